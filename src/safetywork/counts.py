@@ -1,0 +1,200 @@
+"""Counts as reports state them: exact, at least, about, at most or unknown, each with its unit.
+
+Holds: `Count`, reading 「650余人次」 and writing it back, interval sums of like with like.
+Never: takes X for zero, adds unlike units, or rounds.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from safetywork.errors import CountError, UnitMismatchError
+from safetywork.labels import Lang
+
+Number: TypeAlias = int | Decimal
+Kind: TypeAlias = Literal["exact", "at least", "at most", "between", "about", "unknown"]
+
+# The units met in reports and ledgers (singular, plural); any other unit is kept as it is written.
+UNITS_EN: dict[str, tuple[str, str]] = {
+    "项": ("item", "items"),
+    "条": ("item", "items"),
+    "个": ("item", "items"),
+    "件": ("matter", "matters"),
+    "处": ("place", "places"),
+    "家": ("enterprise", "enterprises"),
+    "家次": ("enterprise-visit", "enterprise-visits"),
+    "户": ("household", "households"),
+    "户次": ("household-visit", "household-visits"),
+    "人": ("person", "people"),
+    "人次": ("person-time", "person-times"),
+    "次": ("time", "times"),
+    "场": ("session", "sessions"),
+    "场次": ("session", "sessions"),
+    "份": ("copy", "copies"),
+    "本": ("copy", "copies"),
+    "册": ("copy", "copies"),
+    "张": ("sheet", "sheets"),
+    "套": ("set", "sets"),
+    "元": ("yuan", "yuan"),
+}
+_SHAPE = re.compile(
+    r"(?P<before>不少于|至少|不超过|至多|近|约|大约)?\s?"
+    r"(?P<number>[Xx]{1,4}|[0-9]{1,15}(?:\.[0-9]{1,6})?)(?P<scale>万|亿)?(?P<more>余|多|左右)?\s?(?P<unit>[^0-9\s]{0,12})"
+)
+_SCALE = {None: 1, "万": 10_000, "亿": 100_000_000}
+
+
+def _bound(_: Any, __: Any, value: Any) -> None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | Decimal) or value < 0):
+        raise CountError(str(value))
+
+
+@frozen
+class Count:
+    """A number of things 数 with its unit, as an interval.
+
+    `low` and `high` are inclusive bounds (`high` None: no upper bound); `about` marks an estimate, whose bounds
+    are its stated value. 余 is "at least" with no upper bound, 近 "at most", X the whole range: unknown, not zero.
+    Raises `CountError` for a negative bound or `low` above `high`.
+
+    >>> str(Count.read("650余人次") + Count.exact(50, "人次"))
+    '700余人次'
+    """
+
+    low: Number = field(validator=_bound)
+    high: Number | None = field(validator=_bound)
+    unit: str
+    about: bool = False
+
+    def __attrs_post_init__(self) -> None:
+        if self.high is not None and self.low > self.high:
+            raise CountError(f"{self.low}..{self.high}")
+
+    @classmethod
+    def exact(cls, n: Number, unit: str) -> "Count":
+        """Exactly `n`."""
+        return cls(n, n, unit)
+
+    @classmethod
+    def at_least(cls, n: Number, unit: str) -> "Count":
+        """`n` or more: 「650余」."""
+        return cls(n, None, unit)
+
+    @classmethod
+    def at_most(cls, n: Number, unit: str) -> "Count":
+        """`n` or fewer: 「近100」."""
+        return cls(0, n, unit)
+
+    @classmethod
+    def roughly(cls, n: Number, unit: str) -> "Count":
+        """About `n`: 「约20」; its true bounds are not stated."""
+        return cls(n, n, unit, about=True)
+
+    @classmethod
+    def unknown(cls, unit: str) -> "Count":
+        """Masked or not stated: 「X」."""
+        return cls(0, None, unit)
+
+    @classmethod
+    def read(cls, text: str) -> "Count":
+        """The count that `text` states; raises `CountError` where it states none."""
+        match = _SHAPE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+        if match is None:
+            raise CountError(text)
+        before, more, unit = match["before"], match["more"], match["unit"]
+        if match["number"][0] in "Xx":
+            return cls.unknown(unit)
+        n = _number(match["number"], _SCALE[match["scale"]])
+        if before in ("约", "大约") or more == "左右":
+            return cls.roughly(n, unit)
+        if more in ("余", "多") or before in ("不少于", "至少"):
+            return cls.at_least(n, unit)
+        return cls.at_most(n, unit) if before else cls.exact(n, unit)
+
+    @property
+    def kind(self) -> Kind:
+        """Which of the six kinds of statement this is."""
+        if self.about:
+            return "about"
+        if self.high is None:
+            return "at least" if self.low else "unknown"
+        if self.low == self.high:
+            return "exact"
+        return "between" if self.low else "at most"
+
+    @property
+    def known(self) -> bool:
+        """Whether anything at all is stated."""
+        return self.kind != "unknown"
+
+    def __add__(self, other: "Count") -> "Count":
+        if self.unit != other.unit:
+            raise UnitMismatchError(self.unit, other.unit)
+        high = None if self.high is None or other.high is None else self.high + other.high
+        return Count(self.low + other.low, high, self.unit, self.about or other.about)
+
+    def __str__(self) -> str:
+        return self.text("zh")
+
+    def text(self, lang: Lang = "zh") -> str:
+        """The count in words; X where it is unknown."""
+        zh = lang == "zh"
+        unit = self.unit if zh else _unit_en(self.unit, self.high)
+        words = (self._zh() if zh else self._en()) + ("" if zh or not unit else " ")
+        return words + unit
+
+    def _zh(self) -> str:
+        match self.kind:
+            case "unknown":
+                return "X"
+            case "about":
+                return f"约{_plain(self.low)}"
+            case "at least":
+                return f"{_plain(self.low)}余" if self.low % 10 == 0 else f"不少于{_plain(self.low)}"
+            case "at most":
+                return f"近{_plain(self.high)}"
+            case "between":
+                return f"{_plain(self.low)}至{_plain(self.high)}"
+            case _:
+                return _plain(self.low)
+
+    def _en(self) -> str:
+        match self.kind:
+            case "unknown":
+                return "X"
+            case "about":
+                return f"about {_plain(self.low)}"
+            case "at least":
+                return f"at least {_plain(self.low)}"
+            case "at most":
+                return f"up to {_plain(self.high)}"
+            case "between":
+                return f"{_plain(self.low)} to {_plain(self.high)}"
+            case _:
+                return _plain(self.low)
+
+
+def total(counts: Iterable[Count], unit: str) -> Count:
+    """The sum of `counts`, all in `unit`; exactly none where there are none."""
+    result = Count.exact(0, unit)
+    for count in counts:
+        result = result + count
+    return result
+
+
+def _number(digits: str, scale: int) -> Number:
+    value = Decimal(digits) * scale
+    return int(value) if value == value.to_integral_value() else value
+
+
+def _plain(n: Number | None) -> str:
+    return f"{n:f}" if isinstance(n, Decimal) else str(n)
+
+
+def _unit_en(unit: str, n: Number | None) -> str:
+    one, many = UNITS_EN.get(unit, (unit, unit))
+    return one if n == 1 else many

@@ -1,0 +1,104 @@
+"""What happens to a matter, as dated and signed values.
+
+Holds: `Event` (the base of every event class), `Rule` (the name of the workflow that admitted it) and `Entry` (an event
+    as it stands in a log).
+Never: decides whether an event may happen, or knows what kind of matter it happens to.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal, TypeAlias
+
+import attrs
+from attrs import field, frozen
+
+from safetywork.errors import NotADayError
+from safetywork.labels import Label
+
+ClockRole: TypeAlias = Literal["start", "extend", "suspend", "resume"]
+
+
+def plain_day(_: Any, __: Any, value: Any) -> None:
+    """An attrs validator: a `datetime.date` that is no datetime, or None."""
+    if value is not None and (isinstance(value, datetime) or not isinstance(value, date)):
+        raise NotADayError(value)
+
+
+@frozen(kw_only=True)
+class Event:
+    """Something that happened 事件: on which day, by whom.
+
+    `on` is the day it took effect, `at` the aware moment where a rule counts hours, `by` the name of who acted and
+    `role` in which role, `recorded_at` the aware moment it was written down, `id` an identity that makes redelivery
+    harmless.
+
+    An event class declares, as class attributes, what the rest of the library needs to know of it:
+    `code` (stable, goes into files), `label`, `copies` (its fields that the matter takes over when they are not None),
+    `clock` (what it does to the clock of its machine), `opens` (it begins a matter), `cycle` (it begins a new counted
+    cycle, so what the former cycle handed in counts no more), `hands_in` (work is handed in for verification: evidence
+    and worker are read from it), `verifies` (somebody else judges the work), `optional` (fields that may stay empty
+    although a rule could ask for them).
+    """
+
+    code: ClassVar[str]
+    label: ClassVar[Label]
+    copies: ClassVar[tuple[str, ...]] = ()
+    clock: ClassVar[ClockRole | None] = None
+    opens: ClassVar[bool] = False
+    cycle: ClassVar[bool] = False
+    hands_in: ClassVar[bool] = False
+    verifies: ClassVar[bool] = False
+
+    on: date = field(validator=plain_day)
+    by: str
+    role: str | None = None
+    at: datetime | None = None
+    recorded_at: datetime | None = None
+    id: str | None = None
+
+    def sets(self) -> Iterator[tuple[str, Any]]:
+        """The fields of the matter that this event changes, with their new values."""
+        for name in self.copies:
+            value = getattr(self, name)
+            if value is not None:
+                yield name, value
+
+    @classmethod
+    def fields(cls) -> tuple[str, ...]:
+        """The names of the fields that this class adds to those of every event."""
+        return tuple(a.name for a in attrs.fields(cls) if a.name not in _COMMON)
+
+
+_COMMON = frozenset(a.name for a in attrs.fields(Event))
+
+
+def same_content(one: Event, other: Event) -> bool:
+    """Whether two events say the same, whenever each was written down."""
+    if type(one) is not type(other):
+        return False
+    names = [a.name for a in attrs.fields(type(one)) if a.name != "recorded_at"]
+    return all(getattr(one, name) == getattr(other, name) for name in names)
+
+
+@frozen
+class Rule:
+    """The workflow that admitted an entry: its name, version and fingerprint."""
+
+    name: str
+    version: str
+    fingerprint: str
+
+
+@frozen
+class Entry:
+    """An event as it stands in a log 记录: the event, the state it led to, and the rule that admitted it."""
+
+    event: Event
+    to: str
+    rule: Rule
+
+    @property
+    def recorded_on(self) -> date:
+        """The day it was written down; the day it took effect where that is not known."""
+        written = self.event.recorded_at
+        return self.event.on if written is None else written.date()

@@ -1,0 +1,424 @@
+"""Issues and hazards, and how they are rectified.
+
+Holds: `Issue` 问题/隐患, its events, the workflows `RECTIFICATION` 限期整改, `IMMEDIATE` 立行立改, `REFERRAL` 转办,
+    closure policies by severity, relapse and keeping up.
+Never: supervision that stands beside an issue (listing, orders, stop-work), or a light.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from itertools import pairwise
+from typing import Any, ClassVar, Literal, TypeAlias
+
+from attrs import field, frozen
+
+from safetywork.acts import (
+    ANOTHER_PERSON,
+    BY_OR_TO,
+    CORRECTABLE,
+    GRANTED_BY_ANOTHER,
+    HAS_TERM,
+    NOT_AHEAD,
+    Accept,
+    Assign,
+    Cancel,
+    Correct,
+    EvidenceKind,
+    Extend,
+    Progress,
+    Resume,
+    Return,
+    Submit,
+    Suspend,
+)
+from safetywork.clocks import Standing
+from safetywork.counts import Count
+from safetywork.events import ClockRole, Entry, Event, plain_day
+from safetywork.labels import Label
+from safetywork.matters import Matter
+from safetywork.periods import PeriodRule, Term, days
+from safetywork.workflows import (
+    DONE,
+    HANDED_IN,
+    STOPPED,
+    SUSTAINED,
+    VOID,
+    Context,
+    Guard,
+    Reason,
+    State,
+    Transition,
+    Workflow,
+)
+
+IssueSeverity: TypeAlias = Literal["general", "major"]
+
+SAME_DAY = PeriodRule(days(0), roll=False, source="立行立改: put right on the day it is found (事不隔夜)")
+SEVERITIES: dict[IssueSeverity, Label] = {"general": Label("一般", "general"), "major": Label("重大", "major")}
+
+
+@frozen(kw_only=True)
+class Register(Event):
+    """登记: an issue is put on the ledger.
+
+    `source` says who found it (self-inspection, provincial supervision …), `level` whose issue it is (unit, leaders,
+    sections, individuals …), `size` how many it stands for where a batch was reported.
+    """
+
+    code: ClassVar[str] = "issue.register"
+    label: ClassVar[Label] = Label("登记", "register")
+    copies: ClassVar[tuple[str, ...]] = (
+        "title", "severity", "source", "level", "category", "owner", "unit", "campaign", "size", "visit",
+    )  # fmt: skip
+    opens: ClassVar[bool] = True
+
+    title: str
+    severity: IssueSeverity = "general"
+    source: str | None = None
+    level: str | None = None
+    category: str | None = None
+    owner: str | None = None
+    unit: str | None = None
+    campaign: str | None = None
+    visit: str | None = None
+    size: Count | None = None
+
+
+@frozen(kw_only=True)
+class RegisterImmediate(Register):
+    """登记（立行立改）: an issue to be put right at once, by the end of the day it was found."""
+
+    code: ClassVar[str] = "issue.register-immediate"
+    clock: ClassVar[ClockRole | None] = "start"
+
+    term: Term | None = SAME_DAY
+
+
+@frozen(kw_only=True)
+class Close(Event):
+    """销号: struck off the ledger after acceptance."""
+
+    code: ClassVar[str] = "issue.close"
+    label: ClassVar[Label] = Label("销号", "close")
+
+    text: str | None = None
+
+
+@frozen(kw_only=True)
+class Sustain(Event):
+    """长期坚持: rectified, and kept up for good, with follow-up checks."""
+
+    code: ClassVar[str] = "issue.sustain"
+    label: ClassVar[Label] = Label("转入长期坚持", "keep up")
+
+    text: str | None = None
+
+
+@frozen(kw_only=True)
+class Recheck(Event):
+    """回头看: a follow-up check found the measure in force."""
+
+    code: ClassVar[str] = "issue.recheck"
+    label: ClassVar[Label] = Label("回头看", "follow up")
+    verifies: ClassVar[bool] = True
+
+    text: str | None = None
+
+
+@frozen(kw_only=True)
+class Relapse(Event):
+    """反弹: the issue is back; a new cycle begins with a clock of its own, linked to the last and counted."""
+
+    code: ClassVar[str] = "issue.relapse"
+    label: ClassVar[Label] = Label("反弹重开", "relapse")
+    copies: ClassVar[tuple[str, ...]] = ("owner", "unit", "severity")
+    clock: ClassVar[ClockRole | None] = "start"
+    cycle: ClassVar[bool] = True
+
+    text: str
+    owner: str | None = None
+    unit: str | None = None
+    severity: IssueSeverity | None = None
+    term: Term | None = None
+    trigger: date | None = field(default=None, validator=plain_day)
+
+
+@frozen(kw_only=True)
+class Refer(Event):
+    """转办: handed on to the body in charge, `to`, which owes an answer within `term`."""
+
+    code: ClassVar[str] = "issue.refer"
+    label: ClassVar[Label] = Label("转办", "refer")
+    clock: ClassVar[ClockRole | None] = "start"
+
+    to: str
+    term: Term | None = None
+    trigger: date | None = field(default=None, validator=plain_day)
+    text: str | None = None
+
+
+@frozen(kw_only=True)
+class ReferAgain(Refer):
+    """再次转办: the answer did not settle it, or another body is in charge; counted, with a clock of its own."""
+
+    code: ClassVar[str] = "issue.refer-again"
+    label: ClassVar[Label] = Label("再次转办", "refer again")
+    cycle: ClassVar[bool] = True
+
+
+@frozen(kw_only=True)
+class Feedback(Event):
+    """反馈: the body in charge has answered; `solved` says whether that settles the issue."""
+
+    code: ClassVar[str] = "issue.feedback"
+    label: ClassVar[Label] = Label("反馈", "feed back")
+
+    text: str
+    solved: bool
+
+
+@frozen(kw_only=True)
+class Decline(Event):
+    """不予受理: the body it was referred to is not in charge, and says so."""
+
+    code: ClassVar[str] = "issue.decline"
+    label: ClassVar[Label] = Label("退回转办", "decline")
+
+    reason: str
+
+
+@frozen
+class ClosurePolicy:
+    """What an issue of one severity must show before it is accepted 销号条件.
+
+    `evidence`: kinds of which at least one must be among what was handed in (empty: none is asked for);
+    `dated_after_opening`: evidence must show a day in this cycle.
+    """
+
+    severity: IssueSeverity
+    evidence: tuple[EvidenceKind, ...] = ()
+    dated_after_opening: bool = True
+
+
+STANDARD_CLOSURE: tuple[ClosurePolicy, ...] = (
+    ClosurePolicy("general"),
+    ClosurePolicy("major", ("photo", "test report", "on-site check")),
+)
+"""A major hazard is accepted on evidence of the fix; for a general one the verifier's word is enough."""
+
+
+@frozen(kw_only=True)
+class Issue(Matter):
+    """An issue or hazard 问题/隐患 on the ledger, with what its registration said of it.
+
+    >>> from datetime import date
+    >>> issue = Issue.register(id="H-1", title="应急照明不亮", on=date(2021, 5, 10), by="检查组")
+    >>> issue = issue.apply(Assign(on=date(2021, 5, 10), by="局长", owner="李四", term=days(15)))
+    >>> str(issue.standing_state), issue.deadline().last_day
+    ('整改中', datetime.date(2021, 5, 25))
+    """
+
+    kind: ClassVar[str] = "issue"
+    noun: ClassVar[Label] = Label("问题", "issue")
+    correctable: ClassVar[tuple[str, ...]] = ("title", "owner", "unit", "source", "level", "category")
+
+    severity: IssueSeverity = "general"
+    source: str | None = None
+    level: str | None = None
+    category: str | None = None
+    visit: str | None = None
+
+    @classmethod
+    def register(
+        cls,
+        *,
+        id: str,
+        title: str,
+        on: date,
+        by: str,
+        workflow: "Workflow | None" = None,
+        beside: "tuple[Workflow, ...] | None" = None,
+        **details: Any,
+    ) -> "Issue":
+        """An issue put on the ledger; `details` are fields of `Register`.
+
+        `workflow` is its main machine (`RECTIFICATION` unless given), `beside` the machines that run beside it
+        (`REFERRAL` unless given). With `IMMEDIATE` it is due on the day itself.
+        """
+        main = RECTIFICATION if workflow is None else workflow
+        opening = RegisterImmediate if main.name == IMMEDIATE.name else Register
+        machines = (main, *((REFERRAL,) if beside is None else beside))
+        return cls.open(id, machines, opening(title=title, on=on, by=by, **details))
+
+    @property
+    def relapses(self) -> int:
+        """How often it came back."""
+        return self.cycle - 1
+
+    @property
+    def cycles(self) -> "tuple[Cycle, ...]":
+        """Its cycles, oldest first, each with its own clock and record."""
+        main = self.workflows[0].name
+        reopened = (i for i, entry in enumerate(self.log) if entry.event.cycle and entry.rule.name == main)
+        starts = [0, *reopened, len(self.log)]
+        return tuple(Cycle(number, self.log[a:b]) for number, (a, b) in enumerate(pairwise(starts), start=1))
+
+    @property
+    def sustained(self) -> bool:
+        """Whether it is rectified and kept up."""
+        return SUSTAINED in self.standing_state.tags
+
+    @property
+    def referred(self) -> bool:
+        """Whether it was handed on and no answer has come."""
+        return "referred" in self.states[1:]
+
+    def awaiting(self, on: date, **how: Any) -> Standing | None:
+        """Where the clock of its referral stands; None where it was never referred with a term."""
+        return self.standing(on, machine=REFERRAL.name, **how)
+
+
+@frozen
+class Cycle:
+    """One cycle 轮次 of an issue: from registration or relapse to the next relapse; its record stays as it was."""
+
+    number: int
+    entries: tuple[Entry, ...]
+
+    @property
+    def began_on(self) -> date:
+        """The day it began."""
+        return self.entries[0].event.on
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day it was last struck off or taken to be kept up; None while it was not."""
+        ends = [e.event.on for e in self.entries if isinstance(e.event, Close | Sustain)]
+        return ends[-1] if ends else None
+
+
+def closure_met(policies: tuple[ClosurePolicy, ...], issue: Issue, _: Context) -> Iterator[Reason]:
+    """What the policy for the issue's severity wants is there, in the round that stands to be judged."""
+    policy = next((p for p in policies if p.severity == issue.severity), None)
+    if policy is None:
+        yield Reason("no_closure_policy", {"severity": issue.severity}, _NO_POLICY)
+        return
+    fitting = [e for e in issue.evidence if not policy.evidence or e.kind in policy.evidence]
+    if policy.evidence and not fitting:
+        yield Reason("evidence_missing", {"kinds": policy.evidence}, _EVIDENCE_MISSING)
+    opened = issue.this_cycle[0].event.on
+    for e in fitting:
+        if policy.dated_after_opening and e.on is not None and e.on < opened:
+            yield Reason("evidence_too_old", {"name": e.name, "on": e.on, "opened": opened}, _EVIDENCE_OLD)
+
+
+def answered(issue: Issue, _: Context) -> Iterator[Reason]:
+    """No referral is still waiting for its answer."""
+    if issue.referred:
+        yield Reason("awaiting_feedback", {}, _AWAITING)
+
+
+_NO_POLICY = Label("没有“{severity}”级的销号条件", "no closure policy covers severity “{severity}”")
+_EVIDENCE_MISSING = Label("缺少佐证材料（{kinds}之一）", "evidence is missing: one of {kinds}")
+_EVIDENCE_OLD = Label(
+    "佐证“{name}”的日期{on}早于立项日{opened}", "evidence “{name}” shows {on}, before the cycle began on {opened}"
+)
+_AWAITING = Label("转办尚未反馈", "it was referred, and no answer has come")
+
+ANSWERED = Guard("answered", Label("转办已反馈", "every referral is answered"), need=answered)
+
+
+def closure(policies: tuple[ClosurePolicy, ...]) -> Guard:
+    """The guard that holds issues to `policies`, one a severity."""
+    return Guard(
+        "closure",
+        Label("达到销号条件", "the closure policy is met"),
+        need=partial(closure_met, policies),
+        params=repr(policies),
+    )
+
+
+_REGISTERED = State("registered", Label("已登记", "registered"), "start")
+_RECTIFYING = State("rectifying", Label("整改中", "being rectified"))
+_SUSPENDED = State("suspended", Label("已中止", "suspended"), tags={STOPPED})
+_SUBMITTED = State("submitted", Label("待验收", "awaiting acceptance"), tags={HANDED_IN})
+_ACCEPTED = State("accepted", Label("验收通过", "accepted"), tags={DONE})
+_CLOSED = State("closed", Label("已销号", "closed"), "rest", {DONE, "closed"})
+_SUSTAINED = State("sustaining", Label("长期坚持", "kept up"), "rest", {DONE, SUSTAINED})
+_CANCELLED = State("cancelled", Label("已作废", "cancelled"), "rest", {VOID})
+
+
+def rectification(policies: tuple[ClosurePolicy, ...] = STANDARD_CLOSURE) -> Workflow:
+    """The workflow of an issue with a term (限期整改), held to closure `policies`."""
+    return Workflow(
+        "rectification",
+        "1",
+        Label("限期整改", "rectification within a term"),
+        (_REGISTERED, _RECTIFYING, _SUSPENDED, _SUBMITTED, _ACCEPTED, _CLOSED, _SUSTAINED, _CANCELLED),
+        (
+            Transition(Assign, ("registered", "rectifying"), "rectifying", requires=("owner",)),
+            Transition(Progress, ("rectifying", "suspended", "submitted"), None),
+            Transition(Extend, "rectifying", None, (HAS_TERM, BY_OR_TO, GRANTED_BY_ANOTHER), ("reason",)),
+            Transition(Suspend, "rectifying", "suspended", requires=("reason",)),
+            Transition(Resume, "suspended", "rectifying"),
+            Transition(Submit, "rectifying", "submitted", (NOT_AHEAD,)),
+            *_judgement(policies, "registered", "rectifying", "suspended"),
+            Transition(Cancel, ("registered", "rectifying", "suspended"), "cancelled", requires=("reason",)),
+        ),
+    )
+
+
+def immediate(policies: tuple[ClosurePolicy, ...] = STANDARD_CLOSURE) -> Workflow:
+    """The workflow of an issue put right at once (立行立改), held to closure `policies`."""
+    return Workflow(
+        "immediate",
+        "1",
+        Label("立行立改", "rectification at once"),
+        (_REGISTERED, _SUBMITTED, _ACCEPTED, _CLOSED, _SUSTAINED, _CANCELLED),
+        (
+            Transition(Progress, ("registered", "submitted"), None),
+            Transition(Submit, "registered", "submitted", (NOT_AHEAD,)),
+            *_judgement(policies, "registered"),
+            Transition(Cancel, "registered", "cancelled", requires=("reason",)),
+        ),
+    )
+
+
+def _judgement(policies: tuple[ClosurePolicy, ...], *before: str) -> tuple[Transition, ...]:
+    """From handing in to striking off, and back, as both workflows share it; `before` are the states before that."""
+    met, back = closure(policies), "rectifying" if "rectifying" in before else "registered"
+    return (
+        Transition(Accept, "submitted", "accepted", (met, ANSWERED, ANOTHER_PERSON)),
+        Transition(Return, "submitted", back, (ANOTHER_PERSON,), ("reason",)),
+        Transition(Close, ("accepted", "sustaining"), "closed", (ANSWERED, ANOTHER_PERSON)),
+        Transition(Sustain, ("accepted", "closed"), "sustaining", (ANSWERED,)),
+        Transition(Recheck, ("closed", "sustaining"), None, (ANOTHER_PERSON,)),
+        Transition(Relapse, ("accepted", "closed", "sustaining"), back, requires=("text",)),
+        Transition(Correct, (*before, "submitted"), None, (CORRECTABLE,), ("reason",)),
+    )
+
+
+def referral() -> Workflow:
+    """The machine of a referral (转办 → 反馈), which runs beside an issue's own with its own clock."""
+    return Workflow(
+        "referral",
+        "1",
+        Label("转办反馈", "referral and feedback"),
+        (
+            State("not referred", Label("未转办", "not referred"), "start"),
+            State("referred", Label("已转办", "referred")),
+            State("answered", Label("已反馈", "answered"), "rest", {DONE}),
+        ),
+        (
+            Transition(Refer, "not referred", "referred", requires=("to",)),
+            Transition(ReferAgain, "answered", "referred", requires=("to",)),
+            Transition(Feedback, "referred", "answered", requires=("text",)),
+            Transition(Decline, "referred", "not referred", requires=("reason",)),
+        ),
+    )
+
+
+RECTIFICATION = rectification()
+IMMEDIATE = immediate()
+REFERRAL = referral()

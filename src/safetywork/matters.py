@@ -1,0 +1,252 @@
+"""A matter: something that somebody owes, with its machines and its log.
+
+Holds: `Matter`, and how its clock is folded from its log.
+Never: knows issues from pledges, stores what follows from the log, or changes in place.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import ClassVar, Self
+
+import attrs
+from attrs import field, frozen
+
+from safetywork import decisions, digests
+from safetywork.acts import Evidence, Progress, Return
+from safetywork.calendars import CHINA, WorkCalendar
+from safetywork.clocks import Clock, Extension, Standing
+from safetywork.counts import Count, Number
+from safetywork.decisions import EMPTY, Option, Refusal, Step
+from safetywork.events import ClockRole, Entry, Event
+from safetywork.labels import Label
+from safetywork.periods import Deadline, Term
+from safetywork.workflows import DONE, HANDED_IN, VOID, Context, State, Workflow
+
+
+@frozen(kw_only=True)
+class Matter:
+    """A matter 事项: an identity, its machines (the first one is the main one), and the log of what happened.
+
+    Everything else is a function of the log: `states`, owner and title are what its entries left behind. Make one with
+    the opening of its kind (`Issue.register`, `Pledge.declare`, …), change it with `apply`. `size` says how many things
+    of the same kind a batch stands for; None is one.
+    """
+
+    kind: ClassVar[str] = "matter"
+    noun: ClassVar[Label] = Label("事项", "matter")
+    correctable: ClassVar[tuple[str, ...]] = ("title", "owner", "unit")
+
+    id: str
+    workflows: tuple[Workflow, ...] = field(repr=False)
+    states: tuple[str, ...]
+    log: tuple[Entry, ...] = field(default=(), repr=False)
+    title: str = ""
+    owner: str | None = None
+    unit: str | None = None
+    campaign: str | None = None
+    size: Count | None = None
+
+    @classmethod
+    def blank(cls, matter_id: str, workflows: Iterable[Workflow]) -> Self:
+        """A matter of which nothing is recorded yet; raises `WorkflowError` where two machines take the same event."""
+        machines = tuple(workflows)
+        check_disjoint(machines)
+        return cls(id=matter_id, workflows=machines, states=tuple(machine.start for machine in machines))
+
+    @classmethod
+    def open(cls, matter_id: str, workflows: Iterable[Workflow], event: Event) -> Self:
+        """The matter that the opening `event` begins."""
+        blank = cls.blank(matter_id, workflows)
+        main = blank.workflows[0]
+        return decisions.evolve(blank, Entry(event, main.start, main.rule))
+
+    @property
+    def state(self) -> str:
+        """The id of the main machine's state."""
+        return self.states[0]
+
+    @property
+    def standing_state(self) -> State:
+        """The main machine's state, with its words and tags."""
+        return self.workflows[0].state(self.states[0])
+
+    @property
+    def opened_on(self) -> date:
+        """The day of the first entry."""
+        return self.log[0].event.on
+
+    @property
+    def done(self) -> bool:
+        """Whether it counts as done."""
+        return DONE in self.standing_state.tags
+
+    @property
+    def void(self) -> bool:
+        """Whether it was cancelled."""
+        return VOID in self.standing_state.tags
+
+    @property
+    def failed(self) -> bool:
+        """Whether it came to rest without being done or cancelled, as a broken pledge does."""
+        state = self.standing_state
+        return state.kind == "rest" and not state.tags & {DONE, VOID}
+
+    @property
+    def pending(self) -> bool:
+        """Whether something is still owed: neither done, nor failed, nor cancelled."""
+        return self.standing_state.kind != "rest" and not self.done
+
+    @property
+    def count(self) -> Count:
+        """How many things it stands for, in their unit."""
+        return self.size if self.size is not None else Count.exact(1, "项")
+
+    @property
+    def cycle(self) -> int:
+        """Which cycle it is in: 1 at first, one more for every relapse or renewal."""
+        main = self.workflows[0].name
+        return 1 + sum(entry.event.cycle for entry in self.log if entry.rule.name == main)
+
+    @property
+    def this_cycle(self) -> tuple[Entry, ...]:
+        """The entries of the present cycle, from the event that began it."""
+        main = self.workflows[0].name
+        for i in range(len(self.log) - 1, -1, -1):
+            if self.log[i].event.cycle and self.log[i].rule.name == main:
+                return self.log[i:]
+        return self.log
+
+    @property
+    def handed_in(self) -> Event | None:
+        """The last handing-in of this cycle that was not returned."""
+        found: Event | None = None
+        for entry in self.this_cycle:
+            if entry.event.hands_in:
+                found = entry.event
+            elif entry.event.code == Return.code:
+                found = None
+        return found
+
+    @property
+    def handed_in_by(self) -> str | None:
+        """Who handed in the work that stands to be judged."""
+        event = self.handed_in
+        return None if event is None else event.by
+
+    @property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The evidence of the handing-in that stands to be judged; what an earlier round brought does not count."""
+        return getattr(self.handed_in, "evidence", ())
+
+    @property
+    def percent(self) -> Number | None:
+        """The progress last reported in this cycle, in per cent; None where none was."""
+        reported = [
+            e.event.percent for e in self.this_cycle if isinstance(e.event, Progress) and e.event.percent is not None
+        ]
+        return reported[-1] if reported else None
+
+    def decide(self, event: Event, context: Context = EMPTY, *, expected: int | None = None) -> Step | Refusal:
+        """Whether `event` may happen: a step, or a refusal with every reason."""
+        return decisions.decide(self, event, context, expected=expected)
+
+    def apply(self, event: Event, context: Context = EMPTY, *, expected: int | None = None) -> Self:
+        """The matter after `event`; raises `RefusedError` with every reason where it may not happen."""
+        return decisions.apply(self, event, context, expected=expected)
+
+    def options(self, context: Context = EMPTY) -> tuple[Option, ...]:
+        """What could be done next, by whom, what it asks for and what blocks it."""
+        return decisions.options(self, context)
+
+    def as_of(self, day: date, *, known_on: date | None = None) -> Self | None:
+        """The matter as it stood on `day`, or None where it had not begun.
+
+        `known_on` leaves out what was written down later than that.
+        """
+        kept = tuple(e for e in self.log if e.event.on <= day and (known_on is None or e.recorded_on <= known_on))
+        if len(kept) == len(self.log):
+            return self
+        return decisions.replay(self.blank(self.id, self.workflows), kept) if kept and kept[0].event.opens else None
+
+    def head(self) -> str:
+        """One text that stands for the whole log; kept elsewhere, it shows later that nothing was edited."""
+        return digests.head(self.id, self.log)
+
+    def verify(self, *, head: str) -> int:
+        """How many entries agree with a head that was kept; raises `HistoryError` where the log was edited."""
+        return digests.verify(self.id, self.log, head=head)
+
+    def clock(self, machine: str | None = None) -> Clock | None:
+        """The clock of a machine (the main one, or the one of that name) in this cycle; None where no term was set."""
+        index = 0 if machine is None else [workflow.name for workflow in self.workflows].index(machine)
+        return _clock(self.workflows[index], self.log)
+
+    def deadline(
+        self,
+        calendar: WorkCalendar = CHINA,
+        *,
+        machine: str | None = None,
+        on: date | None = None,
+        provisional: bool = False,
+    ) -> Deadline | None:
+        """The deadline as it now is; None where no term was set. An open stop counts up to `on`."""
+        clock = self.clock(machine)
+        return None if clock is None else clock.deadline(calendar, on=on, provisional=provisional)
+
+    def standing(
+        self, on: date, calendar: WorkCalendar = CHINA, *, machine: str | None = None, provisional: bool = False
+    ) -> Standing | None:
+        """Where the clock stands on `on`; None where no term was set."""
+        clock = self.clock(machine)
+        return None if clock is None else clock.standing(on, calendar, provisional=provisional)
+
+
+def check_disjoint(machines: tuple[Workflow, ...]) -> None:
+    """Refuse machines that share a name or an event class: an event must have one place to happen."""
+    seen: dict[object, str] = {}
+    for machine in machines:
+        for thing in (machine.name, *machine.events):
+            if thing in seen:
+                what = thing if isinstance(thing, str) else getattr(thing, "__name__", str(thing))
+                raise ValueError(
+                    f"machines {seen[thing]!r} and {machine.name!r} share {what}; drop it from one of them"
+                )
+            seen[thing] = machine.name
+
+
+def _clock(workflow: Workflow, log: tuple[Entry, ...]) -> Clock | None:
+    """The fold: events of this machine that say what they do to the clock, and when its states count as handed in."""
+    clock: Clock | None = None
+    finished: date | None = None
+    for entry in log:
+        event = entry.event
+        if entry.rule.name != workflow.name:
+            continue
+        role = event.clock
+        if event.cycle:
+            clock = finished = None
+        if role == "start":
+            clock = _started(event, clock)
+        elif role is not None and clock is not None:
+            clock = _ticked(clock, role, event)
+        state = workflow.by_id.get(entry.to)
+        if state is not None and (HANDED_IN in state.tags or DONE in state.tags):
+            finished = finished or getattr(event, "finished", None) or event.on
+        else:
+            finished = None
+    return clock if clock is None or finished is None else attrs.evolve(clock, finished=finished)
+
+
+def _started(event: Event, clock: Clock | None) -> Clock | None:
+    term: Term | None = getattr(event, "term", None)
+    if term is None:
+        return clock
+    return Clock(getattr(event, "trigger", None) or event.on, term)
+
+
+def _ticked(clock: Clock, role: ClockRole, event: Event) -> Clock:
+    if role == "suspend":
+        return clock.suspend(event.on)
+    if role == "resume":
+        return clock.resume(event.on)
+    return clock.extend(Extension(event.on, getattr(event, "more", None), getattr(event, "until", None)))

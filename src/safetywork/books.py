@@ -1,0 +1,137 @@
+"""The books: everything that one bureau has on record.
+
+Holds: `Book`: campaigns, programmes, matters, activities, parties, faults; as of a day, as known on a day.
+Never: judges or counts what it holds, or knows how it is stored.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import TypeAlias, TypeVar
+
+from attrs import evolve, field, frozen
+
+from safetywork.activities import Activity
+from safetywork.campaigns import Campaign
+from safetywork.errors import BookError
+from safetywork.faults import Fault
+from safetywork.matters import Matter
+from safetywork.parties import Parties
+from safetywork.programmes import Programme
+
+Record: TypeAlias = Matter | Activity | Campaign | Programme
+T = TypeVar("T")
+N = TypeVar("N", Campaign, Programme, Matter, Activity)
+
+
+@frozen
+class Book:
+    """The books 台账总册 of a bureau; raises `BookError` for an id that stands twice or a reference to nothing.
+
+    `faults` are what could not be taken over from the sources of the records; they stay with the book.
+    """
+
+    title: str
+    unit: str = ""
+    unit_en: str | None = None
+    parties: Parties = field(factory=Parties)
+    campaigns: tuple[Campaign, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    matters: tuple[Matter, ...] = field(default=(), repr=lambda matters: f"<{len(matters)}>")
+    activities: tuple[Activity, ...] = field(default=(), repr=lambda activities: f"<{len(activities)}>")
+    faults: tuple[Fault, ...] = field(default=(), repr=lambda faults: f"<{len(faults)}>")
+    _by_id: dict[str, Record] = field(init=False, eq=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        object.__setattr__(self, "_by_id", {record.id: record for record in self.records()})
+        problems = tuple(_problems(self))
+        if problems:
+            raise BookError(self.title, problems)
+
+    def records(self) -> Iterator[Record]:
+        """Every record, campaigns first."""
+        yield from self.campaigns
+        yield from self.programmes
+        yield from self.matters
+        yield from self.activities
+
+    def find(self, record_id: str) -> Record | None:
+        """The record of that id, or None."""
+        return self._by_id.get(record_id)
+
+    def of(self, kind: type[T]) -> tuple[T, ...]:
+        """The records of one class, in order."""
+        return tuple(record for record in self.records() if isinstance(record, kind))
+
+    def within(self, campaign: str | None) -> "Book":
+        """The book with the matters and activities of one campaign only (None: of no campaign)."""
+        return evolve(
+            self,
+            matters=tuple(m for m in self.matters if m.campaign == campaign),
+            activities=tuple(a for a in self.activities if a.campaign == campaign),
+        )
+
+    def with_(self, *records: Record) -> "Book":
+        """The book with these records, each in the place of the one of the same id, or added."""
+        fresh = {record.id: record for record in records}
+        return evolve(
+            self,
+            campaigns=_placed(self.campaigns, fresh, Campaign),
+            programmes=_placed(self.programmes, fresh, Programme),
+            matters=_placed(self.matters, fresh, Matter),
+            activities=_placed(self.activities, fresh, Activity),
+        )
+
+    def without(self, record_id: str) -> "Book":
+        """The book without one record (or one problem of a campaign); raises `BookError` where it is not in it."""
+        campaigns = tuple(c.without(record_id) for c in self.campaigns if c.id != record_id)
+        if record_id not in self._by_id and campaigns == self.campaigns:
+            raise BookError(self.title, (f"there is no record {record_id!r}",))
+        return evolve(
+            self,
+            campaigns=campaigns,
+            programmes=tuple(p for p in self.programmes if p.id != record_id),
+            matters=tuple(m for m in self.matters if m.id != record_id),
+            activities=tuple(a for a in self.activities if a.id != record_id),
+        )
+
+    def as_of(self, day: date, *, known_on: date | None = None) -> "Book":
+        """The book as it stood on `day`; `known_on` leaves out what was written down later than that.
+
+        Campaigns and programmes stay (they are plans); what they have recorded since does not.
+        """
+        seen = (m.as_of(day, known_on=known_on) for m in self.matters)
+        return evolve(
+            self,
+            campaigns=tuple(campaign.as_of(day) for campaign in self.campaigns),
+            matters=tuple(matter for matter in seen if matter is not None),
+            activities=tuple(
+                a for a in self.activities if a.on <= day and (known_on is None or (a.recorded_on or a.on) <= known_on)
+            ),
+        )
+
+
+def _placed(records: tuple[N, ...], fresh: dict[str, Record], kind: type[N]) -> tuple[N, ...]:
+    wanted = dict[str, N]((record.id, record) for record in fresh.values() if isinstance(record, kind))
+    kept = tuple(wanted.pop(record.id, record) for record in records)
+    return kept + tuple(wanted.values())
+
+
+def _problems(book: Book) -> Iterator[str]:
+    inner = [problem.id for c in book.campaigns for problem in c.problems]
+    inner += [away.id for c in book.campaigns for away in c.secondments]
+    for record_id, times in Counter([*(record.id for record in book.records()), *inner]).items():
+        if times > 1:
+            yield f"id {record_id!r} stands {times} times"
+    campaigns = {campaign.id for campaign in book.campaigns}
+    yield from _dangling(((c.id, c.parent) for c in book.campaigns), campaigns, "parent campaign")
+    named: list[Programme | Matter | Activity] = [*book.programmes, *book.matters, *book.activities]
+    yield from _dangling(((record.id, record.campaign) for record in named), campaigns, "campaign")
+    programmes = {programme.id for programme in book.programmes}
+    yield from _dangling(((m.id, getattr(m, "programme", None)) for m in book.matters), programmes, "programme")
+
+
+def _dangling(references: Iterable[tuple[str, str | None]], known: set[str], what: str) -> Iterator[str]:
+    for record_id, reference in references:
+        if reference is not None and reference not in known:
+            yield f"{record_id!r} names the unknown {what} {reference!r}"

@@ -1,0 +1,278 @@
+"""Lights: which colour a matter shows on a day, and why.
+
+Holds: `Colour`, `Palette`, `When`, `Band`, `LightPolicy`, `Light`, `light`, the stock policies.
+Never: stores a light, or says what follows from one (`escalation`).
+
+A palette is apart from its meaning and the meaning apart from the rule: 蓝 is "normal" in one county and the mildest
+warning in another, so a policy says what each colour means, and when.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from safetywork.calendars import CHINA, WorkCalendar
+from safetywork.clocks import Standing
+from safetywork.errors import PolicyError
+from safetywork.labels import Label, Lang
+from safetywork.matters import Matter
+
+
+@frozen
+class Colour:
+    """A colour 颜色 of a palette: stable id, its word, and how it is drawn (`#rrggbb`)."""
+
+    id: str
+    label: Label
+    hex: str
+
+    def __str__(self) -> str:
+        return self.label.zh
+
+
+RED = Colour("red", Label("红", "red"), "#d92d20")
+YELLOW = Colour("yellow", Label("黄", "yellow"), "#f5b301")
+BLUE = Colour("blue", Label("蓝", "blue"), "#2970d6")
+GREEN = Colour("green", Label("绿", "green"), "#2e9e4f")
+
+
+@frozen
+class Palette:
+    """The colours 色系 a place uses, named as it names them; no meaning."""
+
+    label: Label
+    colours: tuple[Colour, ...]
+
+
+RED_YELLOW_BLUE_PALETTE = Palette(Label("红黄蓝", "red, yellow, blue"), (RED, YELLOW, BLUE))
+RED_YELLOW_GREEN_PALETTE = Palette(Label("红黄绿", "red, yellow, green"), (RED, YELLOW, GREEN))
+
+Bound: TypeAlias = int | Fraction
+
+
+@frozen
+class When:
+    """A condition on one measure: `at_least` ≤ value ≤ `at_most`, `over` < value < `under`, each where given.
+
+    A measure that is not known (no term, no progress reported) fulfils no condition.
+    """
+
+    measure: str
+    at_least: Bound | None = None
+    at_most: Bound | None = None
+    over: Bound | None = None
+    under: Bound | None = None
+
+    def __attrs_post_init__(self) -> None:
+        if self.measure not in MEASURES:
+            raise PolicyError(self.measure, ("the measures are " + ", ".join(MEASURES),))
+
+    def holds(self, value: Bound | None) -> bool:
+        """Whether a value of the measure fulfils the condition."""
+        if value is None:
+            return False
+        return (
+            (self.at_least is None or value >= self.at_least)
+            and (self.at_most is None or value <= self.at_most)
+            and (self.over is None or value > self.over)
+            and (self.under is None or value < self.under)
+        )
+
+
+@frozen
+class Band:
+    """A band 档 of a policy: the colour (None: not lit) it shows when all conditions of any one of `when` hold."""
+
+    id: str
+    colour: Colour | None
+    label: Label
+    when: tuple[tuple[When, ...], ...]
+
+
+@frozen
+class LightPolicy:
+    """Which colour a matter shows 亮灯规则: the first of `bands` that holds, so the gravest stands first.
+
+    The last band must hold always (`when` is `((),)`): every matter falls into exactly one. `monotone` declares that
+    waiting never improves a light. `ranks` orders the colours from best (0) to worst. Raises `PolicyError` for a colour
+    outside the palette or without a rank, one band id twice, or a last band that may not hold.
+    """
+
+    name: str
+    label: Label
+    palette: Palette
+    bands: tuple[Band, ...]
+    ranks: Mapping[str, int] = field(hash=False)
+    monotone: bool = True
+
+    def __attrs_post_init__(self) -> None:
+        ids = [band.id for band in self.bands]
+        problems = [f"band {i!r} stands twice" for i in sorted({i for i in ids if ids.count(i) > 1})]
+        lit = [band.colour for band in self.bands if band.colour is not None]
+        problems += [f"colour {c.id!r} is not in the palette" for c in lit if c not in self.palette.colours]
+        problems += [f"colour {c.id!r} has no rank" for c in lit if c.id not in self.ranks]
+        if not self.bands or () not in self.bands[-1].when:
+            problems.append("the last band must hold always: give it when=((),)")
+        if problems:
+            raise PolicyError(self.name, tuple(problems))
+
+    def rank(self, colour: Colour | None) -> int:
+        """How grave a colour is, from 0 (best); -1 for a matter that is not lit."""
+        return -1 if colour is None else self.ranks[colour.id]
+
+
+@frozen
+class Light:
+    """The light 亮灯 of one matter on one day: the colour (None: not lit), the band, and the standing it rests on."""
+
+    on: date
+    colour: Colour | None
+    band: Band
+    standing: Standing | None
+    because: tuple[tuple[When, Bound], ...] = ()
+
+    def text(self, lang: Lang = "zh") -> str:
+        """Colour and band, as one phrase."""
+        colour = self.colour.label.text(lang) if self.colour else ("不亮灯" if lang == "zh" else "not lit")
+        return (
+            f"{colour}（{self.band.label.text(lang)}）" if lang == "zh" else f"{colour} ({self.band.label.text(lang)})"
+        )
+
+    def explain(self, lang: Lang = "zh") -> str:
+        """Why this light: the conditions that held, with their values."""
+        told = [f"{MEASURES[when.measure][0].text(lang)} {value}" for when, value in self.because]
+        return (
+            self.text(lang)
+            + ("：" if lang == "zh" else ": ") * bool(told)
+            + ("，" if lang == "zh" else ", ").join(told)
+        )
+
+
+@frozen
+class _Seen:
+    """What a measure is read from."""
+
+    matter: Matter
+    standing: Standing | None
+    on: date
+    calendar: WorkCalendar
+
+
+Reader: TypeAlias = Callable[[_Seen], Bound | None]
+
+
+def _of_standing(read: Callable[[Standing], Bound]) -> Reader:
+    return lambda seen: None if seen.standing is None else read(seen.standing)
+
+
+def _unfinished(read: Callable[[Standing], Bound]) -> Reader:
+    return lambda seen: None if seen.standing is None or seen.standing.finished is not None else read(seen.standing)
+
+
+def _behind(seen: _Seen) -> Bound | None:
+    points: Callable[..., Bound | None] | None = getattr(seen.matter, "points_behind", None)
+    return None if points is None else points(seen.on, seen.calendar, provisional=True)
+
+
+MEASURES: dict[str, tuple[Label, Reader]] = {
+    "days late": (Label("已逾期（日）", "days late"), _unfinished(lambda s: s.days_late)),
+    "working days late": (Label("已逾期（工作日）", "working days late"), _unfinished(lambda s: s.workdays_late)),
+    "days left": (Label("距到期（日）", "days left"), _unfinished(lambda s: s.days_left)),
+    "working days left": (Label("距到期（工作日）", "working days left"), _unfinished(lambda s: s.workdays_left)),
+    "share elapsed": (Label("期限已过比例", "share of the term elapsed"), _unfinished(lambda s: s.share)),
+    "points behind": (Label("低于序时进度（百分点）", "points behind schedule"), _behind),
+    "done": (Label("已完成", "done"), lambda seen: int(seen.matter.done)),
+    "handed in": (Label("已报验", "handed in"), _of_standing(lambda s: int(s.finished is not None))),
+    "failed": (Label("未达成", "failed"), lambda seen: int(seen.matter.failed)),
+    "finished days late": (
+        Label("完成时已逾期（日）", "days late when finished"),
+        _of_standing(lambda s: s.days_late if s.finished else 0),
+    ),
+    "finished days early": (
+        Label("提前完成（日）", "days early when finished"),
+        _of_standing(lambda s: s.days_left if s.finished else 0),
+    ),
+    "stopped": (Label("已中止", "stopped"), _of_standing(lambda s: int(s.stopped))),
+    "void": (Label("已作废", "void"), lambda seen: int(seen.matter.void)),
+    "has term": (Label("有期限", "has a term"), lambda seen: int(seen.standing is not None)),
+}
+"""The measures a condition may name: their words, and how each is read; unknown is None."""
+
+
+def light(matter: Matter, on: date, calendar: WorkCalendar = CHINA, policy: "LightPolicy | None" = None) -> Light:
+    """The light of `matter` on the day `on` under `policy` (`RED_YELLOW_BLUE` unless given).
+
+    Days not announced yet are counted provisionally; `Light.standing.provisional` says so.
+    """
+    rules = RED_YELLOW_BLUE if policy is None else policy
+    standing = matter.standing(on, calendar, provisional=True)
+    seen = _Seen(matter, standing, on, calendar)
+    read: dict[str, Bound | None] = {}
+    for band in rules.bands:
+        for conditions in band.when:
+            for condition in conditions:
+                if condition.measure not in read:
+                    read[condition.measure] = MEASURES[condition.measure][1](seen)
+                if not condition.holds(read[condition.measure]):
+                    break
+            else:
+                because = tuple((c, value) for c in conditions if (value := read[c.measure]) is not None)
+                return Light(on, band.colour, band, standing, because)
+    raise PolicyError(rules.name, ("no band holds",))
+
+
+def _stock(
+    name: str, palette: Palette, normal: Colour, *, near: int = 10, behind: int = 10, far_behind: int = 30
+) -> LightPolicy:
+    """Red past due or far behind, yellow near the day or behind, `normal` otherwise and when done.
+
+    Points behind schedule: 10 to 30 yellow, both ends included, above 30 red (银川市重点项目亮灯, 2025). Near: within
+    10 calendar days, the warning window of close-out ledgers in use.
+    """
+    left, late, done = When("days left", at_most=near), When("days late", at_least=1), When("done", at_least=1)
+    return LightPolicy(
+        name,
+        palette.label,
+        palette,
+        (
+            Band("void", None, Label("已作废", "cancelled"), ((When("void", at_least=1),),)),
+            Band(
+                "finished late",
+                normal,
+                Label("逾期完成", "finished late"),
+                ((done, When("finished days late", at_least=1)),),
+            ),
+            Band(
+                "finished early",
+                normal,
+                Label("提前完成", "finished early"),
+                ((done, When("finished days early", at_least=1)),),
+            ),
+            Band("finished", normal, Label("完成", "finished"), ((done,),)),
+            Band("failed", RED, Label("未达成", "failed"), ((When("failed", at_least=1),),)),
+            Band("handed in", normal, Label("待验收", "awaiting acceptance"), ((When("handed in", at_least=1),),)),
+            Band("overdue", RED, Label("逾期", "overdue"), ((late,),)),
+            Band("stopped", None, Label("已中止", "stopped"), ((When("stopped", at_least=1),),)),
+            Band(
+                "far behind",
+                RED,
+                Label("严重滞后", "far behind schedule"),
+                ((When("points behind", over=far_behind),),),
+            ),
+            Band("near", YELLOW, Label("临期", "due soon"), ((left,),)),
+            Band("behind", YELLOW, Label("滞后", "behind schedule"), ((When("points behind", at_least=behind),),)),
+            Band("far", normal, Label("正常", "on course"), ((When("has term", at_least=1),),)),
+            Band("no term", None, Label("未定期限", "no term"), ((),)),
+        ),
+        {normal.id: 0, YELLOW.id: 1, RED.id: 2},
+    )
+
+
+RED_YELLOW_BLUE = _stock("red-yellow-blue", RED_YELLOW_BLUE_PALETTE, BLUE)
+"""红黄蓝: red late, yellow warned, blue normal or done; 「绿灯」 said of it means blue."""
+RED_YELLOW_GREEN = _stock("red-yellow-green", RED_YELLOW_GREEN_PALETTE, GREEN)
+"""红黄绿: as `RED_YELLOW_BLUE`, with green for normal."""
+POLICIES: dict[str, LightPolicy] = {policy.name: policy for policy in (RED_YELLOW_BLUE, RED_YELLOW_GREEN)}

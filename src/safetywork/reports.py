@@ -1,0 +1,202 @@
+"""The work report as a value: sections, paragraphs and sentences built from figures.
+
+Holds: `Report` and its parts, `report` (what was done, what is wrong, what comes next), its plain text in zh and en.
+Never: a number that is not a figure, or a file format.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from attrs import evolve, frozen
+
+from safetywork.accounts import Desk, account
+from safetywork.books import Book
+from safetywork.calendars import CHINA, WorkCalendar
+from safetywork.campaigns import Campaign, Secondment
+from safetywork.counts import Count
+from safetywork.figures import Figure, Predicate
+from safetywork.issues import Issue
+from safetywork.labels import Label, Lang
+from safetywork.lights import RED_YELLOW_BLUE, LightPolicy
+from safetywork.matters import Matter
+from safetywork.measures import Measure
+from safetywork.pledges import Pledge
+from safetywork.sentences import Day, Sentence, grouped
+
+
+@frozen
+class Paragraph:
+    """A paragraph 段: a caption and the sentences that run on from it."""
+
+    caption: Label | None
+    sentences: tuple[Sentence, ...]
+
+    def text(self, lang: Lang = "zh") -> str:
+        """The paragraph in words, caption first."""
+        caption = "" if self.caption is None else self.caption.text(lang) + ("。" if lang == "zh" else ". ")
+        return caption + ("" if lang == "zh" else " ").join(sentence.text(lang) for sentence in self.sentences)
+
+
+@frozen
+class Section:
+    """A part 部分 of a report."""
+
+    title: Label
+    paragraphs: tuple[Paragraph, ...]
+
+
+@frozen
+class Report:
+    """A work report 工作报告 as of a day, for any renderer to walk; `text` is the plain one."""
+
+    title: Label
+    lead: Sentence
+    as_of: date
+    sections: tuple[Section, ...]
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Every sentence, in order."""
+        return (self.lead, *(s for section in self.sections for p in section.paragraphs for s in p.sentences))
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """Every figure, in order."""
+        return tuple(figure for sentence in self.sentences for figure in sentence.figures)
+
+    def text(self, lang: Lang = "zh") -> str:
+        """The report as plain text."""
+        lines = [self.title.text(lang), "", self.lead.text(lang)]
+        for number, section in enumerate(self.sections, start=1):
+            lines += ["", f"{_heading(number, lang)}{section.title.text(lang)}"]
+            for inner, paragraph in enumerate(section.paragraphs, start=1):
+                lines.append(f"{_subheading(inner, lang)}{paragraph.text(lang)}")
+            if not section.paragraphs:
+                lines.append("无。" if lang == "zh" else "None on the books.")
+        return "\n".join(lines) + "\n"
+
+
+def report(
+    book: Book,
+    *,
+    as_of: date,
+    calendar: WorkCalendar = CHINA,
+    policy: LightPolicy = RED_YELLOW_BLUE,
+    known_on: date | None = None,
+) -> Report:
+    """The work report of `book` as of a day: 工作开展情况, 存在的问题, 下一步工作打算.
+
+    A paragraph for every campaign that has begun and has records; lights by `policy`; working days not announced yet
+    are counted provisionally. Every number in it is a `Figure` with its records.
+    """
+    desk = Desk(book.as_of(as_of, known_on=known_on), as_of, calendar, policy)
+    begun = [campaign for campaign in desk.book.campaigns if campaign.on <= as_of]
+    top = next((campaign for campaign in begun if campaign.parent is None), None)
+    unit = Label(book.unit or book.title, book.unit_en or book.unit or book.title)
+    subject = top.label if top else Label(book.title, book.title)
+    return Report(
+        Label(f"{unit.zh}关于{subject.zh}开展情况的报告", f"{unit.en}: report on {subject.en}"),
+        _lead(top, as_of),
+        as_of,
+        (
+            Section(Label("工作开展情况", "What was done"), tuple(_done(desk, begun))),
+            Section(Label("存在的问题", "What is wrong"), tuple(_listed(_problems(desk, begun)))),
+            Section(Label("下一步工作打算", "What comes next"), tuple(_listed(_next_steps(desk)))),
+        ),
+    )
+
+
+def _lead(top: Campaign | None, as_of: date) -> Sentence:
+    if top is None:
+        return Sentence(Label("现将截至{as_of}的工作情况报告如下：", "The work as of {as_of}:"), {"as_of": Day(as_of)})
+    return Sentence(
+        Label(
+            "自{on}开展{subject}以来，截至{as_of}的情况报告如下：", "{subject} began on {on}. The work as of {as_of}:"
+        ),
+        {"on": Day(top.on), "subject": top.label, "as_of": Day(as_of)},
+    )
+
+
+def _done(desk: Desk, begun: list[Campaign]) -> Iterator[Paragraph]:
+    chapters = [(campaign.label, campaign.id) for campaign in begun]
+    for caption, campaign in [*chapters, (Label("其他工作", "Other work"), None)]:
+        sentences = account(evolve(desk, book=desk.book.within(campaign)))
+        if sentences:
+            yield Paragraph(caption, sentences)
+
+
+def _problems(desk: Desk, begun: list[Campaign]) -> Iterator[Sentence]:
+    for campaign in begun:
+        yield from (_seconded(desk, away) for away in campaign.secondments if _still(away.until, desk.as_of))
+        for problem in campaign.problems:
+            if _still(problem.until, desk.as_of):
+                title = Label(problem.title, problem.en or problem.title)
+                yield Sentence(Label("{title}。", "{title}."), {"title": title})
+    late = desk.all(Matter).only(Predicate(Label("逾期", "overdue"), desk.overdue))
+    for unit, members in grouped(late.members, lambda matter: matter.count.unit):
+        figure = desk.some(late.label, members).count(unit, lambda matter: matter.count)
+        yield Sentence(Label("逾期未完成的事项{late}。", "Past their term and not done: {late}."), {"late": figure})
+
+
+def _seconded(desk: Desk, away: Secondment) -> Sentence:
+    staff, seconded = Label("人员", "staff"), Label("抽调", "seconded")
+    return Sentence(
+        Label("自{on}起，有{share}的人员被抽调到{to}。", "Since {on}, {share} of the staff has been seconded to {to}."),
+        {
+            "on": Day(away.on),
+            "share": Figure(Count.exact(away.percent, "%"), staff, seconded, desk.as_of, (away.id,)),
+            "to": Label(away.to or "其他单位", away.to_en or away.to or "other bodies"),
+        },
+    )
+
+
+def _next_steps(desk: Desk) -> Iterator[Sentence]:
+    measures = [measure for measure in desk.book.of(Measure) if measure.pending]
+    for measure in sorted(measures, key=lambda one: (desk.due(one) or date.max, one.id)):
+        due, title = desk.due(measure), Label(measure.title, measure.en or measure.title)
+        if due is None:
+            yield Sentence(Label("{title}（未定期限）。", "{title} (no date set)."), {"title": title})
+        else:
+            yield Sentence(Label("{title}，{due}前完成。", "{title}, by {due}."), {"title": title, "due": Day(due)})
+    yield from _carried_on(desk, tuple(issue for issue in desk.book.of(Issue) if issue.pending))
+    yield from _carried_on(desk, tuple(pledge for pledge in desk.book.of(Pledge) if pledge.pending))
+
+
+def _carried_on(desk: Desk, pending: tuple[Matter, ...]) -> Iterator[Sentence]:
+    for (noun, unit), members in grouped(pending, lambda matter: (matter.noun, matter.count.unit)):
+        dates = [due for due in map(desk.due, members) if due is not None and due >= desk.as_of]
+        said = {"noun": noun, "n": desk.some(noun, members).count(unit, lambda matter: matter.count)}
+        if dates:
+            words = Label(
+                "继续办理{noun}{n}，最近到期日为{next}。", "Carry on: {noun}, {n}; the next is due on {next}."
+            )
+            yield Sentence(words, {**said, "next": Day(min(dates))})
+        else:
+            yield Sentence(Label("继续办理{noun}{n}。", "Carry on: {noun}, {n}."), said)
+
+
+def _still(until: date | None, day: date) -> bool:
+    return until is None or until > day
+
+
+def _listed(sentences: Iterable[Sentence]) -> Iterator[Paragraph]:
+    for sentence in sentences:
+        yield Paragraph(None, (sentence,))
+
+
+_DIGITS = "零一二三四五六七八九十"
+
+
+def _chinese(n: int) -> str:
+    if n <= 10:  # noqa: PLR2004
+        return _DIGITS[n]
+    tens, ones = divmod(n, 10)
+    return (_DIGITS[tens] if tens > 1 else "") + "十" + (_DIGITS[ones] if ones else "")
+
+
+def _heading(n: int, lang: Lang) -> str:
+    return f"{_chinese(n)}、" if lang == "zh" else f"{n}. "
+
+
+def _subheading(n: int, lang: Lang) -> str:
+    return f"（{_chinese(n)}）" if lang == "zh" else f"({n}) "

@@ -1,0 +1,6 @@
+"""`python -m safetywork`."""
+
+from safetywork.adapters.cli import run
+
+if __name__ == "__main__":
+    run()

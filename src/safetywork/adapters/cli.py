@@ -1,0 +1,204 @@
+"""The command line: `safetywork report | lights | deadline | diagram`.
+
+Holds: arguments, exit codes, and tables for a terminal (tab-separated where the output is piped).
+Never: computes an answer; it asks the library and prints.
+
+Exit codes: 0 done, 1 the input is at fault (said on standard error), 2 the command was misused.
+"""
+
+import argparse
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NoReturn
+
+from safetywork.adapters.files import load
+from safetywork.analysis import mermaid
+from safetywork.calendars import CHINA
+from safetywork.documents import STOCK_WORKFLOWS
+from safetywork.errors import SafetyworkError
+from safetywork.labels import LANGS, Label, Lang
+from safetywork.lights import POLICIES, Light, light
+from safetywork.matters import Matter
+from safetywork.periods import PeriodRule, Span
+from safetywork.reports import report
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; returns its exit code."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+    try:
+        for line in options.run(options):
+            print(line)
+    except BrokenPipeError:
+        return 0
+    except (SafetyworkError, OSError) as error:
+        print(f"safetywork: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="safetywork",
+        description="The books of accountable public-safety work: who owes what, by when, in what state, and why.",
+        epilog="Exit codes: 0 done, 1 the input is at fault, 2 the command was misused.",
+    )
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+
+    told = commands.add_parser("report", help="print the work report of a book as of a day")
+    _book(told)
+    told.set_defaults(run=_report)
+
+    shown = commands.add_parser("lights", help="list every matter of a book with its light as of a day")
+    _book(shown)
+    shown.add_argument("--open", action="store_true", help="leave out what is done or cancelled")
+    shown.add_argument("--why", action="store_true", help="add the rule's numbers behind each light")
+    shown.set_defaults(run=_lights)
+
+    counted = commands.add_parser("deadline", help="count a term from a day and say why it ends where it does")
+    counted.add_argument("span", metavar="TERM", type=_span, help="15个工作日, 30日, 2个月, 1年, '15 working days'")
+    counted.add_argument(
+        "--trigger", metavar="DAY", type=_day, required=True, help="the day the term runs from, not counted itself"
+    )
+    counted.add_argument(
+        "--no-roll", action="store_true", help="a last day off stays where it is (民法典 203 moves it)"
+    )
+    counted.add_argument(
+        "--provisional", action="store_true", help="use statutory days off where a year is not announced yet"
+    )
+    counted.add_argument("--explain", action="store_true", help="print every step")
+    _language(counted)
+    counted.set_defaults(run=_deadline)
+
+    drawn = commands.add_parser("diagram", help="print a stock workflow as a Mermaid state diagram")
+    drawn.add_argument("workflow", choices=[workflow.name for workflow in STOCK_WORKFLOWS])
+    drawn.add_argument("--ids", action="store_true", help="ids and codes instead of words")
+    _language(drawn)
+    drawn.set_defaults(run=_diagram)
+    return parser
+
+
+def _book(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("book", metavar="BOOK", help="a book in JSON")
+    parser.add_argument("--as-of", metavar="DAY", type=_day, required=True, help="the day to answer for, YYYY-MM-DD")
+    parser.add_argument("--known-on", metavar="DAY", type=_day, help="leave out what was written down after this day")
+    parser.add_argument(
+        "--policy", choices=sorted(POLICIES), default="red-yellow-blue", help="the light policy (default: %(default)s)"
+    )
+    _language(parser)
+
+
+def _language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--lang", choices=LANGS, default="zh", help="the language of the answer (default: %(default)s)")
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2021-06-18") from None
+
+
+def _span(text: str) -> Span:
+    try:
+        return Span.read(text)
+    except SafetyworkError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _report(options: argparse.Namespace) -> Iterable[str]:
+    book = load(options.book)
+    made = report(book, as_of=options.as_of, known_on=options.known_on, policy=POLICIES[options.policy])
+    return [made.text(options.lang).rstrip("\n")]
+
+
+_COLUMNS = (
+    Label("编号", "id"),
+    Label("事项", "matter"),
+    Label("责任人", "owner"),
+    Label("状态", "state"),
+    Label("到期日", "due"),
+    Label("亮灯", "light"),
+)
+
+
+def _lights(options: argparse.Namespace) -> Iterable[str]:
+    book = load(options.book).as_of(options.as_of, known_on=options.known_on)
+    policy = POLICIES[options.policy]
+    rows = [
+        (m, light(m, options.as_of, CHINA, policy)) for m in book.matters if m.pending or m.failed or not options.open
+    ]
+    rows.sort(
+        key=lambda row: (
+            -policy.rank(row[1].colour),
+            row[1].standing.deadline.last_day if row[1].standing else date.max,
+            row[0].id,
+        )
+    )
+    table = [_row(matter, shown, options.lang, why=options.why) for matter, shown in rows]
+    notes = [f"{fault.text(options.lang)}" for fault in book.faults]
+    return [
+        *_table([label.text(options.lang) for label in _COLUMNS], table, [shown for _, shown in rows]),
+        *_tally(rows, options.lang),
+        *notes,
+    ]
+
+
+def _row(matter: Matter, shown: Light, lang: Lang, *, why: bool) -> list[str]:
+    due = (
+        ""
+        if shown.standing is None
+        else f"{shown.standing.deadline.last_day}{'?' if shown.standing.provisional else ''}"
+    )
+    return [
+        matter.id, matter.title, matter.owner or matter.unit or "", matter.standing_state.label.text(lang), due,
+        shown.explain(lang) if why else shown.text(lang),
+    ]  # fmt: skip
+
+
+def _tally(rows: Iterable[tuple[Matter, Light]], lang: Lang) -> list[str]:
+    counts: dict[str, int] = {}
+    for _, shown in rows:
+        counts[shown.text(lang)] = counts.get(shown.text(lang), 0) + 1
+    return ["", ("，" if lang == "zh" else ", ").join(f"{name} {n}" for name, n in counts.items())] if counts else []
+
+
+def _table(head: list[str], rows: list[list[str]], lights: list[Light]) -> list[str]:
+    """A table where a terminal and rich are there to show it, tab-separated lines everywhere else."""
+    if sys.stdout.isatty():
+        try:
+            from rich.console import Console
+            from rich.table import Table
+        except ImportError:
+            pass
+        else:
+            table = Table(*head)
+            for row, shown in zip(rows, lights, strict=True):
+                table.add_row(*row[:-1], f"[{shown.colour.hex}]{row[-1]}[/]" if shown.colour else row[-1])
+            Console().print(table)
+            return []
+    return ["\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) for row in (head, *rows)]
+
+
+def _deadline(options: argparse.Namespace) -> Iterable[str]:
+    rule = PeriodRule(options.span, roll=not options.no_roll)
+    due = rule.resolve(options.trigger, CHINA, provisional=options.provisional)
+    if options.explain:
+        return [due.explain(options.lang)]
+    return [f"{due.last_day}{' (provisional)' if due.provisional else ''}"]
+
+
+def _diagram(options: argparse.Namespace) -> Iterable[str]:
+    workflow = next(w for w in STOCK_WORKFLOWS if w.name == options.workflow)
+    return [mermaid(workflow, lang=None if options.ids else options.lang).rstrip("\n")]
+
+
+def run() -> NoReturn:
+    """Run the command of this process and leave with its exit code."""
+    sys.exit(main())

@@ -1,0 +1,391 @@
+"""A book as one JSON document, and back.
+
+Holds: `dumps`, `loads`, `book_to_data`, `book_from_data`, the format's version and its migrations.
+Never: reads or writes a file (`adapters.files`), or keeps code.
+
+Only records and logs are written; states, owners and figures follow from them. A document names its workflows (name,
+version, fingerprint); the user's own are handed to `loads`, and what it does not know opens read-only.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
+from typing import Any, ClassVar, cast
+
+import attrs
+from attrs import field, frozen
+from cattrs import Converter
+from cattrs.errors import AttributeValidationNote, ClassValidationError
+
+from safetywork import decisions, digests
+from safetywork.activities import ACTIVITIES, Activity
+from safetywork.books import Book
+from safetywork.campaigns import Campaign
+from safetywork.codec import (
+    WRONG_TYPE,
+    BadValueError,
+    FormatError,
+    fault,
+    faults_of,
+    parse,
+    read_object,
+    shown,
+    strict_converter,
+)
+from safetywork.errors import SafetyworkError, WorkflowError
+from safetywork.events import Entry, Event, Rule
+from safetywork.faults import Fault
+from safetywork.issues import IMMEDIATE, RECTIFICATION, REFERRAL, Issue, Register, RegisterImmediate
+from safetywork.labels import Label
+from safetywork.matters import Matter
+from safetywork.measures import MEASURE, Measure, Plan
+from safetywork.parties import Parties
+from safetywork.pledges import PLEDGE, Declare, Pledge
+from safetywork.programmes import STANDARDISATION, Enrol, Enrolment, Programme
+from safetywork.workflows import EventClass, State, Workflow
+
+FORMAT = "safetywork.book"
+EDITED, READ_ONLY = "edited history", "read-only"
+VERSION = 1
+"""The version written; older ones are migrated step by step, newer ones refused."""
+MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
+"""From each older version of the document to the next."""
+
+STOCK_WORKFLOWS: tuple[Workflow, ...] = (RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION)
+STOCK_KINDS: tuple[type[Matter | Activity], ...] = (Issue, Pledge, Measure, Enrolment, *ACTIVITIES)
+OPENINGS: tuple[EventClass, ...] = (Register, RegisterImmediate, Declare, Plan, Enrol)
+
+
+@frozen(kw_only=True)
+class ForeignEvent(Event):
+    """An event of a class that was not handed to `loads`: kept word for word, never understood."""
+
+    code: ClassVar[str] = "foreign"
+    label: ClassVar[Label] = Label("未识别的环节", "unknown event")
+
+    type: str
+    data: str
+
+
+@frozen(kw_only=True)
+class ForeignMatter(Matter):
+    """A matter whose kind, workflow or some event was not handed to `loads`: its log can be read, not continued."""
+
+    stated_kind: str = "matter"
+    stated_head: str | None = None
+
+
+# --- out
+
+
+def dumps(book: Book) -> str:
+    """The book as JSON text, one record or entry a line, keys in a fixed order: versions compare line by line."""
+    return _written(book_to_data(book)) + "\n"
+
+
+def book_to_data(book: Book) -> dict[str, Any]:
+    """The book as JSON-ready data."""
+    out = _converter(())
+    rules = dict.fromkeys(entry.rule for matter in book.matters for entry in matter.log)
+    data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": book.title, "unit": book.unit}
+    data |= {"unit_en": book.unit_en} if book.unit_en else {}
+    data["rules"] = {rule.fingerprint: {"name": rule.name, "version": rule.version} for rule in rules}
+    data |= {"parties": out.unstructure(book.parties)} if book.parties != Parties() else {}
+    data["campaigns"] = out.unstructure(book.campaigns)
+    data["programmes"] = out.unstructure(book.programmes)
+    data["matters"] = [_matter_data(out, matter) for matter in book.matters]
+    data["activities"] = [{"kind": a.kind, **out.unstructure(a, type(a))} for a in book.activities]
+    data["faults"] = [out.unstructure(found) for found in book.faults if found.code != READ_ONLY]
+    return data
+
+
+def _matter_data(out: Converter, matter: Matter) -> dict[str, Any]:
+    return {
+        "kind": matter.stated_kind if isinstance(matter, ForeignMatter) else matter.kind,
+        "id": matter.id,
+        "workflows": [workflow.name for workflow in matter.workflows],
+        "log": [_entry_data(out, entry) for entry in matter.log],
+        "head": matter.stated_head if isinstance(matter, ForeignMatter) else matter.head(),
+    }
+
+
+def _entry_data(out: Converter, entry: Entry) -> dict[str, Any]:
+    event = entry.event
+    if isinstance(event, ForeignEvent):
+        code, said = event.type, json.loads(event.data)
+    else:
+        code, said = event.code, out.unstructure(event, type(event))
+    return {"type": code, "to": entry.to, "rule": entry.rule.fingerprint, "event": said}
+
+
+def _written(data: Mapping[str, Any]) -> str:
+    parts = [f"{_line(key)}: {_block(key, value)}" for key, value in data.items()]
+    return "{\n" + ",\n".join(parts) + "\n}"
+
+
+def _block(key: str, value: Any) -> str:
+    records = cast("list[Any]", value) if isinstance(value, list) else []
+    return "[\n" + ",\n".join(_record(key, item) for item in records) + "\n]" if records else _line(value)
+
+
+def _record(key: str, item: Any) -> str:
+    if key != "matters":
+        return f" {_line(item)}"
+    entries = ",\n".join(f"  {_line(entry)}" for entry in item["log"])
+    before = {k: v for k, v in item.items() if k not in ("log", "head")}
+    return f' {_line(before)[:-1]}, "log": [\n{entries}\n ], "head": {_line(item["head"])}}}'
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+
+
+# --- in
+
+
+def loads(
+    text: str | bytes,
+    *,
+    workflows: Iterable[Workflow] = (),
+    events: Iterable[EventClass] = (),
+    kinds: Iterable[type[Matter | Activity]] = (),
+    source: str = "document",
+) -> Book:
+    """The book that JSON `text` holds.
+
+    `workflows`, `events` and `kinds` are the user's own, beside the stock ones (a workflow's events come with it; one
+    of a stock name takes its place). Raises `FormatError` with every fault and its path; `source` names the document.
+    """
+    return book_from_data(parse(text, source=source), workflows=workflows, events=events, kinds=kinds, source=source)
+
+
+def book_from_data(
+    data: Any,
+    *,
+    workflows: Iterable[Workflow] = (),
+    events: Iterable[EventClass] = (),
+    kinds: Iterable[type[Matter | Activity]] = (),
+    source: str = "document",
+) -> Book:
+    """The book that JSON-ready data hold; see `loads`."""
+    data = _current(data, source)
+    machines = {workflow.name: workflow for workflow in (*STOCK_WORKFLOWS, *workflows)}
+    known = {cls.code: cls for cls in (*OPENINGS, *(e for m in machines.values() for e in m.events), *events)}
+    classes = {cls.kind: cls for cls in (*STOCK_KINDS, *kinds)}
+    converter = _converter((tuple(known.items()), tuple(classes.items())))
+    try:
+        document: _Document = converter.structure(data, _Document)
+    except Exception as error:  # noqa: BLE001  cattrs collects whatever the hooks raised
+        raise FormatError(source, tuple(faults_of(error))) from None
+    faults: list[Fault] = []
+    matters = [
+        _matter(record, f"$.matters[{i}]", document, machines, classes, faults)
+        for i, record in enumerate(document.matters)
+    ]
+    errors = tuple(found for found in faults if found.code not in (EDITED, READ_ONLY))
+    if errors:
+        raise FormatError(source, errors)
+    noted = tuple(found for found in faults if found not in document.faults)
+    try:
+        return Book(
+            document.title, document.unit, document.unit_en, document.parties, document.campaigns, document.programmes,
+            tuple(m for m in matters if m is not None), document.activities, (*document.faults, *noted),
+        )  # fmt: skip
+    except SafetyworkError as error:
+        problems = getattr(error, "problems", (str(error),))
+        raise FormatError(source, tuple(fault("bad reference", "$", Label(p, p)) for p in problems)) from None
+
+
+def _current(data: Any, source: str) -> dict[str, Any]:
+    """The data at this library's version; older ones are migrated."""
+    try:
+        current = read_object(data)
+    except BadValueError as error:
+        raise FormatError(source, (fault("not a book", "$", _NOT_A_BOOK, error.found, error.accepted),)) from None
+    if current.get("format") != FORMAT:
+        raise FormatError(source, (fault("not a book", "$.format", _NOT_A_BOOK, shown(current.get("format")), FORMAT),))
+    version = current.get("version")
+    if isinstance(version, bool) or not isinstance(version, int) or version < 1:
+        raise FormatError(source, (fault("wrong type", "$.version", WRONG_TYPE, repr(version), "1 … " + str(VERSION)),))
+    if version > VERSION:
+        raise FormatError(source, (fault("future version", "$.version", _FUTURE, str(version), f"1 … {VERSION}"),))
+    while version < VERSION:
+        current = MIGRATIONS[version](current)
+        version += 1
+    return current
+
+
+@frozen(kw_only=True)
+class _LogLine:
+    """An entry as it stands in a document."""
+
+    event: Event
+    to: str
+    rule: str
+
+
+@frozen(kw_only=True)
+class _RawLine:
+    """The same before its event is read by its class."""
+
+    type: str
+    to: str
+    rule: str
+    event: dict[str, Any]
+
+
+@frozen(kw_only=True)
+class _MatterRecord:
+    """A matter as it stands in a document."""
+
+    kind: str
+    id: str
+    workflows: tuple[str, ...]
+    log: tuple[_LogLine, ...]
+    head: str | None = None
+
+
+@frozen(kw_only=True)
+class _RuleRecord:
+    name: str
+    version: str
+
+
+@frozen(kw_only=True)
+class _Document:
+    """The whole document."""
+
+    format: str
+    version: int
+    title: str
+    unit: str = ""
+    unit_en: str | None = None
+    rules: dict[str, _RuleRecord] = field(factory=dict[str, _RuleRecord])
+    parties: Parties = field(factory=Parties)
+    campaigns: tuple[Campaign, ...] = ()
+    programmes: tuple[Programme, ...] = ()
+    matters: tuple[_MatterRecord, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+def _matter(
+    record: _MatterRecord,
+    path: str,
+    document: _Document,
+    machines: Mapping[str, Workflow],
+    classes: Mapping[str, type[Any]],
+    faults: list[Fault],
+) -> Matter | None:
+    """The matter of a record, its log replayed; what is wrong with it goes to `faults`."""
+    before = len(faults)
+    unknown = {line.rule for line in record.log} - set(document.rules)
+    faults += [
+        fault("unknown rule", f"{path}.log", _UNKNOWN_RULE, rule, ", ".join(document.rules)) for rule in sorted(unknown)
+    ]
+    if not record.log or not (record.log[0].event.opens or isinstance(record.log[0].event, ForeignEvent)):
+        faults.append(fault("no opening", f"{path}.log[0]", _NO_OPENING))
+    if not record.workflows:
+        faults.append(fault("no workflow", f"{path}.workflows", _NO_WORKFLOW))
+    cls = classes.get(record.kind, ForeignMatter)
+    if not issubclass(cls, Matter):
+        faults.append(fault("unknown kind", f"{path}.kind", _UNKNOWN_KIND, record.kind))
+    if len(faults) > before:
+        return None
+    log = tuple(Entry(line.event, line.to, _rule(document, line.rule)) for line in record.log)
+    unknown_event = any(isinstance(entry.event, ForeignEvent) for entry in log)
+    if cls is ForeignMatter or unknown_event or not set(record.workflows) <= set(machines):
+        return _foreign(record, log, path, faults)
+    try:
+        blank: Matter = cls.blank(record.id, tuple(machines[name] for name in record.workflows))
+    except WorkflowError as error:
+        faults.append(fault("shared event", f"{path}.workflows", Label(str(error), str(error))))
+        return None
+    if record.head is not None and digests.head(record.id, log) != record.head:
+        faults.append(Fault(EDITED, f"{path} ({record.id})", _EDITED, record.head[:12], severity="warning"))
+    return decisions.replay(blank, log)
+
+
+def _foreign(record: _MatterRecord, log: tuple[Entry, ...], path: str, faults: list[Fault]) -> ForeignMatter:
+    """The matter as it can be read without what it needs; that it is read-only is noted, not an error."""
+    faults.append(Fault(READ_ONLY, f"{path} ({record.id})", _READ_ONLY, severity="note"))
+    blank = ForeignMatter.blank(record.id, tuple(_foreign_workflow(name, log) for name in record.workflows))
+    return decisions.replay(attrs.evolve(blank, stated_kind=record.kind, stated_head=record.head), log)
+
+
+def _rule(document: _Document, fingerprint: str) -> Rule:
+    stated = document.rules[fingerprint]
+    return _interned(stated.name, stated.version, fingerprint)
+
+
+@cache
+def _interned(name: str, version: str, fingerprint: str) -> Rule:
+    return Rule(name, version, fingerprint)
+
+
+def _foreign_workflow(name: str, log: tuple[Entry, ...]) -> Workflow:
+    """A stand-in for a workflow that was not handed over: the states its entries name, and no row."""
+    mine = list(dict.fromkeys(entry.to for entry in log if entry.rule.name == name)) or ["unknown"]
+    states = tuple(State(state, Label(state, state), "start" if i == 0 else "open") for i, state in enumerate(mine))
+    return Workflow(name, "?", Label(name, name), states, ())
+
+
+# --- the records of a document
+
+
+_COMMON = ("on", "by", "role", "at", "recorded_at", "id")
+
+
+@cache
+def _converter(known: tuple[Any, ...]) -> Converter:
+    """The strict converter, which knows the event classes and kinds by their codes."""
+    converter = strict_converter()
+    events: dict[str, EventClass] = dict(known[0]) if known else {}
+    kinds: dict[str, type[Any]] = dict(known[1]) if known else {}
+    converter.register_structure_hook_func(lambda t: t is _LogLine, partial(_read_line, converter, events))
+    converter.register_structure_hook_func(lambda t: t is Activity, partial(_read_activity, converter, kinds))
+    return converter
+
+
+def _read_line(converter: Converter, events: Mapping[str, EventClass], value: Any, _: Any) -> _LogLine:
+    line = converter.structure(value, _RawLine)
+    cls = events.get(line.type)
+    if cls is not None:
+        return _LogLine(event=_read_event(converter, line.event, cls), to=line.to, rule=line.rule)
+    common = {name: line.event[name] for name in _COMMON if name in line.event}
+    foreign = {**common, "type": line.type, "data": _line(line.event)}
+    return _LogLine(event=_read_event(converter, foreign, ForeignEvent), to=line.to, rule=line.rule)
+
+
+def _read_event(converter: Converter, data: dict[str, Any], cls: EventClass) -> Event:
+    try:
+        return converter.structure(data, cls)
+    except Exception as error:  # noqa: BLE001  re-raised with its place
+        error.add_note(AttributeValidationNote("Structuring @ attribute event", "event", cls))
+        raise ClassValidationError("entry", [error], _LogLine) from None  # pyright: ignore[reportCallIssue]
+
+
+def _read_activity(converter: Converter, kinds: Mapping[str, type[Any]], value: Any, _: Any) -> Activity:
+    rest = read_object(value)
+    kind = rest.pop("kind", None)
+    cls = kinds.get(kind) if isinstance(kind, str) else None
+    if cls is None or not issubclass(cls, Activity):
+        raise BadValueError(
+            _UNKNOWN_KIND, shown(kind), ", ".join(k for k, c in kinds.items() if issubclass(c, Activity))
+        )
+    return converter.structure(rest, cls)
+
+
+_NOT_A_BOOK = Label("不是safetywork台账文件", "not a safetywork book")
+_FUTURE = Label("文件版本高于本库，请升级", "written by a later version of the format; upgrade safetywork to read it")
+_UNKNOWN_KIND = Label("未知的类别", "unknown kind; hand its class to load(kinds=…)")
+_UNKNOWN_RULE = Label("引用了未列出的工作流", "names a rule that “rules” does not list")
+_NO_OPENING = Label("第一条记录不是立项", "the log does not begin with an opening event")
+_NO_WORKFLOW = Label("未写明工作流", "no workflow is named")
+_READ_ONLY = Label(
+    "类别、工作流或环节未提供给load()，只读打开，不计入统计",
+    "its kind, workflow or an event was not given to load(): opened read-only, and in no figure",
+)
+_EDITED = Label(
+    "记录与存档时的校验值不符，可能被改动过", "the log does not match the head written with it: it was edited since"
+)

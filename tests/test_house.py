@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import conftest
 import safetywork
 
 SRC = Path(safetywork.__file__).parent
@@ -203,15 +204,22 @@ def test_importing_the_package_loads_no_library() -> None:
 
 def test_the_first_issue_needs_attrs_and_dateutil_only() -> None:
     """Neither cattrs nor an extra is loaded before something is read from a file."""
-    loaded = HEAVY & set(
-        _fresh(
-            "import safetywork as sw, datetime\nsw.Issue.register(id='1', title='t', on=datetime.date(2021, 1, 4), by='x')"
-        )
-    )
-    assert loaded == {"attr", "attrs", "dateutil"}
+    code = "import safetywork as sw; sw.Issue.blank('H-1', [sw.RECTIFICATION])"
+    assert HEAVY & set(_fresh(code)) == {"attr", "attrs", "dateutil"}
 
 
 def test_testing_can_be_imported_before_and_after_hypothesis() -> None:
     """Both import orders work in a fresh interpreter."""
     assert "hypothesis" in _fresh("import safetywork.testing.strategies")
     assert "hypothesis" in _fresh("import hypothesis, safetywork.testing.strategies")
+
+
+def test_the_watch_sees_a_core_that_opens_a_file(tmp_path: Path) -> None:
+    """The audit hook of the suite works: code that runs as a room of the core and opens a file is caught."""
+    code = compile("def read(path):\n    return open(path).close()\n", str(SRC / "labels.py"), "exec")
+    room: dict[str, object] = {}
+    exec(code, room)
+    (tmp_path / "file").write_text("")
+    room["read"](tmp_path / "file")
+    assert [found for found in conftest.trespasses if "open by" in found and "labels.py" in found]
+    conftest.trespasses.clear()

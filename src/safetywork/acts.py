@@ -30,7 +30,7 @@ class Evidence:
     on: date | None = field(default=None, validator=plain_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Assign(Event):
     """交办: a unit and a named owner get the matter, with a term.
 
@@ -49,7 +49,7 @@ class Assign(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Progress(Event):
     """报告进展: what has been done, in words and in per cent of the whole, and the status as the sender states it.
 
@@ -65,7 +65,7 @@ class Progress(Event):
     stated_finish: date | None = field(default=None, validator=plain_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Submit(Event):
     """报验: the work is handed in for acceptance, done on the day `finished` (on `on` where that is None)."""
 
@@ -78,7 +78,7 @@ class Submit(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Accept(Event):
     """验收通过: another person has looked and accepts the result."""
 
@@ -89,7 +89,7 @@ class Accept(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Return(Event):
     """退回: the result is not accepted and goes back, with the reason."""
 
@@ -100,7 +100,7 @@ class Return(Event):
     reason: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Extend(Event):
     """延期: the term is extended by a span (`more`) or to a day (`until`), for a reason, as `asked_by` asked."""
 
@@ -114,7 +114,7 @@ class Extend(Event):
     asked_by: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Suspend(Event):
     """中止: the clock stops from the day after `on`, for a reason."""
 
@@ -125,7 +125,7 @@ class Suspend(Event):
     reason: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Resume(Event):
     """恢复: the clock runs again from the day after `on`."""
 
@@ -136,7 +136,7 @@ class Resume(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Cancel(Event):
     """作废: the matter is called off, for a reason; it counts neither as done nor as open."""
 
@@ -146,7 +146,7 @@ class Cancel(Event):
     reason: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Correct(Event):
     """更正: what the books said of `field` as of the day `concerns` was wrong; from `on` they say `value`."""
 

@@ -30,6 +30,7 @@ KIND_LABELS: dict[DayKind, Label] = {
     "local work": Label("本地上班", "local working day"),
 }
 WEEKEND = frozenset({6, 7})
+_WEEKDAYS = frozenset(range(1, 8))
 _ONE = timedelta(days=1)
 
 
@@ -83,6 +84,8 @@ class WorkCalendar:
     def __attrs_post_init__(self) -> None:
         if self.announced_from > self.announced_through:
             raise CalendarDataError(self.name, "it ends before it begins")
+        if not self.rest <= _WEEKDAYS:
+            raise CalendarDataError(self.name, "rest days are ISO weekdays, Monday 1 to Sunday 7")
         if self.projected_through < self.announced_through:
             object.__setattr__(self, "projected_through", self.announced_through)
         told = (*(s for s in self.projection if s.day > self.announced_through), *self.specials)
@@ -95,7 +98,8 @@ class WorkCalendar:
     def version(self) -> str:
         """Name, reach and a fingerprint of every special day: two calendars of one version answer alike."""
         if not self._version:
-            marks = [f"{s.day}{'+' if s.works else '-'}{'l' if s.local else ''}" for s in self.specials]
+            told_days = (*self.specials, *(s for s in self.projection if s.day > self.announced_through))
+            marks = [f"{s.day}{'+' if s.works else '-'}{'l' if s.local else ''}" for s in told_days]
             told = ",".join(sorted(marks)) + "".join(map(str, sorted(self.rest)))
             digest = hashlib.sha256(told.encode()).hexdigest()[:8]
             self._version.append(
@@ -126,8 +130,8 @@ class WorkCalendar:
         return "holiday"
 
     def special(self, day: date) -> SpecialDay | None:
-        """What a notice or an overlay says of `day`, if any does."""
-        return self._special.get(day)
+        """What a notice or an overlay says of `day`, if any does; beyond the announced days, what the statute says."""
+        return self._special.get(_day(day))
 
     def add(self, day: date, n: int, *, provisional: bool = False) -> date:
         """The `n`-th working day after `day` (before it where `n` is negative); `day` itself for 0.
@@ -201,12 +205,12 @@ class WorkCalendar:
         """
         specials, through = list(self.specials), self.announced_through
         for notice in notices:
-            if not notice.amends and notice.year > through.year + 1:
+            if notice.year > through.year + (not notice.amends):
                 raise CalendarDataError(
                     self.name, f"the notice for {through.year + 1} is missing before that for {notice.year}"
                 )
             specials = _noticed(specials, notice)
-            through = max(through, date(notice.year, 12, 31))
+            through = through if notice.amends else max(through, date(notice.year, 12, 31))
         projection = tuple(s for s in self.projection if s.day > through)
         return evolve(self, announced_through=through, specials=_ordered(specials), projection=projection)
 

@@ -99,15 +99,11 @@ class Clock:
 
     def standing(self, on: date, calendar: WorkCalendar = CHINA, *, provisional: bool = False) -> "Standing":
         """Where the clock stands on the day `on`, or stood on the day the work was finished."""
-        due = self.deadline(calendar, on=on, provisional=provisional)
-        stopped = self.stopped and self.stops[-1].start <= on
-        return Standing(
-            on,
-            due,
-            self.original(calendar, provisional=provisional) if self.extensions else due,
-            self.finished,
-            stopped,
-        )
+        until = on if self.finished is None else min(on, self.finished)
+        due = self.deadline(calendar, on=until, provisional=provisional)
+        first = self.original(calendar, provisional=provisional) if self.extensions or self.stops else due
+        stopped = any(stop.start <= on and (stop.end is None or on < stop.end) for stop in self.stops)
+        return Standing(on, due, first, self.finished, stopped)
 
 
 @frozen
@@ -172,29 +168,21 @@ class Standing:
 
 def _moved(clock: Clock, calendar: WorkCalendar, on: date | None, *, provisional: bool) -> Deadline:
     rule = PeriodRule(clock.term) if isinstance(clock.term, Span) else clock.term
-    if isinstance(rule, PeriodRule):
-        nominal = forward(clock.trigger, rule.span, calendar, provisional=provisional)
-        span, fixed, unit = rule.span, False, rule.span.unit
-    else:
-        nominal, span, fixed, unit = rule, None, True, "day"
+    # The day that `span` runs from: one total from there, so that months never chain.
+    base, span = (clock.trigger, rule.span) if isinstance(rule, PeriodRule) else (rule, days(0))
+    fixed, unit = not isinstance(rule, PeriodRule), span.unit
+    nominal = forward(base, span, calendar, provisional=provisional)
     moves: list[Step] = []
     for extension in clock.extensions:
-        if extension.to is not None:
-            nominal, fixed, span = extension.to, True, None
-            moves.append(Step("extended to", extension.on, extension.on, STEPS["extended to"], {"nominal": nominal}))
-        elif extension.by is not None:
+        if extension.by is None:
+            base, span, fixed = extension.to or nominal, days(0), True
+        else:
             together = _together(span, extension.by)
-            span = together
-            nominal = (
-                forward(clock.trigger, together, calendar, provisional=provisional)
-                if together
-                else forward(nominal, extension.by, calendar, provisional=provisional)
-            )
-            moves.append(
-                Step(
-                    "extended", extension.on, extension.on, STEPS["extended"], {"by": extension.by, "nominal": nominal}
-                )
-            )
+            base, span = (base, together) if together else (nominal, extension.by)
+        nominal = forward(base, span, calendar, provisional=provisional)
+        code = "extended to" if extension.by is None else "extended"
+        told: dict[str, object] = {"by": extension.by, "nominal": nominal}
+        moves.append(Step(code, extension.on, extension.on, STEPS[code], told))
     for start, end in _union(clock, on):
         if fixed:
             moves.append(Step("fixed", start, end, STEPS["fixed"]))
@@ -213,9 +201,9 @@ def _moved(clock: Clock, calendar: WorkCalendar, on: date | None, *, provisional
     return settle(rule, clock.trigger, nominal, calendar, provisional=provisional, moves=tuple(moves))
 
 
-def _together(span: Span | None, by: Span) -> Span | None:
-    """One span that counts as both from the trigger, where there is one: 3 months and 3 months are 6 months."""
-    if span is None:
+def _together(span: Span, by: Span) -> Span | None:
+    """One span that counts as both from the same day, where there is one: 3 months and 3 months are 6 months."""
+    if span.n == 0:
         return None
     if span.unit in ("month", "year") and by.unit in ("month", "year"):
         return months(_in_months(span) + _in_months(by))

@@ -43,14 +43,20 @@ UNITS_EN: dict[str, tuple[str, str]] = {
 }
 _SHAPE = re.compile(
     r"(?P<before>不少于|至少|不超过|至多|近|约|大约)?\s?"
-    r"(?P<number>[Xx]{1,4}|[0-9]{1,15}(?:\.[0-9]{1,6})?)(?P<scale>万|亿)?(?P<more>余|多|左右)?\s?(?P<unit>[^0-9\s]{0,12})"
+    r"(?P<number>[Xx]{1,4}|[0-9]{1,15}(?:\.[0-9]{1,6})?)\s?(?P<scale>万|亿)?(?P<more>余|多|左右)?\s?"
+    r"(?P<unit>[^0-9\s余多左以]{0,12})(?P<after>左右|以上|以下|以内)?"
 )
 _SCALE = {None: 1, "万": 10_000, "亿": 100_000_000}
 
 
-def _bound(_: Any, __: Any, value: Any) -> None:
-    if value is not None and (isinstance(value, bool) or not isinstance(value, int | Decimal) or value < 0):
+def _low(_: Any, __: Any, value: Any) -> None:
+    if type(value) not in (int, Decimal) or not Decimal(value).is_finite() or value < 0:
         raise CountError(str(value))
+
+
+def _high(_: Any, __: Any, value: Any) -> None:
+    if value is not None:
+        _low(_, __, value)
 
 
 @frozen
@@ -65,8 +71,8 @@ class Count:
     '700余人次'
     """
 
-    low: Number = field(validator=_bound)
-    high: Number | None = field(validator=_bound)
+    low: Number = field(validator=_low)
+    high: Number | None = field(validator=_high)
     unit: str
     about: bool = False
 
@@ -105,15 +111,15 @@ class Count:
         match = _SHAPE.fullmatch(unicodedata.normalize("NFKC", text).strip())
         if match is None:
             raise CountError(text)
-        before, more, unit = match["before"], match["more"], match["unit"]
+        unit, marks = match["unit"], {match["before"], match["more"], match["after"]}
         if match["number"][0] in "Xx":
             return cls.unknown(unit)
         n = _number(match["number"], _SCALE[match["scale"]])
-        if before in ("约", "大约") or more == "左右":
+        if marks & {"约", "大约", "左右"}:
             return cls.roughly(n, unit)
-        if more in ("余", "多") or before in ("不少于", "至少"):
+        if marks & {"余", "多", "不少于", "至少", "以上"}:
             return cls.at_least(n, unit)
-        return cls.at_most(n, unit) if before else cls.exact(n, unit)
+        return cls.at_most(n, unit) if marks & {"近", "不超过", "至多", "以下", "以内"} else cls.exact(n, unit)
 
     @property
     def kind(self) -> Kind:
@@ -152,7 +158,7 @@ class Count:
             case "unknown":
                 return "X"
             case "about":
-                return f"约{_plain(self.low)}"
+                return f"约{_plain(self.low)}" + _stretch(self.low, self.high, "余", "至")
             case "at least":
                 return f"{_plain(self.low)}余" if self.low % 10 == 0 else f"不少于{_plain(self.low)}"
             case "at most":
@@ -167,7 +173,7 @@ class Count:
             case "unknown":
                 return "X"
             case "about":
-                return f"about {_plain(self.low)}"
+                return f"about {_plain(self.low)}" + _stretch(self.low, self.high, " or more", " to ")
             case "at least":
                 return f"at least {_plain(self.low)}"
             case "at most":
@@ -189,6 +195,11 @@ def total(counts: Iterable[Count], unit: str) -> Count:
 def _number(digits: str, scale: int) -> Number:
     value = Decimal(digits) * scale
     return int(value) if value == value.to_integral_value() else value
+
+
+def _stretch(low: Number, high: Number | None, more: str, to: str) -> str:
+    """What an estimate adds when its bounds differ, as the sum of an estimate and something looser does."""
+    return more if high is None else "" if high == low else f"{to}{_plain(high)}"
 
 
 def _plain(n: Number | None) -> str:

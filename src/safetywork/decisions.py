@@ -230,8 +230,10 @@ def _moved(workflows: tuple[Workflow, ...], states: tuple[str, ...], entry: Entr
     """`states` after `entry`: its machine, known by name, is where the entry says."""
     name, to = entry.rule.name, entry.to
     if workflows[0].name == name:
-        return states if states[0] == to else (to, *states[1:])
-    return tuple(to if workflow.name == name else state for workflow, state in zip(workflows, states, strict=True))
+        return states if states[0] == to else _shared((to, *states[1:]))
+    return _shared(
+        tuple(to if workflow.name == name else state for workflow, state in zip(workflows, states, strict=True))
+    )
 
 
 def _beside(matter: Subject, cls: EventClass) -> Row | None:
@@ -241,6 +243,14 @@ def _beside(matter: Subject, cls: EventClass) -> Row | None:
         if row is not None:
             return row
     return None
+
+
+def _shared(states: tuple[str, ...]) -> tuple[str, ...]:
+    """One tuple for all matters in these states: there are few combinations, and many matters."""
+    return _STATES.setdefault(states, states)
+
+
+_STATES: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
 def _redelivered(stands: Event, event: Event) -> Step | Refusal:

@@ -24,7 +24,7 @@ def plain_day(_: Any, __: Any, value: Any) -> None:
         raise NotADayError(value)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Event:
     """Something that happened 事件: on which day, by whom.
 
@@ -89,7 +89,7 @@ class Rule:
     fingerprint: str
 
 
-@frozen
+@frozen(weakref_slot=False)
 class Entry:
     """An event as it stands in a log 记录: the event, the state it led to, and the rule that admitted it."""
 

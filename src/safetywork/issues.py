@@ -58,7 +58,7 @@ SAME_DAY = PeriodRule(days(0), roll=False, source="立行立改: put right on th
 SEVERITIES: dict[IssueSeverity, Label] = {"general": Label("一般", "general"), "major": Label("重大", "major")}
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Register(Event):
     """登记: an issue is put on the ledger.
 
@@ -85,7 +85,7 @@ class Register(Event):
     size: Count | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class RegisterImmediate(Register):
     """登记（立行立改）: an issue to be put right at once, by the end of the day it was found."""
 
@@ -95,7 +95,7 @@ class RegisterImmediate(Register):
     term: Term | None = SAME_DAY
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Close(Event):
     """销号: struck off the ledger after acceptance."""
 
@@ -105,7 +105,7 @@ class Close(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Sustain(Event):
     """长期坚持: rectified, and kept up for good, with follow-up checks."""
 
@@ -115,7 +115,7 @@ class Sustain(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Recheck(Event):
     """回头看: a follow-up check found the measure in force."""
 
@@ -126,7 +126,7 @@ class Recheck(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Relapse(Event):
     """反弹: the issue is back; a new cycle begins with a clock of its own, linked to the last and counted."""
 
@@ -144,7 +144,7 @@ class Relapse(Event):
     trigger: date | None = field(default=None, validator=plain_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Refer(Event):
     """转办: handed on to the body in charge, `to`, which owes an answer within `term`."""
 
@@ -158,7 +158,7 @@ class Refer(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class ReferAgain(Refer):
     """再次转办: the answer did not settle it, or another body is in charge; counted, with a clock of its own."""
 
@@ -167,7 +167,7 @@ class ReferAgain(Refer):
     cycle: ClassVar[bool] = True
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Feedback(Event):
     """反馈: the body in charge has answered; `solved` says whether that settles the issue."""
 
@@ -178,7 +178,7 @@ class Feedback(Event):
     solved: bool
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Decline(Event):
     """不予受理: the body it was referred to is not in charge, and says so."""
 
@@ -208,7 +208,7 @@ STANDARD_CLOSURE: tuple[ClosurePolicy, ...] = (
 """A major hazard is accepted on evidence of the fix; for a general one the verifier's word is enough."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Issue(Matter):
     """An issue or hazard 问题/隐患 on the ledger, with what its registration said of it.
 

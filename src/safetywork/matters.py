@@ -23,7 +23,7 @@ from safetywork.periods import Deadline, Term
 from safetywork.workflows import DONE, HANDED_IN, VOID, Context, State, Workflow
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Matter:
     """A matter 事项: an identity, its machines (the first one is the main one), and the log of what happened.
 
@@ -49,8 +49,8 @@ class Matter:
     @classmethod
     def blank(cls, matter_id: str, workflows: Iterable[Workflow]) -> Self:
         """A matter of which nothing is recorded yet; raises `WorkflowError` where two machines take the same event."""
-        machines = tuple(workflows)
-        check_disjoint(machines)
+        main, *others = workflows
+        machines = main.beside(*others)
         return cls(id=matter_id, workflows=machines, states=tuple(machine.start for machine in machines))
 
     @classmethod
@@ -199,19 +199,6 @@ class Matter:
         """Where the clock stands on `on`; None where no term was set."""
         clock = self.clock(machine)
         return None if clock is None else clock.standing(on, calendar, provisional=provisional)
-
-
-def check_disjoint(machines: tuple[Workflow, ...]) -> None:
-    """Refuse machines that share a name or an event class: an event must have one place to happen."""
-    seen: dict[object, str] = {}
-    for machine in machines:
-        for thing in (machine.name, *machine.events):
-            if thing in seen:
-                what = thing if isinstance(thing, str) else getattr(thing, "__name__", str(thing))
-                raise ValueError(
-                    f"machines {seen[thing]!r} and {machine.name!r} share {what}; drop it from one of them"
-                )
-            seen[thing] = machine.name
 
 
 def _clock(workflow: Workflow, log: tuple[Entry, ...]) -> Clock | None:

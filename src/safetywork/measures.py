@@ -32,7 +32,7 @@ from safetywork.periods import Term
 from safetywork.workflows import DONE, STOPPED, VOID, State, Transition, Workflow
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Plan(Event):
     """列入计划: an action is planned; `source` names what it answers (a gap against a model, a plan)."""
 
@@ -53,7 +53,7 @@ class Plan(Event):
     trigger: date | None = field(default=None, validator=plain_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Finish(Submit):
     """完成: the action is done; a ledger that states it later says on which day it was `finished`."""
 
@@ -61,7 +61,7 @@ class Finish(Submit):
     label: ClassVar[Label] = Label("完成", "finish")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Measure(Matter):
     """A planned action 措施 with owner and date; `en` is its title in English, where somebody gave one."""
 

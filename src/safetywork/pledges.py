@@ -44,7 +44,7 @@ class Milestone:
     title: str = ""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Declare(Event):
     """提出承诺: what is promised, as which group of pledges, measured by which target."""
 
@@ -63,7 +63,7 @@ class Declare(Event):
     size: Count | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Publish(Event):
     """亮诺: the pledge is made public; from here its term runs."""
 
@@ -75,7 +75,7 @@ class Publish(Event):
     trigger: date | None = field(default=None, validator=plain_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Recount(Submit):
     """述诺: the pledger reports how it was kept, for assessment."""
 
@@ -83,7 +83,7 @@ class Recount(Submit):
     label: ClassVar[Label] = Label("述诺", "recount")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Fulfil(Event):
     """兑现: assessed, and found to be kept."""
 
@@ -94,7 +94,7 @@ class Fulfil(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Break(Event):
     """失诺: assessed, and found to be broken, with the reason."""
 
@@ -105,7 +105,7 @@ class Break(Event):
     reason: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Renew(Event):
     """重新承诺: a broken pledge is promised again; a new cycle with a clock of its own."""
 
@@ -118,7 +118,7 @@ class Renew(Event):
     trigger: date | None = field(default=None, validator=plain_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Pledge(Matter):
     """A pledge 承诺事项 with its target and milestones.
 

@@ -18,7 +18,7 @@ from safetywork.periods import Term
 from safetywork.workflows import DONE, HANDED_IN, VOID, State, Transition, Workflow
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Programme:
     """A programme 工程: what enterprises are brought to, from which day, and how many it aims at."""
 
@@ -30,7 +30,7 @@ class Programme:
     target: Count | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Enrol(Event):
     """列入: an enterprise is put on the programme's list."""
 
@@ -50,7 +50,7 @@ class Enrol(Event):
     trigger: date | None = field(default=None, validator=plain_day)
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Coach(Event):
     """辅导: the enterprise is coached on its operating procedures."""
 
@@ -60,7 +60,7 @@ class Coach(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class AdoptProcedures(Event):
     """制定操作规程: the enterprise works by written procedures of its industry."""
 
@@ -70,7 +70,7 @@ class AdoptProcedures(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Apply(Submit):
     """申请评审: the enterprise asks to be reviewed."""
 
@@ -78,7 +78,7 @@ class Apply(Submit):
     label: ClassVar[Label] = Label("申请评审", "apply for review")
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Create(Event):
     """创建完成: reviewed, and found to meet the standard."""
 
@@ -89,7 +89,7 @@ class Create(Event):
     text: str | None = None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Lapse(Event):
     """失效: the standard is no longer met; the enterprise begins again, counted."""
 
@@ -100,7 +100,7 @@ class Lapse(Event):
     reason: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Withdraw(Event):
     """退出: the enterprise leaves the programme, with the reason."""
 
@@ -110,7 +110,7 @@ class Withdraw(Event):
     reason: str
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, weakref_slot=False)
 class Enrolment(Matter):
     """One enterprise's way through a programme 创建; `title` is the enterprise."""
 

@@ -181,6 +181,9 @@ class Workflow:
     refusals: dict[tuple[str, EventClass], Reason] = field(
         init=False, repr=False, factory=dict[tuple[str, EventClass], Reason]
     )
+    _machines: "dict[tuple[int, ...], tuple[Workflow, ...]]" = field(
+        init=False, repr=False, factory=dict[tuple[int, ...], "tuple[Workflow, ...]"]
+    )
     _routes: dict[str, Mapping[str, tuple[EventClass, ...]]] = field(
         init=False, repr=False, factory=dict[str, Mapping[str, tuple[EventClass, ...]]]
     )
@@ -205,10 +208,24 @@ class Workflow:
     def __hash__(self) -> int:
         return hash(self.name)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copied and pickled by what it was built from: what it remembers of its use stays behind."""
+        return Workflow, (self.name, self.version, self.label, self.states, self.transitions)
+
     @property
     def events(self) -> tuple[EventClass, ...]:
         """The event classes of the table, in its order."""
         return tuple(dict.fromkeys(transition.event for transition in self.transitions))
+
+    def beside(self, *others: "Workflow") -> "tuple[Workflow, ...]":
+        """The machines of a matter: this one first, `others` beside it; one tuple for all matters that run them.
+
+        Raises `WorkflowError` where two share a name or an event class: an event must have one place to happen.
+        """
+        key = tuple(map(id, others))
+        if key not in self._machines:
+            self._machines[key] = _disjoint((self, *others))
+        return self._machines[key]
 
     def state(self, state_id: str) -> State:
         """The state of that id; one that only old entries know is an open state without words or tags."""
@@ -291,6 +308,18 @@ class Workflow:
                     found[target] = (*found[here], event)
                     queue.append(target)
         return found
+
+
+def _disjoint(machines: tuple[Workflow, ...]) -> tuple[Workflow, ...]:
+    seen: dict[object, str] = {}
+    for machine in machines:
+        for thing, what in ((machine.name, "its name"), *((event, event.__name__) for event in machine.events)):
+            if thing in seen:
+                raise WorkflowError(
+                    machine.name, (f"{seen[thing]!r} beside it has {what} too; drop it from one of them",)
+                )
+            seen[thing] = machine.name
+    return machines
 
 
 def _rows(

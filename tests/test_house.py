@@ -43,6 +43,7 @@ LAYERS = [
     "lights",
     "books",
     "figures",
+    "foreign",
     "codec",
     "documents",
     "sentences",

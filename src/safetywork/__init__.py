@@ -36,6 +36,9 @@ if TYPE_CHECKING:
         Visit as Visit,
     )
     from safetywork.acts import (
+        ANOTHER_PERSON as ANOTHER_PERSON,
+    )
+    from safetywork.acts import (
         Accept as Accept,
     )
     from safetywork.acts import (
@@ -131,8 +134,18 @@ if TYPE_CHECKING:
     )
     from safetywork.digests import head as head
     from safetywork.digests import verify as verify
-    from safetywork.documents import dumps as dumps
-    from safetywork.documents import loads as loads
+    from safetywork.documents import (
+        dumps as dumps,
+    )
+    from safetywork.documents import (
+        loads as loads,
+    )
+    from safetywork.documents import (
+        matter_from_data as matter_from_data,
+    )
+    from safetywork.documents import (
+        matter_to_data as matter_to_data,
+    )
     from safetywork.errors import (
         BookError as BookError,
     )
@@ -147,6 +160,9 @@ if TYPE_CHECKING:
     )
     from safetywork.errors import (
         NotADayError as NotADayError,
+    )
+    from safetywork.errors import (
+        NotAMomentError as NotAMomentError,
     )
     from safetywork.errors import (
         NoWorkdayError as NoWorkdayError,
@@ -280,6 +296,9 @@ if TYPE_CHECKING:
         Span as Span,
     )
     from safetywork.periods import (
+        Term as Term,
+    )
+    from safetywork.periods import (
         days as days,
     )
     from safetywork.periods import (
@@ -326,8 +345,8 @@ __version__ = "0.1.0"
 _NAMES = {
     "labels": "LANGS Label Lang",
     "errors": (
-        "BookError CalendarDataError CountError HistoryError NoWorkdayError NotADayError PolicyError "
-        "SafetyworkError SpanError UnannouncedDayError UnitMismatchError WorkflowError"
+        "BookError CalendarDataError CountError HistoryError NoWorkdayError NotADayError NotAMomentError "
+        "PolicyError SafetyworkError SpanError UnannouncedDayError UnitMismatchError WorkflowError"
     ),
     "faults": "Fault",
     "parties": "Parties Person Unit name_key",
@@ -338,10 +357,10 @@ _NAMES = {
     "decisions": "Option Refusal RefusedError Step apply audit decide evolve options replay",
     "digests": "head verify",
     "analysis": "analyse mermaid walks",
-    "periods": "Deadline PeriodRule Span days months weeks workdays years",
+    "periods": "Deadline PeriodRule Span Term days months weeks workdays years",
     "clocks": "Clock Extension Standing Stop",
     "matters": "Matter",
-    "acts": "Accept Assign Cancel Correct Evidence Extend Progress Resume Return Submit Suspend",
+    "acts": "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Extend Progress Resume Return Submit Suspend",
     "issues": (
         "Close ClosurePolicy Feedback IMMEDIATE Issue RECTIFICATION REFERRAL Recheck Refer Relapse "
         "STANDARD_CLOSURE Sustain immediate rectification referral"
@@ -355,7 +374,7 @@ _NAMES = {
     "books": "Book",
     "figures": "Figure Partition Population Predicate partition",
     "codec": "FormatError",
-    "documents": "dumps loads",
+    "documents": "dumps loads matter_from_data matter_to_data",
     "reports": "Report report",
     "adapters.files": "dump load",
 }

@@ -10,32 +10,47 @@ from typing import Any, TypeAlias, TypeVar
 
 from attrs import frozen
 
-from safetywork.activities import Assistance, Inspection, Outreach, Round, StudyTour, Training, Visit
+from safetywork.activities import (
+    CADENCES,
+    SETTINGS,
+    Assistance,
+    Inspection,
+    Outreach,
+    Round,
+    StudyTour,
+    Training,
+    Visit,
+)
 from safetywork.books import Book
 from safetywork.calendars import WorkCalendar
+from safetywork.clocks import Standing
 from safetywork.counts import Count
-from safetywork.figures import Figure, Population, Predicate, partition
-from safetywork.issues import Issue
-from safetywork.labels import Label
+from safetywork.figures import Partition, Population, Predicate, partition
+from safetywork.issues import REFERRAL, Issue
+from safetywork.labels import Label, say
 from safetywork.lights import Colour, LightPolicy, light
 from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.pledges import Pledge
 from safetywork.programmes import Enrolment, Programme
-from safetywork.sentences import Sentence, grouped, parts, things
+from safetywork.sentences import (
+    CALLED_ON,
+    GROUPS,
+    INDUSTRIES,
+    LEVELS,
+    NOTHING,
+    Breakdown,
+    Sentence,
+    Thing,
+    grouped,
+    stated,
+    sums,
+    things,
+)
 
 R = TypeVar("R", bound=Any)
+M = TypeVar("M", bound=Matter)
 Writer: TypeAlias = "Callable[[Desk], Iterator[Sentence]]"
-
-LEVELS: dict[str, Label] = {
-    "unit": Label("单位查摆问题", "The unit's own issues"),
-    "individual": Label("班子成员、股室及党员干部查摆问题", "Issues of leaders, sections and individuals"),
-}
-"""Words for the levels that issues of a self-inspection are kept by; other levels are named as they are."""
-CADENCES: dict[str, Label] = {
-    "weekly": Label("周调度", "Weekly dispatch"),
-    "monthly": Label("月督查", "Monthly inspection"),
-}
 
 
 @frozen
@@ -55,15 +70,24 @@ class Desk:
         """These records, as a population."""
         return Population(label, members, self.as_of)
 
+    def standing(self, matter: Matter) -> Standing | None:
+        """Where its clock stands, or while an answer is awaited that of its referral; provisional where it must be."""
+        machine = REFERRAL.name if _awaiting(matter) and matter.clock() is None else None
+        return matter.standing(self.as_of, self.calendar, machine=machine, provisional=True)
+
     def due(self, matter: Matter) -> date | None:
-        """The last day of the matter's term, provisional where its year is not announced."""
-        due = matter.deadline(self.calendar, on=self.as_of, provisional=True)
-        return None if due is None else due.last_day
+        """The last day of its term."""
+        standing = self.standing(matter)
+        return None if standing is None else standing.deadline.last_day
 
     def overdue(self, matter: Matter) -> bool:
         """Whether it is still owed and past its term."""
-        standing = matter.standing(self.as_of, self.calendar, provisional=True)
+        standing = self.standing(matter)
         return matter.pending and standing is not None and standing.overdue
+
+
+def _awaiting(matter: Matter) -> bool:
+    return isinstance(matter, Issue) and matter.referred
 
 
 def account(desk: Desk) -> tuple[Sentence, ...]:
@@ -72,33 +96,40 @@ def account(desk: Desk) -> tuple[Sentence, ...]:
 
 
 def _study(desk: Desk) -> Iterator[Sentence]:
-    tours = desk.all(StudyTour)
-    if tours.members:
+    for (place, english), members in grouped(desk.book.of(StudyTour), lambda tour: (tour.place, tour.place_en)):
+        tours = desk.some(StudyTour.noun, members)
         yield Sentence(
-            Label("开展对标学习{times}，参加{people}。", "Study tours: {times}, with {people}."),
-            {"times": tours.number("次"), "people": tours.count("人", lambda tour: tour.people)},
+            Label("{place}开展对标学习{times}，参加{people}。", "Study tours{place}: {times}, with {people}."),
+            {
+                "place": Label(f"赴{place}", f" to {english or place}") if place else NOTHING,
+                "times": tours.number("次"),
+                "people": sums(tours, lambda tour: tour.people),
+            },
         )
 
 
 def _measures(desk: Desk) -> Iterator[Sentence]:
-    planned = desk.all(Measure)
-    if planned.members:
-        split = partition(
-            planned,
-            "项",
-            lambda measure: measure.count,
-            (
-                Predicate(Label("已完成{n}", "{n} finished"), lambda m: m.done),
-                Predicate(Label("已取消{n}", "{n} cancelled"), lambda m: m.void),
-                Predicate(Label("逾期{n}", "{n} overdue"), desk.overdue),
-                Predicate(Label("正在推进{n}", "{n} under way"), lambda m: m.state != "planned"),
-                Predicate(Label("尚未启动{n}", "{n} not begun"), lambda _: True),
-            ),
+    """Measures that have begun, then the tasks under them; what is only planned stands in what comes next."""
+    begun = [measure for measure in desk.book.of(Measure) if measure.state != "planned"]
+    ids = {measure.id for measure in begun}
+    heads = tuple(measure for measure in begun if measure.source not in ids)
+    tasks = tuple(measure for measure in begun if measure.source in ids)
+    yield from _taken(desk, heads, Label("制定并实施措施", "Measures adopted"))
+    yield from _taken(desk, tasks, Label("分解具体任务", "Tasks under them"))
+
+
+def _taken(desk: Desk, measures: tuple[Measure, ...], words: Label) -> Iterator[Sentence]:
+    for unit, members in grouped(measures, lambda measure: measure.count.unit):
+        split = _split(
+            desk.some(words, members),
+            unit,
+            Predicate(Label("已完成{n}", "{n} finished"), lambda m: m.done),
+            Predicate(Label("已取消{n}", "{n} cancelled"), lambda m: m.void),
+            Predicate(Label("逾期未完成{n}", "{n} past their date"), desk.overdue),
+            Predicate(Label("正在推进{n}", "{n} under way"), lambda _: True),
         )
-        yield Sentence(
-            Label("制定具体措施{whole}，其中{parts}。", "Measures planned: {whole}, of which {parts}."),
-            {"whole": split.whole, "parts": parts(split)},
-        )
+        names = {measure.id: Label(measure.title, measure.en or measure.title) for measure in members}
+        yield stated(words, split, Breakdown(split, names))
 
 
 def _visits(desk: Desk) -> Iterator[Sentence]:
@@ -106,13 +137,31 @@ def _visits(desk: Desk) -> Iterator[Sentence]:
     for unit, members in grouped(visits.members, lambda visit: visit.called_on.unit):
         called = desk.some(visits.label, members)
         yield Sentence(
-            Label("走访{called}，形成走访记录{records}。", "Called on {called}, with {records} of visits kept."),
-            {"called": called.count(unit, lambda visit: visit.called_on), "records": called.number("份")},
+            Label("走访{whom}{times}，共{called}。", "Visits{whom}: {times}, calling on {called}."),
+            {
+                "whom": CALLED_ON.get(unit, NOTHING),
+                "called": called.count(unit, lambda visit: visit.called_on),
+                "times": called.number("次"),
+            },
         )
     raised = desk.all(Issue).only(
         Predicate(Label("走访收集", "raised on visits"), lambda issue: issue.visit is not None)
     )
-    yield from _settled(desk, raised, Label("走访收集问题", "Raised on visits"))
+    ahead = (
+        Predicate[Issue](Label("现场解决{n}", "{n} solved on the spot"), _on_the_spot),
+        Predicate[Issue](Label("转办反馈后办结{n}", "{n} settled after referral"), lambda i: i.done and _answered(i)),
+    )
+    yield from _settled(desk, raised, Label("走访收集问题", "Raised on visits"), ahead)
+
+
+def _on_the_spot(issue: Issue) -> bool:
+    """Done by work handed in on the day the issue was registered, by nobody else's help."""
+    work = issue.handed_in
+    return issue.done and work is not None and work.on == issue.opened_on and not _answered(issue)
+
+
+def _answered(issue: Issue) -> bool:
+    return "answered" in issue.states[1:]
 
 
 def _programmes(desk: Desk) -> Iterator[Sentence]:
@@ -124,26 +173,25 @@ def _programmes(desk: Desk) -> Iterator[Sentence]:
 
 def _programme(desk: Desk, programme: Programme, members: tuple[Enrolment, ...]) -> Sentence:
     listed = desk.some(Label(programme.title, programme.en or programme.title), members)
-    split = partition(
+    split = _split(
         listed,
         "家",
-        lambda enrolment: enrolment.count,
-        (
-            Predicate(Label("创建完成{n}", "{n} created"), lambda e: e.done),
-            Predicate(Label("退出{n}", "{n} withdrawn"), lambda e: e.void),
-            Predicate(Label("评审中{n}", "{n} in review"), lambda e: e.state == "in review"),
-            Predicate(Label("创建中{n}", "{n} on the way"), lambda _: True),
-        ),
+        Predicate(Label("创建完成{n}", "{n} created"), lambda e: e.done),
+        Predicate(Label("退出{n}", "{n} withdrawn"), lambda e: e.void),
+        Predicate(Label("评审中{n}", "{n} in review"), lambda e: e.state == "in review"),
+        Predicate(Label("正在创建{n}", "{n} on the way"), lambda _: True),
     )
-    created, target = split.parts[0].value, programme.target or split.whole.value
-    complete = created == split.whole.value == target
+    reached = programme.target is not None and split.parts[0].value == programme.target
+    industries = dict.fromkeys(e.industry for e in members if e.industry)
+    named = tuple(INDUSTRIES.get(industry) or Label(industry, industry) for industry in industries)
     return Sentence(
-        Label("“{title}”列入企业{whole}，{parts}{all}。", "{title}: {whole} enrolled, {parts}{all}."),
+        Label("“{title}”列入{industries}企业{whole}{how}{all}。", "{title}: {whole} enrolled{industries}{how}{all}."),
         {
             "title": listed.label,
             "whole": split.whole,
-            "parts": parts(split),
-            "all": Label("，已全部创建完成", ": all of them") if complete else Label("", ""),
+            "how": Breakdown(split),
+            "industries": Label(say(named, "zh") + "等行业", f" ({say(named, 'en')})") if named else NOTHING,
+            "all": Label("，达到创建目标", ", as aimed at") if reached else NOTHING,
         },
     )
 
@@ -151,38 +199,36 @@ def _programme(desk: Desk, programme: Programme, members: tuple[Enrolment, ...])
 def _training(desk: Desk) -> Iterator[Sentence]:
     for subject, members in grouped(desk.book.of(Training), lambda session: session.subject):
         sessions = desk.some(Label(subject, members[0].subject_en or subject), members)
+        held = "召开" if subject.endswith(("会", "会议")) else "开展"
+        # Each unit is summed by itself: 家次 are never added to 人.
+        firms = tuple(Thing(Label("企业", ""), one) for one in sums(sessions, lambda one: one.enterprises))
+        came = (*firms, *(Thing(Label("人员", ""), one) for one in sums(sessions, lambda one: one.people)))
+        words = Label("，培训{came}", ", attended by {came}") if came else NOTHING
         yield Sentence(
-            Label("组织{subject}{times}，培训{came}。", "{subject}: held {times}, attended by {came}."),
-            {"subject": sessions.label, "times": sessions.number("次"), "came": tuple(_attendance(sessions))},
+            Label(f"{held}{{subject}}{{times}}{words.zh}。", f"{{subject}}: held {{times}}{words.en}."),
+            {"subject": sessions.label, "times": sessions.number("次"), "came": came},
         )
 
 
-def _attendance(sessions: Population[Training]) -> Iterator[Figure]:
-    """Who came, each unit summed by itself: 家次 are never added to 人."""
-    yield from _by_unit(sessions, lambda session: session.enterprises)
-    yield from _by_unit(sessions, lambda session: session.people)
-
-
-def _by_unit(sessions: Population[Training], of: Callable[[Training], Count | None]) -> Iterator[Figure]:
-    stated = [session for session in sessions.members if of(session) is not None]
-    for unit, members in grouped(stated, lambda session: _unit(of(session))):
-        yield Population(sessions.label, members, sessions.as_of).count(unit, of)
-
-
 def _outreach(desk: Desk) -> Iterator[Sentence]:
-    events = desk.all(Outreach)
-    given = things(events, lambda outreach: outreach.handed_out)
-    if given:
-        words = Label("开展宣传活动{times}，发放{things}。", "Outreach: {times}; handed out: {things}.")
-        yield Sentence(words, {"times": events.number("场次"), "things": given})
-    elif events.members:
-        yield Sentence(Label("开展宣传活动{times}。", "Outreach: {times}."), {"times": events.number("场次")})
+    for setting, members in grouped(desk.book.of(Outreach), lambda outreach: outreach.setting):
+        where = SETTINGS.get(setting or "") or Label(setting or "", f"in {setting}" if setting else "")
+        events = desk.some(Label(f"{where.zh}宣传", f"outreach {where.en}".strip()), members)
+        given = things(events, lambda outreach: outreach.handed_out)
+        words = Label("，发放{things}", "; handed out: {things}") if given else NOTHING
+        yield Sentence(
+            Label(f"{{where}}开展宣传活动{{times}}{words.zh}。", f"Outreach {{where}}: {{times}}{words.en}."),
+            {"where": where, "times": events.number("场次"), "things": given},
+        )
 
 
 def _assistance(desk: Desk) -> Iterator[Sentence]:
-    given = things(desk.all(Assistance), lambda help_: help_.given)
-    if given:
-        yield Sentence(Label("帮助配备{things}。", "Help in kind: {things}."), {"things": given})
+    for (title, english), members in grouped(desk.book.of(Assistance), lambda help_: (help_.title, help_.en)):
+        helped = desk.some(Label(title, english or title), members)
+        yield Sentence(
+            Label("{title}：配备{things}。", "{title}: provided {things}."),
+            {"title": helped.label, "things": things(helped, lambda help_: help_.given)},
+        )
 
 
 def _issues(desk: Desk) -> Iterator[Sentence]:
@@ -191,66 +237,83 @@ def _issues(desk: Desk) -> Iterator[Sentence]:
     others = [issue for issue in desk.book.of(Issue) if issue.visit is None and issue.source not in inspections]
     for level, members in grouped(others, lambda issue: issue.level or issue.source or ""):
         words = LEVELS.get(level) or Label(f"{level}问题", f"Issues ({level})" if level else "Issues")
-        yield from _settled(desk, desk.some(words, members), words)
+        found = desk.some(words, members)
+        yield from _settled(desk, found, words)
+        yield from _manners(found)
+
+
+def _manners(found: Population[Issue]) -> Iterator[Sentence]:
+    """How issues are put right, where some are at once and others within a term."""
+    for unit, members in grouped(found.members, lambda issue: issue.count.unit):
+        machines = {issue.workflows[0].name: issue.workflows[0].label for issue in members}
+        if len(machines) > 1:
+            alike = Population(found.label, members, found.as_of)
+            split = _split(alike, unit, *(_runs(*each) for each in machines.items()))
+            owned = all(issue.owner and issue.clock() for issue in members)
+            sure = Label("，均已明确责任人和时限", ", each with an owner and a date") if owned else NOTHING
+            how = Breakdown(split, lead=Label("整改方式：", "Manner: "))
+            yield Sentence(Label("{how}{sure}。", "{how}{sure}."), {"how": how, "sure": sure})
+
+
+def _runs(name: str, label: Label) -> Predicate[Issue]:
+    return Predicate(Label(f"{label.zh}{{n}}", f"{{n}} for {label.en}"), lambda i: i.workflows[0].name == name)
 
 
 def _inspections(desk: Desk) -> Iterator[Sentence]:
-    for inspection in desk.book.of(Inspection):
-        who = Label(
-            inspection.with_whom or "本单位", inspection.with_whom_en or inspection.with_whom or "the bureau itself"
-        )
-        seen = things(desk.some(Label(inspection.title, inspection.title), (inspection,)), lambda one: one.inspected)
+    held = desk.book.of(Inspection)
+    for (whom, english), members in grouped(held, lambda one: (one.with_whom, one.with_whom_en)):
+        who = Label(whom or "本单位", english or whom or "the bureau itself")
+        seen = things(desk.some(Label(f"{who.zh}检查", f"inspections by {who.en}"), members), lambda one: one.inspected)
         if seen:
-            joint = Label("配合{who}检查{things}。", "Inspected with {who}: {things}.")
-            alone = Label("检查{things}。", "Inspected: {things}.")
-            yield Sentence(joint if inspection.with_whom else alone, {"who": who, "things": seen})
-        found = tuple(issue for issue in desk.book.of(Issue) if issue.source == inspection.id)
-        words = Label(f"{inspection.with_whom or '检查'}发现问题", f"Found by {who.en}")
+            words = Label("配合{who}检查{things}。", "Inspected with {who}: {things}.")
+            alone = Label("检查{things}。", "Inspected by {who}: {things}.")
+            yield Sentence(words if whom else alone, {"who": who, "things": seen})
+        ids = {one.id for one in members}
+        found = tuple(issue for issue in desk.book.of(Issue) if issue.source in ids and issue.visit is None)
+        words = Label(f"{whom or '检查'}发现问题", f"Found by {who.en}")
         yield from _settled(desk, desk.some(words, found), words)
 
 
 def _pledges(desk: Desk) -> Iterator[Sentence]:
     for (group, unit), members in grouped(desk.book.of(Pledge), lambda p: (p.group or "承诺事项", p.count.unit)):
-        pledged = desk.some(Label(group, GROUPS_EN.get(group, group)), members)
+        pledged = desk.some(GROUPS.get(group) or Label(group, group), members)
         shown = {pledge.id: light(pledge, desk.as_of, desk.calendar, desk.policy).colour for pledge in members}
         colours = sorted(desk.policy.palette.colours, key=desk.policy.rank)
-        split = partition(
-            pledged,
-            unit,
-            lambda pledge: pledge.count,
-            (
-                *(_shows(colour, shown) for colour in colours),
-                Predicate(Label("未亮灯{n}", "{n} not lit"), lambda _: True),
-            ),
-        )
+        lit = (_shows(colour, shown) for colour in colours)
+        split = _split(pledged, unit, *lit, Predicate(Label("未亮灯{n}", "{n} not lit"), lambda _: True))
         normal = all(colour == colours[0] for colour in shown.values())
-        yield Sentence(
-            Label("{group}{whole}，亮灯情况：{parts}{all}。", "{group}: {whole}; lights: {parts}{all}."),
-            {
-                "group": pledged.label,
-                "whole": split.whole,
-                "parts": parts(split),
-                "all": Label("，全部正常运行", ": all on course") if normal else Label("", ""),
-            },
-        )
+        yield stated(pledged.label, split, Breakdown(split), Label("，运行正常", ", on course") if normal else NOTHING)
+        if any(pledge.done or pledge.failed or pledge.void for pledge in members):
+            judged = _split(pledged, unit, *OUTCOMES)
+            how = Breakdown(judged, lead=Label("兑现情况：", "Outcome: "))
+            yield Sentence(Label("{how}。", "{how}."), {"how": how})
 
 
 def _shows(colour: Colour, shown: dict[str, Colour | None]) -> Predicate[Pledge]:
-    words = Label(f"{colour.label.zh}灯{{n}}", f"{colour.label.en} {{n}}")
+    words = Label(f"亮{colour.label.zh}灯{{n}}", f"{{n}} lit {colour.label.en}")
     return Predicate(words, lambda pledge: shown[pledge.id] == colour)
 
 
-GROUPS_EN: dict[str, str] = {"承诺事项": "Pledges", "年初承诺工作任务": "Work tasks promised at the start of the year"}
+OUTCOMES: tuple[Predicate[Pledge], ...] = (
+    Predicate(Label("已兑现{n}", "{n} fulfilled"), lambda p: p.done),
+    Predicate(Label("失诺{n}", "{n} broken"), lambda p: p.failed),
+    Predicate(Label("已作废{n}", "{n} cancelled"), lambda p: p.void),
+    Predicate(Label("践诺中{n}", "{n} being kept"), lambda _: True),
+)
 
 
 def _rounds(desk: Desk) -> Iterator[Sentence]:
     for cadence, members in grouped(desk.book.of(Round), lambda held: held.cadence):
-        held = desk.some(CADENCES[cadence], members)
-        public = held.number("次", Predicate(Label("公开", "published"), lambda one: one.published))
-        yield Sentence(
-            Label("开展{name}{times}，结果公开{public}。", "{name}: held {times}, published {public}."),
-            {"name": held.label, "times": held.number("次"), "public": public},
+        split = partition(
+            desk.some(CADENCES[cadence], members),
+            "次",
+            lambda _: Count.exact(1, "次"),
+            (
+                Predicate(Label("已公开结果{n}", "{n} with published results"), lambda one: one.published),
+                Predicate(Label("未公开结果{n}", "{n} without"), lambda _: True),
+            ),
         )
+        yield stated(Label(f"开展{CADENCES[cadence].zh}", CADENCES[cadence].en), split, Breakdown(split))
 
 
 WRITERS: tuple[Writer, ...] = (
@@ -269,38 +332,40 @@ WRITERS: tuple[Writer, ...] = (
 """The writers, in the order in which their sentences stand."""
 
 
-def _settled(desk: Desk, found: Population[Issue], words: Label) -> Iterator[Sentence]:
-    """Found = rectified + kept up + void + overdue + referred + within the term + in hand, always."""
+def _settled(
+    desk: Desk, found: Population[Issue], words: Label, ahead: tuple[Predicate[Issue], ...] = ()
+) -> Iterator[Sentence]:
+    """Found = (`ahead`) + rectified + kept up + void + overdue + referred + within the term + in hand, always."""
     for unit, members in grouped(found.members, lambda issue: issue.count.unit):
         alike = desk.some(found.label, members)
-        split = partition(
+        split = _split(
             alike,
             unit,
-            lambda issue: issue.count,
-            (
-                Predicate(Label("已整改{n}", "{n} rectified"), lambda i: i.done and not i.sustained),
-                Predicate(Label("已整改并长期坚持{n}", "{n} rectified and kept up"), lambda i: i.sustained),
-                Predicate(Label("已作废{n}", "{n} cancelled"), lambda i: i.void),
-                Predicate(Label("逾期未整改{n}", "{n} past their term"), desk.overdue),
-                Predicate(Label("已转办待反馈{n}", "{n} referred, awaiting an answer"), lambda i: i.referred),
-                Predicate(Label("正在按期限整改{n}", "{n} being rectified in term"), lambda i: i.clock() is not None),
-                Predicate(Label("正在办理{n}", "{n} being dealt with"), lambda _: True),
+            *ahead,
+            Predicate(Label("已整改{n}", "{n} rectified"), lambda i: i.done and not i.sustained),
+            Predicate(Label("已整改并长期坚持{n}", "{n} rectified and kept up"), lambda i: i.sustained),
+            Predicate(Label("已作废{n}", "{n} cancelled"), lambda i: i.void),
+            Predicate(
+                Label("转办逾期未反馈{n}", "{n} referred, the answer late"), lambda i: i.referred and desk.overdue(i)
             ),
+            Predicate(Label("逾期未整改{n}", "{n} past their term"), desk.overdue),
+            Predicate(Label("已转办待反馈{n}", "{n} referred, awaiting an answer"), lambda i: i.referred),
+            Predicate(Label("正在按期限整改{n}", "{n} being rectified in term"), lambda i: i.clock() is not None),
+            Predicate(Label("正在办理{n}", "{n} being dealt with"), lambda _: True),
         )
-        yield Sentence(
-            Label(f"{words.zh}{{whole}}，其中{{parts}}{{all}}。", f"{words.en}: {{whole}}, of which {{parts}}{{all}}."),
-            {"whole": split.whole, "parts": parts(split), "all": _everything(alike)},
-        )
+        how = Breakdown(split)
+        all_done = len(how.parts) > 1 and all(issue.done for issue in members)
+        yield stated(words, split, how, Label("，已全部整改完成", ": all are rectified") if all_done else NOTHING)
+        yield from _relapsed(alike, unit)
 
 
-def _everything(found: Population[Issue]) -> Label:
-    """全部 only where it is true of every one."""
-    if all(issue.sustained for issue in found.members):
-        return Label("，已全部整改完成并长期坚持", ": all rectified and kept up")
-    if all(issue.done for issue in found.members):
-        return Label("，已全部整改完成", ": all rectified")
-    return Label("", "")
+def _relapsed(found: Population[Issue], unit: str) -> Iterator[Sentence]:
+    back = Predicate[Issue](Label("反弹", "relapsed"), lambda issue: issue.relapses > 0)
+    figure = found.count(unit, lambda issue: issue.count, back)
+    if figure.any:
+        words = Label("期间反弹重开{back}。", "Relapsed in between, and opened again: {back}.")
+        yield Sentence(words, {"back": figure})
 
 
-def _unit(count: Count | None) -> str:
-    return count.unit if count else ""
+def _split(population: Population[M], unit: str, *parts: Predicate[M]) -> Partition:
+    return partition(population, unit, lambda matter: matter.count, parts)

@@ -11,10 +11,23 @@ from typing import ClassVar, Literal, TypeAlias
 from attrs import field, frozen
 
 from safetywork.counts import Count
-from safetywork.events import plain_day
+from safetywork.events import optional_day, plain_day
 from safetywork.labels import Label
 
 Cadence: TypeAlias = Literal["weekly", "monthly"]
+
+CADENCES: dict[str, Label] = {
+    "weekly": Label("周调度", "Weekly dispatch"),
+    "monthly": Label("月督查", "Monthly inspection"),
+}
+SETTINGS: dict[str, Label] = {
+    "enterprise": Label("进企业", "in enterprises"),
+    "school": Label("进学校", "in schools"),
+    "village": Label("进农村", "in villages"),
+    "community": Label("进社区", "in communities"),
+    "household": Label("进家庭", "in households"),
+}
+"""Words for the settings of outreach (五进)."""
 
 
 @frozen
@@ -30,6 +43,7 @@ class Items:
 class Activity:
     """A dated fact 活动: an identity, the day (to `until` where it lasted), a title, the campaign it belongs to.
 
+    `en` is the title in English, where somebody gave one.
     `recorded_on` is the day it was written down, where that is another;
     `illustrative` marks a record made up to complete an example; its figures are not evidence.
     """
@@ -39,12 +53,13 @@ class Activity:
 
     id: str
     on: date = field(validator=plain_day)
-    until: date | None = field(default=None, validator=plain_day)
+    until: date | None = field(default=None, validator=optional_day)
     title: str
+    en: str | None = None
     campaign: str | None = None
     unit: str | None = None
     note: str | None = None
-    recorded_on: date | None = field(default=None, validator=plain_day)
+    recorded_on: date | None = field(default=None, validator=optional_day)
     illustrative: bool = False
 
 
@@ -57,6 +72,7 @@ class StudyTour(Activity):
 
     people: Count
     place: str | None = None
+    place_en: str | None = None
 
 
 @frozen(kw_only=True)

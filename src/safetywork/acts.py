@@ -7,12 +7,15 @@ Never: says in which state of which workflow one of them may happen.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any, ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
+from safetywork.calendars import CHINA
 from safetywork.counts import Number
-from safetywork.events import ClockRole, Event, plain_day
+from safetywork.errors import CountError
+from safetywork.events import ClockRole, Event, optional_day, plain_day
 from safetywork.labels import Label
 from safetywork.parties import same_party
 from safetywork.periods import Span, Term
@@ -27,7 +30,12 @@ class Evidence:
 
     kind: EvidenceKind
     name: str
-    on: date | None = field(default=None, validator=plain_day)
+    on: date | None = field(default=None, validator=optional_day)
+
+
+def _percent(_: Any, __: Any, value: Any) -> None:
+    if value is not None and (type(value) not in (int, Decimal) or not Decimal(value).is_finite()):
+        raise CountError(str(value))
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -45,7 +53,7 @@ class Assign(Event):
     owner: str
     unit: str | None = None
     term: Term | None = None
-    trigger: date | None = field(default=None, validator=plain_day)
+    trigger: date | None = field(default=None, validator=optional_day)
     text: str | None = None
 
 
@@ -60,9 +68,9 @@ class Progress(Event):
     label: ClassVar[Label] = Label("报告进展", "report progress")
 
     text: str | None = None
-    percent: Number | None = None
+    percent: Number | None = field(default=None, validator=_percent)
     stated: str | None = None
-    stated_finish: date | None = field(default=None, validator=plain_day)
+    stated_finish: date | None = field(default=None, validator=optional_day)
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -74,7 +82,7 @@ class Submit(Event):
     hands_in: ClassVar[bool] = True
 
     evidence: tuple[Evidence, ...] = ()
-    finished: date | None = field(default=None, validator=plain_day)
+    finished: date | None = field(default=None, validator=optional_day)
     text: str | None = None
 
 
@@ -110,7 +118,7 @@ class Extend(Event):
 
     reason: str
     more: Span | None = None
-    until: date | None = field(default=None, validator=plain_day)
+    until: date | None = field(default=None, validator=optional_day)
     asked_by: str | None = None
 
 
@@ -183,10 +191,26 @@ def by_or_to(_: Any, event: Extend, __: Context) -> Iterator[Reason]:
         yield Reason("extension_unclear", {}, _UNCLEAR)
 
 
+def not_shorter(matter: Any, event: Extend, context: Context) -> Iterator[Reason]:
+    """An extension ends later than the term does by its own count."""
+    due = matter.deadline(context.calendar or CHINA, on=event.on, provisional=True)
+    if due is None:
+        return
+    if (event.more is not None and event.more.n == 0) or (event.until is not None and event.until <= due.nominal):
+        yield Reason("extension_shortens", {"nominal": due.nominal}, _SHORTENS)
+
+
 def approved_by_another(_: Any, event: Extend, __: Context) -> Iterator[Reason]:
     """Whoever asks for an extension does not grant it."""
     if same_party(event.by, event.asked_by):
         yield Reason("own_extension", {"by": event.by}, _OWN_EXTENSION)
+
+
+def term_once(matter: Any, event: Assign, _: Context) -> Iterable[Reason]:
+    """A term is set where none runs; one that runs is extended, so that a missed day is never erased."""
+    if event.term is None or matter.clock() is None:
+        return ()
+    return (Reason("term_runs", {}, _TERM_RUNS),)
 
 
 def running(matter: Any, _: Context) -> Iterator[Reason]:
@@ -206,15 +230,19 @@ _AHEAD = Label("完成日{finished}晚于报告日{on}", "finished on {finished}
 _UNCLEAR = Label(
     "延期须写明延长多久或延至何日，二者取一", "an extension says by how much or to which day, one of the two"
 )
+_SHORTENS = Label("延期后须晚于现期限{nominal}", "an extension must end later than the term does now, {nominal}")
 _OWN_EXTENSION = Label("延期须由申请人以外的人批准", "{by} asked for the extension; somebody else must grant it")
+_TERM_RUNS = Label("已有期限，改期须办理延期", "a term runs already; extend it instead of setting another")
 _NO_TERM = Label("没有期限，无从延期", "there is no term to extend")
 _NOT_CORRECTABLE = Label("“{field}”不能更正，可更正：{fields}", "“{field}” cannot be corrected; these can: {fields}")
 
 ANOTHER_PERSON = Guard("another person", Label("由他人验收", "judged by another person"), check=another_person)
 NOT_AHEAD = Guard("not ahead", Label("完成日不晚于报告日", "finished no later than reported"), check=not_ahead)
 BY_OR_TO = Guard("by or to", Label("写明延长多久或延至何日", "by a span or to a day"), check=by_or_to)
+NOT_SHORTER = Guard("not shorter", Label("延期不得缩短期限", "an extension never shortens"), check=not_shorter)
 GRANTED_BY_ANOTHER = Guard(
     "granted by another", Label("由他人批准延期", "granted by another person"), check=approved_by_another
 )
+TERM_ONCE = Guard("term once", Label("期限只设一次", "a term is set once"), check=term_once)
 HAS_TERM = Guard("has term", Label("有期限", "there is a term"), need=running)
 CORRECTABLE = Guard("correctable", Label("可更正的字段", "a field that can be corrected"), check=correctable)

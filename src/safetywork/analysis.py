@@ -84,7 +84,7 @@ def walks(workflow: Workflow, *, longest: int) -> Iterator[tuple[tuple[EventClas
 def mermaid(workflow: Workflow, *, lang: Lang | None = "zh") -> str:
     """The workflow as a Mermaid state diagram, with labels in `lang`, or with ids and codes where it is None.
 
-    Events that lead the same way share an arrow; events that leave the state as it is are a note beside it.
+    Events that lead the same way share an arrow.
     """
     lines = ["stateDiagram-v2"]
     names = {state.id: f"s{i}" for i, state in enumerate(workflow.states)}

@@ -247,7 +247,7 @@ class WorkCalendar:
         through = self.projected_through if provisional else self.announced_through
         if first < self.announced_from or last > through:
             raise UnannouncedDayError(
-                first if first < self.announced_from else last, self.name, self.announced_from, through
+                first if first < self.announced_from else last, self.name, self.announced_from, through, provisional
             )
         return self._widened() if last > self.announced_through else self._firm
 
@@ -269,7 +269,7 @@ class WorkCalendar:
         if not table.workdays:
             raise NoWorkdayError(day, self.name)
         through = self.projected_through if provisional else self.announced_through
-        raise UnannouncedDayError(None, self.name, self.announced_from, through)
+        raise UnannouncedDayError(None, self.name, self.announced_from, through, provisional)
 
 
 def read_holiday_cn(document: Mapping[str, Any]) -> Notice:

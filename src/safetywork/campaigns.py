@@ -10,7 +10,7 @@ from decimal import Decimal
 from attrs import evolve, field, frozen
 
 from safetywork.activities import Cadence
-from safetywork.events import plain_day
+from safetywork.events import optional_day, plain_day
 from safetywork.labels import Label
 
 
@@ -42,7 +42,7 @@ class Secondment:
 
     id: str
     on: date = field(validator=plain_day)
-    until: date | None = field(default=None, validator=plain_day)
+    until: date | None = field(default=None, validator=optional_day)
     percent: int | Decimal
     base: int | None = None
     to: str | None = None
@@ -55,7 +55,7 @@ class Problem:
 
     id: str
     on: date = field(validator=plain_day)
-    until: date | None = field(default=None, validator=plain_day)
+    until: date | None = field(default=None, validator=optional_day)
     title: str
     en: str | None = None
 
@@ -66,7 +66,7 @@ class Campaign:
 
     id: str
     on: date = field(validator=plain_day)
-    until: date | None = field(default=None, validator=plain_day)
+    until: date | None = field(default=None, validator=optional_day)
     title: str
     en: str | None = None
     parent: str | None = None

@@ -14,7 +14,7 @@ from attrs import evolve, field, frozen
 
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.errors import SpanError
-from safetywork.events import plain_day
+from safetywork.events import optional_day, plain_day
 from safetywork.periods import (
     STEPS,
     Deadline,
@@ -37,7 +37,7 @@ class Extension:
 
     on: date = field(validator=plain_day)
     by: Span | None = None
-    to: date | None = field(default=None, validator=plain_day)
+    to: date | None = field(default=None, validator=optional_day)
 
     def __attrs_post_init__(self) -> None:
         if (self.by is None) == (self.to is None):
@@ -49,21 +49,21 @@ class Stop:
     """A stop of the clock 中止: the days after `start` up to and including `end` do not count; None: it goes on."""
 
     start: date = field(validator=plain_day)
-    end: date | None = field(default=None, validator=plain_day)
+    end: date | None = field(default=None, validator=optional_day)
 
 
 @frozen
 class Clock:
     """The clock of one term 计时: what it was started with, and what happened to it since.
 
-    `finished` is the day the work was handed in or done, `ended` the day the matter was closed without that.
+    `finished` is the day the work was handed in or done.
     """
 
     trigger: date = field(validator=plain_day)
     term: Term
     extensions: tuple[Extension, ...] = ()
     stops: tuple[Stop, ...] = ()
-    finished: date | None = field(default=None, validator=plain_day)
+    finished: date | None = field(default=None, validator=optional_day)
 
     def extend(self, extension: Extension) -> "Clock":
         """The clock with one more extension."""
@@ -171,18 +171,20 @@ def _moved(clock: Clock, calendar: WorkCalendar, on: date | None, *, provisional
     # The day that `span` runs from: one total from there, so that months never chain.
     base, span = (clock.trigger, rule.span) if isinstance(rule, PeriodRule) else (rule, days(0))
     fixed, unit = not isinstance(rule, PeriodRule), span.unit
+    counted = unit == "workday"
     nominal = forward(base, span, calendar, provisional=provisional)
     moves: list[Step] = []
     for extension in clock.extensions:
         if extension.by is None:
-            base, span, fixed = extension.to or nominal, days(0), True
+            base, span, fixed, counted = extension.to or nominal, days(0), True, False
         else:
             together = _together(span, extension.by)
             base, span = (base, together) if together else (nominal, extension.by)
+            counted = counted or extension.by.unit == "workday"
         nominal = forward(base, span, calendar, provisional=provisional)
         code = "extended to" if extension.by is None else "extended"
-        told: dict[str, object] = {"by": extension.by, "nominal": nominal}
-        moves.append(Step(code, extension.on, extension.on, STEPS[code], told))
+        params: dict[str, object] = {"by": extension.by, "nominal": nominal}
+        moves.append(Step(code, extension.on, extension.on, STEPS[code], params))
     for start, end in _union(clock, on):
         if fixed:
             moves.append(Step("fixed", start, end, STEPS["fixed"]))
@@ -197,8 +199,10 @@ def _moved(clock: Clock, calendar: WorkCalendar, on: date | None, *, provisional
                 Step("stopped", start + timedelta(days=1), end, STEPS["stopped"], {"days": lost, "nominal": nominal})
             )
     if fixed or not isinstance(rule, PeriodRule):
-        return Deadline(clock.trigger, nominal, nominal, None, calendar, moves=tuple(moves))
-    return settle(rule, clock.trigger, nominal, calendar, provisional=provisional, moves=tuple(moves))
+        unsure = counted and nominal > calendar.announced_through
+        return Deadline(clock.trigger, nominal, nominal, None, calendar, unsure, tuple(moves))
+    told = tuple(moves)
+    return settle(rule, clock.trigger, nominal, calendar, provisional=provisional, moves=told, counted=counted)
 
 
 def _together(span: Span, by: Span) -> Span | None:

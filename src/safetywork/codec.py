@@ -8,9 +8,10 @@ a compact date, an unknown key. Every fault of a document is reported at once, w
 """
 
 import json
+import re
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import partial
 from types import UnionType
 from typing import Any, cast, get_args, get_origin
@@ -19,7 +20,7 @@ import attrs
 from attrs import define
 from cattrs import Converter, transform_error
 from cattrs.errors import IterableValidationError, IterableValidationNote
-from cattrs.gen import make_dict_unstructure_fn, override
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from safetywork.counts import Number
 from safetywork.errors import SafetyworkError
@@ -48,7 +49,7 @@ def parse(text: str | bytes, *, source: str = "document") -> Any:
     """JSON text as data, strictly: no NaN, no key twice, UTF-8 only. Raises `FormatError`."""
     try:
         decoded = text.decode("utf-8-sig") if isinstance(text, bytes) else text
-        return json.loads(decoded, parse_constant=_no_constant, object_pairs_hook=_no_twins)
+        return json.loads(decoded, parse_constant=_no_constant, parse_float=_no_constant, object_pairs_hook=_no_twins)
     except json.JSONDecodeError as error:
         raise FormatError(
             source, (fault("not json", f"line {error.lineno} column {error.colno}", _NOT_JSON, error.msg),)
@@ -73,12 +74,13 @@ def strict_converter() -> Converter:
     converter.register_structure_hook(datetime, _read_moment)
     converter.register_unstructure_hook(date, date.isoformat)
     converter.register_unstructure_hook(datetime, datetime.isoformat)
-    converter.register_unstructure_hook(Decimal, str)
+    converter.register_unstructure_hook(Decimal, "{:f}".format)
     converter.register_structure_hook_func(lambda t: _is_union(t, int, Decimal), _read_number)
     converter.register_structure_hook_func(
         lambda t: _is_union(t, Span, PeriodRule, date), partial(_read_term, converter)
     )
     converter.register_structure_hook_func(lambda t: t == dict[str, Any], read_object)
+    converter.register_structure_hook_factory(attrs.has, partial(_reader, converter))
     converter.register_structure_hook_func(_is_tuple, partial(_read_tuple, converter))
     converter.register_unstructure_hook_factory(attrs.has, partial(_writer, converter))
     return converter
@@ -102,6 +104,12 @@ def _is_union(wanted: Any, *members: type[Any]) -> bool:
     return isinstance(wanted, UnionType) and set(get_args(wanted)) - {type(None)} == set(members)
 
 
+def _reader(converter: Converter, cls: Any) -> Callable[[Any, Any], Any]:
+    """Reads an object's fields; what is no object is told as such."""
+    read: Callable[[Any, Any], Any] = make_dict_structure_fn(cls, converter, _cattrs_forbid_extra_keys=True)
+    return lambda value, wanted: read(read_object(value), wanted)
+
+
 def _writer(converter: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
     """Writes every field but those that stand at a neutral default (None, False, empty).
 
@@ -116,10 +124,17 @@ def _writer(converter: Converter, cls: Any) -> Callable[[Any], dict[str, Any]]:
     return written
 
 
-def _exactly(wanted: type[Any], value: Any, _: Any) -> Any:
+def _exactly(wanted: type[Any], value: Any, cls: Any) -> Any:
     if type(value) is not wanted:
         raise BadValueError(WRONG_TYPE, shown(value), wanted.__name__)
-    return value
+    if wanted is str and not writable(value):
+        raise BadValueError(_NOT_TEXT, shown(value))
+    return value if cls is wanted else cls(value)
+
+
+def writable(text: str) -> bool:
+    """Whether UTF-8 can hold it: a lone surrogate cannot be written to any file."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _no_float(value: Any, _: Any) -> float:
@@ -136,7 +151,7 @@ def _read_date(value: Any, _: Any) -> date:
 
 
 def _read_moment(value: Any, _: Any) -> datetime:
-    if isinstance(value, str) and "T" in value:
+    if isinstance(value, str) and _MOMENT.fullmatch(value):
         try:
             moment = datetime.fromisoformat(value)
         except ValueError:
@@ -152,11 +167,8 @@ def _read_number(value: Any, wanted: Any) -> Number | None:
         return None
     if type(value) is int:
         return value
-    if isinstance(value, str) and value.isascii() and value.replace(".", "", 1).isdigit():
-        try:
-            return Decimal(value)
-        except InvalidOperation:
-            pass
+    if isinstance(value, str) and _NUMBER.fullmatch(value):
+        return Decimal(value)
     raise BadValueError(_NO_NUMBER, shown(value), '12, "12.5"')
 
 
@@ -246,6 +258,9 @@ def fault(code: str, path: str, message: Label, found: str = "", accepted: str =
     return Fault(code, path, message, found, accepted)
 
 
+_MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}[0-9:.]{0,10}(Z|[+-][0-9]{2}:[0-9]{2}(:[0-9]{2})?)")
+_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+_NOT_TEXT = Label("含有无法写入文件的字符", "text with a lone surrogate, which no file can hold")
 _NOT_JSON = Label("不是有效的JSON", "not valid JSON")
 _NOT_UTF8 = Label("不是UTF-8编码", "not UTF-8")
 _TOO_DEEP = Label("嵌套过深", "nested too deeply")

@@ -12,7 +12,7 @@ from typing import Any, Protocol, TypeVar
 import attrs
 from attrs import define, frozen
 
-from safetywork.errors import SafetyworkError
+from safetywork.errors import SafetyworkError, WorkflowError
 from safetywork.events import Entry, Event, same_content
 from safetywork.labels import Label, Lang
 from safetywork.workflows import Context, EventClass, Reason, Row, Workflow
@@ -178,7 +178,7 @@ def audit(start: Subject, entries: Iterable[Entry], context: Context = EMPTY) ->
     """
     matter = start
     for position, entry in enumerate(entries):
-        if not entry.event.opens:
+        if matter.log or not entry.event.opens:
             step = decide(matter, entry.event, context)
             if isinstance(step, Refusal):
                 yield position, entry, step
@@ -199,6 +199,7 @@ class _Shape:
         kept = [name for name in self.put if name not in ("states", "log")]
         self.setters = tuple(self.put[name] for name in kept)
         self.values: Callable[[Any], tuple[Any, ...]] = attrgetter(*kept)
+        self.fill = {name: put for name, put in self.put.items() if name not in _FRAME}
         self.put_states, self.put_log = self.put["states"], self.put["log"]
 
     def copy(self, matter: Any, states: tuple[str, ...], log: tuple[Entry, ...]) -> Any:
@@ -211,6 +212,8 @@ class _Shape:
         return grown
 
 
+_FRAME = frozenset({"id", "workflows", "states", "log"})
+"""The fields of a matter that no event may set."""
 _SHAPES: dict[type[Any], _Shape] = {}
 
 
@@ -219,9 +222,9 @@ def _shape(cls: type[Any]) -> _Shape:
 
 
 def _fill(shape: _Shape, grown: Any, fields: Iterable[tuple[str, Any]]) -> None:
-    """Take over the fields that the class has; a field of a later class is left in the log."""
+    """Take over the fields that the class has; a field of a later class is left in the log, the frame is never told."""
     for name, value in fields:
-        put = shape.put.get(name)
+        put = shape.fill.get(name)
         if put is not None:
             put(grown, value)
 
@@ -231,6 +234,8 @@ def _moved(workflows: tuple[Workflow, ...], states: tuple[str, ...], entry: Entr
     name, to = entry.rule.name, entry.to
     if workflows[0].name == name:
         return states if states[0] == to else _shared((to, *states[1:]))
+    if all(workflow.name != name for workflow in workflows):
+        raise WorkflowError(name, (f"the log has an entry of it, but the matter runs {[w.name for w in workflows]}",))
     return _shared(
         tuple(to if workflow.name == name else state for workflow, state in zip(workflows, states, strict=True))
     )
@@ -272,7 +277,8 @@ def _order_reasons(log: tuple[Entry, ...], event: Event, expected: int | None) -
 def _form_reasons(row: Row, event: Event, context: Context) -> Iterator[Reason]:
     """The event is filled in and comes from somebody who may send it."""
     for name in row.transition.requires:
-        if getattr(event, name) in (None, "", ()):
+        value = getattr(event, name)
+        if value is None or value == () or (isinstance(value, str) and not value.strip()):
             yield Reason("missing_field", {"field": name})
     if row.transition.roles:
         yield from _role_reasons(row.transition.roles, event, context)

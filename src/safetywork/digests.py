@@ -55,25 +55,25 @@ def _record(value: Any) -> str:
         raise TypeError(
             f"{cls.__name__} has no canonical form; keep text, numbers, days, tuples or attrs values in events"
         )
-    told = (f"{a.name}={canonical(getattr(value, a.name))}" for a in attrs.fields(cls) if a.init)
+    # A field that is not filled in is not told, so that a field added later leaves old digests as they are.
+    fields = [(a.name, getattr(value, a.name)) for a in attrs.fields(cls) if a.init]
+    told = (f"{name}={canonical(item)}" for name, item in fields if item is not None)
     return f"{getattr(value, 'code', cls.__name__)}{{{','.join(told)}}}"
 
 
 def digests(subject: str, entries: Iterable[Entry]) -> Iterator[str]:
-    """The digest after each entry of the log of `subject` (the id of the matter)."""
-    link = hashlib.sha256(f"{SCHEME}|{canonical(subject)}".encode()).hexdigest()
+    """The digest before the first entry of the log of `subject` (the id of the matter), and after each."""
+    link = _sealed(f"{SCHEME}|{canonical(subject)}")
+    yield link
     for position, entry in enumerate(entries):
-        told = f"{link}|{position}|{canonical(entry.to)}|{canonical(entry.rule)}|{canonical(entry.event)}"
-        link = hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+        link = _sealed(f"{link}|{position}|{canonical(entry.to)}|{canonical(entry.rule)}|{canonical(entry.event)}")
         yield link
 
 
 def head(subject: str, entries: Iterable[Entry]) -> str:
     """The last digest of a log: one text that stands for all of it."""
-    link = hashlib.sha256(f"{SCHEME}|{canonical(subject)}".encode()).hexdigest()
-    for each in digests(subject, entries):
-        link = each
-    return link
+    *_, last = digests(subject, entries)
+    return last
 
 
 def verify(subject: str, entries: Iterable[Entry], *, head: str) -> int:
@@ -81,7 +81,11 @@ def verify(subject: str, entries: Iterable[Entry], *, head: str) -> int:
 
     Raises `HistoryError` where no prefix of the log has that head: an entry was edited, dropped, inserted or cut off.
     """
-    for length, each in enumerate(digests(subject, entries), start=1):
+    for length, each in enumerate(digests(subject, entries)):
         if each == head:
             return length
     raise HistoryError(subject, head)
+
+
+def _sealed(text: str) -> str:
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

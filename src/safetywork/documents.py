@@ -8,9 +8,9 @@ version, fingerprint); the user's own are handed to `loads`, and what it does no
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
-from typing import Any, ClassVar, cast
+from typing import Any, cast
 
 import attrs
 from attrs import field, frozen
@@ -31,18 +31,20 @@ from safetywork.codec import (
     read_object,
     shown,
     strict_converter,
+    writable,
 )
 from safetywork.errors import SafetyworkError, WorkflowError
 from safetywork.events import Entry, Event, Rule
 from safetywork.faults import Fault
-from safetywork.issues import IMMEDIATE, RECTIFICATION, REFERRAL, Issue, Register, RegisterImmediate
+from safetywork.foreign import ForeignEvent, ForeignMatter, foreign_workflow
+from safetywork.issues import IMMEDIATE, RECTIFICATION, REFERRAL, Issue
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.measures import MEASURE, Measure, Plan
+from safetywork.measures import MEASURE, Measure
 from safetywork.parties import Parties
-from safetywork.pledges import PLEDGE, Declare, Pledge
-from safetywork.programmes import STANDARDISATION, Enrol, Enrolment, Programme
-from safetywork.workflows import EventClass, State, Workflow
+from safetywork.pledges import PLEDGE, Pledge
+from safetywork.programmes import STANDARDISATION, Enrolment, Programme
+from safetywork.workflows import EventClass, Workflow
 
 FORMAT = "safetywork.book"
 EDITED, READ_ONLY = "edited history", "read-only"
@@ -53,26 +55,6 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 
 STOCK_WORKFLOWS: tuple[Workflow, ...] = (RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION)
 STOCK_KINDS: tuple[type[Matter | Activity], ...] = (Issue, Pledge, Measure, Enrolment, *ACTIVITIES)
-OPENINGS: tuple[EventClass, ...] = (Register, RegisterImmediate, Declare, Plan, Enrol)
-
-
-@frozen(kw_only=True)
-class ForeignEvent(Event):
-    """An event of a class that was not handed to `loads`: kept word for word, never understood."""
-
-    code: ClassVar[str] = "foreign"
-    label: ClassVar[Label] = Label("未识别的环节", "unknown event")
-
-    type: str
-    data: str
-
-
-@frozen(kw_only=True)
-class ForeignMatter(Matter):
-    """A matter whose kind, workflow or some event was not handed to `loads`: its log can be read, not continued."""
-
-    stated_kind: str = "matter"
-    stated_head: str | None = None
 
 
 # --- out
@@ -86,20 +68,20 @@ def dumps(book: Book) -> str:
 def book_to_data(book: Book) -> dict[str, Any]:
     """The book as JSON-ready data."""
     out = _converter(())
-    rules = dict.fromkeys(entry.rule for matter in book.matters for entry in matter.log)
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": book.title, "unit": book.unit}
     data |= {"unit_en": book.unit_en} if book.unit_en else {}
-    data["rules"] = {rule.fingerprint: {"name": rule.name, "version": rule.version} for rule in rules}
     data |= {"parties": out.unstructure(book.parties)} if book.parties != Parties() else {}
     data["campaigns"] = out.unstructure(book.campaigns)
     data["programmes"] = out.unstructure(book.programmes)
-    data["matters"] = [_matter_data(out, matter) for matter in book.matters]
+    data["matters"] = [matter_to_data(matter) for matter in book.matters]
     data["activities"] = [{"kind": a.kind, **out.unstructure(a, type(a))} for a in book.activities]
     data["faults"] = [out.unstructure(found) for found in book.faults if found.code != READ_ONLY]
     return data
 
 
-def _matter_data(out: Converter, matter: Matter) -> dict[str, Any]:
+def matter_to_data(matter: Matter) -> dict[str, Any]:
+    """One matter as JSON-ready data, for a store that keeps matters one by one."""
+    out = _converter(())
     return {
         "kind": matter.stated_kind if isinstance(matter, ForeignMatter) else matter.kind,
         "id": matter.id,
@@ -115,7 +97,7 @@ def _entry_data(out: Converter, entry: Entry) -> dict[str, Any]:
         code, said = event.type, json.loads(event.data)
     else:
         code, said = event.code, out.unstructure(event, type(event))
-    return {"type": code, "to": entry.to, "rule": entry.rule.fingerprint, "event": said}
+    return {"type": code, "to": entry.to, "rule": str(entry.rule), "event": said}
 
 
 def _written(data: Mapping[str, Any]) -> str:
@@ -137,7 +119,10 @@ def _record(key: str, item: Any) -> str:
 
 
 def _line(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    if not writable(text):
+        raise FormatError("book", (fault("not text", "$", _NOT_WRITABLE, shown(text)),))
+    return text
 
 
 # --- in
@@ -168,24 +153,21 @@ def book_from_data(
     source: str = "document",
 ) -> Book:
     """The book that JSON-ready data hold; see `loads`."""
+    known = _Known.of(workflows, events, kinds)
+    converter = _converter(known.key)
     data = _current(data, source)
-    machines = {workflow.name: workflow for workflow in (*STOCK_WORKFLOWS, *workflows)}
-    known = {cls.code: cls for cls in (*OPENINGS, *(e for m in machines.values() for e in m.events), *events)}
-    classes = {cls.kind: cls for cls in (*STOCK_KINDS, *kinds)}
-    converter = _converter((tuple(known.items()), tuple(classes.items())))
     try:
         document: _Document = converter.structure(data, _Document)
     except Exception as error:  # noqa: BLE001  cattrs collects whatever the hooks raised
         raise FormatError(source, tuple(faults_of(error))) from None
     faults: list[Fault] = []
-    matters = [
-        _matter(record, f"$.matters[{i}]", document, machines, classes, faults)
-        for i, record in enumerate(document.matters)
-    ]
+    matters = [_matter(record, f"$.matters[{i}]", known, faults) for i, record in enumerate(document.matters)]
     errors = tuple(found for found in faults if found.code not in (EDITED, READ_ONLY))
     if errors:
         raise FormatError(source, errors)
-    noted = tuple(found for found in faults if found not in document.faults)
+    noted = sorted(
+        (found for found in faults if found not in document.faults), key=lambda found: found.code == READ_ONLY
+    )
     try:
         return Book(
             document.title, document.unit, document.unit_en, document.parties, document.campaigns, document.programmes,
@@ -194,6 +176,27 @@ def book_from_data(
     except SafetyworkError as error:
         problems = getattr(error, "problems", (str(error),))
         raise FormatError(source, tuple(fault("bad reference", "$", Label(p, p)) for p in problems)) from None
+
+
+def matter_from_data(
+    data: Any,
+    *,
+    workflows: Iterable[Workflow] = (),
+    events: Iterable[EventClass] = (),
+    kinds: Iterable[type[Matter | Activity]] = (),
+    source: str = "matter",
+) -> Matter:
+    """One matter from data, as `matter_to_data` wrote it; raises `FormatError` for an edited log too."""
+    known = _Known.of(workflows, events, kinds)
+    faults: list[Fault] = []
+    try:
+        matter = _matter(_converter(known.key).structure(data, _MatterRecord), "$", known, faults)
+    except Exception as error:  # noqa: BLE001  cattrs collects whatever the hooks raised
+        raise FormatError(source, tuple(faults_of(error))) from None
+    grave = tuple(found for found in faults if found.code != READ_ONLY)
+    if grave or matter is None:
+        raise FormatError(source, grave)
+    return matter
 
 
 def _current(data: Any, source: str) -> dict[str, Any]:
@@ -206,9 +209,11 @@ def _current(data: Any, source: str) -> dict[str, Any]:
         raise FormatError(source, (fault("not a book", "$.format", _NOT_A_BOOK, shown(current.get("format")), FORMAT),))
     version = current.get("version")
     if isinstance(version, bool) or not isinstance(version, int) or version < 1:
-        raise FormatError(source, (fault("wrong type", "$.version", WRONG_TYPE, repr(version), "1 … " + str(VERSION)),))
+        raise FormatError(
+            source, (fault("wrong type", "$.version", WRONG_TYPE, shown(version), "1 … " + str(VERSION)),)
+        )
     if version > VERSION:
-        raise FormatError(source, (fault("future version", "$.version", _FUTURE, str(version), f"1 … {VERSION}"),))
+        raise FormatError(source, (fault("future version", "$.version", _FUTURE, shown(version), f"1 … {VERSION}"),))
     while version < VERSION:
         current = MIGRATIONS[version](current)
         version += 1
@@ -221,7 +226,7 @@ class _LogLine:
 
     event: Event
     to: str
-    rule: str
+    rule: Rule
 
 
 @frozen(kw_only=True)
@@ -246,12 +251,6 @@ class _MatterRecord:
 
 
 @frozen(kw_only=True)
-class _RuleRecord:
-    name: str
-    version: str
-
-
-@frozen(kw_only=True)
 class _Document:
     """The whole document."""
 
@@ -260,7 +259,6 @@ class _Document:
     title: str
     unit: str = ""
     unit_en: str | None = None
-    rules: dict[str, _RuleRecord] = field(factory=dict[str, _RuleRecord])
     parties: Parties = field(factory=Parties)
     campaigns: tuple[Campaign, ...] = ()
     programmes: tuple[Programme, ...] = ()
@@ -269,35 +267,52 @@ class _Document:
     faults: tuple[Fault, ...] = ()
 
 
-def _matter(
-    record: _MatterRecord,
-    path: str,
-    document: _Document,
-    machines: Mapping[str, Workflow],
-    classes: Mapping[str, type[Any]],
-    faults: list[Fault],
-) -> Matter | None:
+@frozen
+class _Known:
+    """What the reader of a document knows by name: workflows, event classes by code, kinds."""
+
+    machines: Mapping[str, Workflow]
+    events: tuple[tuple[str, EventClass], ...]
+    kinds: tuple[tuple[str, type[Any]], ...]
+
+    @classmethod
+    def of(
+        cls, workflows: Iterable[Workflow], events: Iterable[EventClass], kinds: Iterable[type[Matter | Activity]]
+    ) -> "_Known":
+        """The stock ones, and the user's own in their place or beside them."""
+        machines = {workflow.name: workflow for workflow in (*STOCK_WORKFLOWS, *workflows)}
+        by_kind: dict[str, type[Any]] = {kind.kind: kind for kind in (*STOCK_KINDS, *kinds)}
+        found = [event for machine in machines.values() for event in machine.events]
+        found += [event for kind in by_kind.values() if issubclass(kind, Matter) for event in kind.openings]
+        by_code = {event.code: event for event in (*found, *events)}
+        return cls(machines, tuple(by_code.items()), tuple(by_kind.items()))
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What a converter depends on."""
+        return self.events, self.kinds
+
+
+def _matter(record: _MatterRecord, path: str, known: _Known, faults: list[Fault]) -> Matter | None:
     """The matter of a record, its log replayed; what is wrong with it goes to `faults`."""
     before = len(faults)
-    unknown = {line.rule for line in record.log} - set(document.rules)
-    faults += [
-        fault("unknown rule", f"{path}.log", _UNKNOWN_RULE, rule, ", ".join(document.rules)) for rule in sorted(unknown)
-    ]
+    cls = dict(known.kinds).get(record.kind, ForeignMatter)
+    stray = {line.rule.name for line in record.log} - set(record.workflows)
+    faults += [fault("unknown rule", f"{path}.workflows", _UNKNOWN_RULE, name) for name in sorted(stray)]
     if not record.log or not (record.log[0].event.opens or isinstance(record.log[0].event, ForeignEvent)):
         faults.append(fault("no opening", f"{path}.log[0]", _NO_OPENING))
     if not record.workflows:
         faults.append(fault("no workflow", f"{path}.workflows", _NO_WORKFLOW))
-    cls = classes.get(record.kind, ForeignMatter)
     if not issubclass(cls, Matter):
         faults.append(fault("unknown kind", f"{path}.kind", _UNKNOWN_KIND, record.kind))
     if len(faults) > before:
         return None
-    log = tuple(Entry(line.event, line.to, _rule(document, line.rule)) for line in record.log)
-    unknown_event = any(isinstance(entry.event, ForeignEvent) for entry in log)
-    if cls is ForeignMatter or unknown_event or not set(record.workflows) <= set(machines):
-        return _foreign(record, log, path, faults)
+    log = tuple(Entry(line.event, line.to, line.rule) for line in record.log)
+    missing = [*_missing(record, known)]
     try:
-        blank: Matter = cls.blank(record.id, tuple(machines[name] for name in record.workflows))
+        if missing:
+            return _foreign(record, log, path, missing, faults)
+        blank: Matter = cls.blank(record.id, tuple(known.machines[name] for name in record.workflows))
     except WorkflowError as error:
         faults.append(fault("shared event", f"{path}.workflows", Label(str(error), str(error))))
         return None
@@ -306,31 +321,33 @@ def _matter(
     return decisions.replay(blank, log)
 
 
-def _foreign(record: _MatterRecord, log: tuple[Entry, ...], path: str, faults: list[Fault]) -> ForeignMatter:
+def _missing(record: _MatterRecord, known: _Known) -> Iterator[str]:
+    """What `loads` was not given and the record needs, each once."""
+    if record.kind not in dict(known.kinds):
+        yield f"kind {record.kind}"
+    yield from (f"workflow {name}" for name in dict.fromkeys(record.workflows) if name not in known.machines)
+    events = (line.event.type for line in record.log if isinstance(line.event, ForeignEvent))
+    yield from (f"event {code}" for code in dict.fromkeys(events))
+
+
+def _foreign(
+    record: _MatterRecord, log: tuple[Entry, ...], path: str, missing: list[str], faults: list[Fault]
+) -> ForeignMatter:
     """The matter as it can be read without what it needs; that it is read-only is noted, not an error."""
-    faults.append(Fault(READ_ONLY, f"{path} ({record.id})", _READ_ONLY, severity="note"))
-    blank = ForeignMatter.blank(record.id, tuple(_foreign_workflow(name, log) for name in record.workflows))
+    blank = ForeignMatter.blank(record.id, tuple(foreign_workflow(name, log) for name in record.workflows))
+    faults.append(Fault(READ_ONLY, f"{path} ({record.id})", _READ_ONLY, ", ".join(missing), severity="note"))
     return decisions.replay(attrs.evolve(blank, stated_kind=record.kind, stated_head=record.head), log)
 
 
-def _rule(document: _Document, fingerprint: str) -> Rule:
-    stated = document.rules[fingerprint]
-    return _interned(stated.name, stated.version, fingerprint)
+# --- the records of a document
 
 
 @cache
-def _interned(name: str, version: str, fingerprint: str) -> Rule:
-    return Rule(name, version, fingerprint)
-
-
-def _foreign_workflow(name: str, log: tuple[Entry, ...]) -> Workflow:
-    """A stand-in for a workflow that was not handed over: the states its entries name, and no row."""
-    mine = list(dict.fromkeys(entry.to for entry in log if entry.rule.name == name)) or ["unknown"]
-    states = tuple(State(state, Label(state, state), "start" if i == 0 else "open") for i, state in enumerate(mine))
-    return Workflow(name, "?", Label(name, name), states, ())
-
-
-# --- the records of a document
+def _interned(text: str) -> Rule:
+    try:
+        return Rule.read(text)
+    except ValueError:
+        raise BadValueError(_NO_RULE, shown(text), "name/version/fingerprint") from None
 
 
 _COMMON = ("on", "by", "role", "at", "recorded_at", "id")
@@ -349,12 +366,13 @@ def _converter(known: tuple[Any, ...]) -> Converter:
 
 def _read_line(converter: Converter, events: Mapping[str, EventClass], value: Any, _: Any) -> _LogLine:
     line = converter.structure(value, _RawLine)
+    rule = _interned(line.rule)
     cls = events.get(line.type)
     if cls is not None:
-        return _LogLine(event=_read_event(converter, line.event, cls), to=line.to, rule=line.rule)
+        return _LogLine(event=_read_event(converter, line.event, cls), to=line.to, rule=rule)
     common = {name: line.event[name] for name in _COMMON if name in line.event}
     foreign = {**common, "type": line.type, "data": _line(line.event)}
-    return _LogLine(event=_read_event(converter, foreign, ForeignEvent), to=line.to, rule=line.rule)
+    return _LogLine(event=_read_event(converter, foreign, ForeignEvent), to=line.to, rule=rule)
 
 
 def _read_event(converter: Converter, data: dict[str, Any], cls: EventClass) -> Event:
@@ -379,7 +397,9 @@ def _read_activity(converter: Converter, kinds: Mapping[str, type[Any]], value: 
 _NOT_A_BOOK = Label("不是safetywork台账文件", "not a safetywork book")
 _FUTURE = Label("文件版本高于本库，请升级", "written by a later version of the format; upgrade safetywork to read it")
 _UNKNOWN_KIND = Label("未知的类别", "unknown kind; hand its class to load(kinds=…)")
-_UNKNOWN_RULE = Label("引用了未列出的工作流", "names a rule that “rules” does not list")
+_UNKNOWN_RULE = Label("记录中的工作流未在workflows中列出", "an entry is of a workflow that “workflows” does not list")
+_NO_RULE = Label("不是规则名", "not the name of a rule")
+_NOT_WRITABLE = Label("含有无法写入文件的字符", "text with a lone surrogate, which no file can hold")
 _NO_OPENING = Label("第一条记录不是立项", "the log does not begin with an opening event")
 _NO_WORKFLOW = Label("未写明工作流", "no workflow is named")
 _READ_ONLY = Label(

@@ -34,6 +34,16 @@ class NotADayError(SafetyworkError, TypeError):
 
 
 @define(slots=False)
+class NotAMomentError(SafetyworkError, TypeError):
+    """Something that is not an aware `datetime.datetime` stood where a moment is wanted."""
+
+    given: object
+
+    def __str__(self) -> str:
+        return f"a moment is a datetime with its zone, not {self.given!r}; give datetime(..., tzinfo=...)"
+
+
+@define(slots=False)
 class UnannouncedDayError(SafetyworkError, ValueError):
     """A working-day question reaches a day that the calendar does not know."""
 
@@ -41,13 +51,14 @@ class UnannouncedDayError(SafetyworkError, ValueError):
     calendar: str
     first: date
     through: date
+    provisional: bool = False
 
     def __str__(self) -> str:
         reach = f"{self.day:%Y-%m-%d}" if self.day else "further than that"
         return (
             f"calendar {self.calendar} knows {self.first:%Y-%m-%d} to {self.through:%Y-%m-%d}, the question reaches "
-            f"{reach}; add the year's notice (calendar.announce(read_holiday_cn(...))), or ask with provisional=True "
-            "for statutory days off only"
+            f"{reach}; add the year's notice (calendar.announce(read_holiday_cn(...)))"
+            + ("" if self.provisional else ", or ask with provisional=True for statutory days off only")
         )
 
 

@@ -12,16 +12,28 @@ from typing import Any, ClassVar, Literal, TypeAlias
 import attrs
 from attrs import field, frozen
 
-from safetywork.errors import NotADayError
+from safetywork.errors import NotADayError, NotAMomentError
 from safetywork.labels import Label
 
 ClockRole: TypeAlias = Literal["start", "extend", "suspend", "resume"]
 
 
 def plain_day(_: Any, __: Any, value: Any) -> None:
-    """An attrs validator: a `datetime.date` that is no datetime, or None."""
-    if value is not None and (isinstance(value, datetime) or not isinstance(value, date)):
+    """An attrs validator: a `datetime.date` that is no datetime."""
+    if isinstance(value, datetime) or not isinstance(value, date):
         raise NotADayError(value)
+
+
+def optional_day(_: Any, __: Any, value: Any) -> None:
+    """An attrs validator: a plain day, or None."""
+    if value is not None:
+        plain_day(_, __, value)
+
+
+def optional_moment(_: Any, __: Any, value: Any) -> None:
+    """An attrs validator: a datetime with its zone, or None."""
+    if value is not None and (not isinstance(value, datetime) or value.utcoffset() is None):
+        raise NotAMomentError(value)
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -36,8 +48,7 @@ class Event:
     `code` (stable, goes into files), `label`, `copies` (its fields that the matter takes over when they are not None),
     `clock` (what it does to the clock of its machine), `opens` (it begins a matter), `cycle` (it begins a new counted
     cycle, so what the former cycle handed in counts no more), `hands_in` (work is handed in for verification: evidence
-    and worker are read from it), `verifies` (somebody else judges the work), `optional` (fields that may stay empty
-    although a rule could ask for them).
+    and worker are read from it), `verifies` (somebody else judges the work).
     """
 
     code: ClassVar[str]
@@ -52,8 +63,8 @@ class Event:
     on: date = field(validator=plain_day)
     by: str
     role: str | None = None
-    at: datetime | None = None
-    recorded_at: datetime | None = None
+    at: datetime | None = field(default=None, validator=optional_moment)
+    recorded_at: datetime | None = field(default=None, validator=optional_moment)
     id: str | None = None
 
     def sets(self) -> Iterator[tuple[str, Any]]:
@@ -82,11 +93,20 @@ def same_content(one: Event, other: Event) -> bool:
 
 @frozen
 class Rule:
-    """The workflow that admitted an entry: its name, version and fingerprint."""
+    """The workflow that admitted an entry; `str()` is `name/version/fingerprint`, and `Rule.read` takes that."""
 
     name: str
     version: str
     fingerprint: str
+
+    def __str__(self) -> str:
+        return f"{self.name}/{self.version}/{self.fingerprint}"
+
+    @classmethod
+    def read(cls, text: str) -> "Rule":
+        """The rule that `text` names; raises `ValueError` where it is not of the form `name/version/fingerprint`."""
+        name, version, fingerprint = text.rsplit("/", 2)
+        return cls(name, version, fingerprint)
 
 
 @frozen(weakref_slot=False)

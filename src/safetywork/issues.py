@@ -20,6 +20,8 @@ from safetywork.acts import (
     GRANTED_BY_ANOTHER,
     HAS_TERM,
     NOT_AHEAD,
+    NOT_SHORTER,
+    TERM_ONCE,
     Accept,
     Assign,
     Cancel,
@@ -34,7 +36,7 @@ from safetywork.acts import (
 )
 from safetywork.clocks import Standing
 from safetywork.counts import Count
-from safetywork.events import ClockRole, Entry, Event, plain_day
+from safetywork.events import ClockRole, Entry, Event, optional_day
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.periods import PeriodRule, Term, days
@@ -45,6 +47,7 @@ from safetywork.workflows import (
     SUSTAINED,
     VOID,
     Context,
+    EventClass,
     Guard,
     Reason,
     State,
@@ -141,7 +144,7 @@ class Relapse(Event):
     unit: str | None = None
     severity: IssueSeverity | None = None
     term: Term | None = None
-    trigger: date | None = field(default=None, validator=plain_day)
+    trigger: date | None = field(default=None, validator=optional_day)
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -154,7 +157,7 @@ class Refer(Event):
 
     to: str
     term: Term | None = None
-    trigger: date | None = field(default=None, validator=plain_day)
+    trigger: date | None = field(default=None, validator=optional_day)
     text: str | None = None
 
 
@@ -222,6 +225,7 @@ class Issue(Matter):
     kind: ClassVar[str] = "issue"
     noun: ClassVar[Label] = Label("问题", "issue")
     correctable: ClassVar[tuple[str, ...]] = ("title", "owner", "unit", "source", "level", "category")
+    openings: ClassVar[tuple[EventClass, ...]] = (Register, RegisterImmediate)
 
     severity: IssueSeverity = "general"
     source: str | None = None
@@ -247,7 +251,7 @@ class Issue(Matter):
         (`REFERRAL` unless given). With `IMMEDIATE` it is due on the day itself.
         """
         main = RECTIFICATION if workflow is None else workflow
-        opening = RegisterImmediate if main.name == IMMEDIATE.name else Register
+        opening = RegisterImmediate if ON_THE_SPOT in main.state(main.start).tags else Register
         machines = (main, *((REFERRAL,) if beside is None else beside))
         return cls.open(id, machines, opening(title=title, on=on, by=by, **details))
 
@@ -275,7 +279,9 @@ class Issue(Matter):
         return "referred" in self.states[1:]
 
     def awaiting(self, on: date, **how: Any) -> Standing | None:
-        """Where the clock of its referral stands; None where it was never referred with a term."""
+        """Where the clock of its referral stands; None where it is not referred, or without a term."""
+        if "not referred" in self.states[1:]:
+            return None
         return self.standing(on, machine=REFERRAL.name, **how)
 
 
@@ -339,7 +345,10 @@ def closure(policies: tuple[ClosurePolicy, ...]) -> Guard:
     )
 
 
+ON_THE_SPOT = "on the spot"
+"""Tag of a start state: what is registered here is due on the day itself."""
 _REGISTERED = State("registered", Label("已登记", "registered"), "start")
+_FOUND = State("registered", Label("已登记", "registered"), "start", {ON_THE_SPOT})
 _RECTIFYING = State("rectifying", Label("整改中", "being rectified"))
 _SUSPENDED = State("suspended", Label("已中止", "suspended"), tags={STOPPED})
 _SUBMITTED = State("submitted", Label("待验收", "awaiting acceptance"), tags={HANDED_IN})
@@ -357,9 +366,9 @@ def rectification(policies: tuple[ClosurePolicy, ...] = STANDARD_CLOSURE) -> Wor
         Label("限期整改", "rectification within a term"),
         (_REGISTERED, _RECTIFYING, _SUSPENDED, _SUBMITTED, _ACCEPTED, _CLOSED, _SUSTAINED, _CANCELLED),
         (
-            Transition(Assign, ("registered", "rectifying"), "rectifying", requires=("owner",)),
+            Transition(Assign, ("registered", "rectifying"), "rectifying", (TERM_ONCE,), ("owner",)),
             Transition(Progress, ("rectifying", "suspended", "submitted"), None),
-            Transition(Extend, "rectifying", None, (HAS_TERM, BY_OR_TO, GRANTED_BY_ANOTHER), ("reason",)),
+            Transition(Extend, "rectifying", None, (HAS_TERM, BY_OR_TO, NOT_SHORTER, GRANTED_BY_ANOTHER), ("reason",)),
             Transition(Suspend, "rectifying", "suspended", requires=("reason",)),
             Transition(Resume, "suspended", "rectifying"),
             Transition(Submit, "rectifying", "submitted", (NOT_AHEAD,)),
@@ -375,7 +384,7 @@ def immediate(policies: tuple[ClosurePolicy, ...] = STANDARD_CLOSURE) -> Workflo
         "immediate",
         "1",
         Label("立行立改", "rectification at once"),
-        (_REGISTERED, _SUBMITTED, _ACCEPTED, _CLOSED, _SUSTAINED, _CANCELLED),
+        (_FOUND, _SUBMITTED, _ACCEPTED, _CLOSED, _SUSTAINED, _CANCELLED),
         (
             Transition(Progress, ("registered", "submitted"), None),
             Transition(Submit, "registered", "submitted", (NOT_AHEAD,)),

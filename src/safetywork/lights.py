@@ -143,7 +143,10 @@ class Light:
 
     def explain(self, lang: Lang = "zh") -> str:
         """Why this light: the conditions that held, with their values."""
-        told = [f"{MEASURES[when.measure][0].text(lang)} {value}" for when, value in self.because]
+        told = [
+            MEASURES[when.measure][0].text(lang) + ("" if when.measure in FLAGS else f" {_shown(value)}")
+            for when, value in self.because
+        ]
         return (
             self.text(lang)
             + ("：" if lang == "zh" else ": ") * bool(told)
@@ -200,6 +203,14 @@ MEASURES: dict[str, tuple[Label, Reader]] = {
     "has term": (Label("有期限", "has a term"), lambda seen: int(seen.standing is not None)),
 }
 """The measures a condition may name: their words, and how each is read; unknown is None."""
+FLAGS = frozenset({"done", "handed in", "failed", "stopped", "void", "has term"})
+"""The measures that are 1 where they hold and 0 where they do not; the rest are numbers."""
+
+
+def _shown(value: Bound) -> str:
+    """A number as it is read: 12.5, ≈33.33 where two decimals do not say all of it."""
+    digits = f"{float(value):.2f}".rstrip("0").rstrip(".")
+    return digits if Fraction(digits) == value else f"≈{digits}"
 
 
 def light(matter: Matter, on: date, calendar: WorkCalendar = CHINA, policy: "LightPolicy | None" = None) -> Light:
@@ -211,7 +222,7 @@ def light(matter: Matter, on: date, calendar: WorkCalendar = CHINA, policy: "Lig
     standing = matter.standing(on, calendar, provisional=True)
     seen = _Seen(matter, standing, on, calendar)
     read: dict[str, Bound | None] = {}
-    for band in rules.bands:
+    for band in rules.bands[:-1]:
         for conditions in band.when:
             for condition in conditions:
                 if condition.measure not in read:
@@ -221,7 +232,7 @@ def light(matter: Matter, on: date, calendar: WorkCalendar = CHINA, policy: "Lig
             else:
                 because = tuple((c, value) for c in conditions if (value := read[c.measure]) is not None)
                 return Light(on, band.colour, band, standing, because)
-    raise PolicyError(rules.name, ("no band holds",))
+    return Light(on, rules.bands[-1].colour, rules.bands[-1], standing)
 
 
 def _stock(

@@ -17,10 +17,11 @@ from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock, Extension, Standing
 from safetywork.counts import Count, Number
 from safetywork.decisions import EMPTY, Option, Refusal, Step
+from safetywork.errors import WorkflowError
 from safetywork.events import ClockRole, Entry, Event
 from safetywork.labels import Label
 from safetywork.periods import Deadline, Term
-from safetywork.workflows import DONE, HANDED_IN, VOID, Context, State, Workflow
+from safetywork.workflows import DONE, HANDED_IN, VOID, Context, EventClass, State, Workflow
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -35,6 +36,8 @@ class Matter:
     kind: ClassVar[str] = "matter"
     noun: ClassVar[Label] = Label("事项", "matter")
     correctable: ClassVar[tuple[str, ...]] = ("title", "owner", "unit")
+    openings: ClassVar[tuple[EventClass, ...]] = ()
+    """The events that open a matter of this kind; a document is read by them."""
 
     id: str
     workflows: tuple[Workflow, ...] = field(repr=False)
@@ -55,7 +58,11 @@ class Matter:
 
     @classmethod
     def open(cls, matter_id: str, workflows: Iterable[Workflow], event: Event) -> Self:
-        """The matter that the opening `event` begins."""
+        """The matter that the opening `event` begins; raises `WorkflowError` for an event that opens nothing."""
+        if not event.opens:
+            raise WorkflowError(
+                matter_id, (f"{type(event).__name__} opens no matter; declare opens = True on its class",)
+            )
         blank = cls.blank(matter_id, workflows)
         main = blank.workflows[0]
         return decisions.evolve(blank, Entry(event, main.start, main.rule))
@@ -120,10 +127,13 @@ class Matter:
     def handed_in(self) -> Event | None:
         """The last handing-in of this cycle that was not returned."""
         found: Event | None = None
+        main = self.workflows[0].name
         for entry in self.this_cycle:
+            if entry.rule.name != main:
+                continue
             if entry.event.hands_in:
                 found = entry.event
-            elif entry.event.code == Return.code:
+            elif isinstance(entry.event, Return):
                 found = None
         return found
 

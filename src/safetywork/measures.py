@@ -15,6 +15,8 @@ from safetywork.acts import (
     GRANTED_BY_ANOTHER,
     HAS_TERM,
     NOT_AHEAD,
+    NOT_SHORTER,
+    TERM_ONCE,
     Assign,
     Cancel,
     Correct,
@@ -25,11 +27,11 @@ from safetywork.acts import (
     Suspend,
 )
 from safetywork.counts import Count
-from safetywork.events import ClockRole, Event, plain_day
+from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.periods import Term
-from safetywork.workflows import DONE, STOPPED, VOID, State, Transition, Workflow
+from safetywork.workflows import DONE, STOPPED, VOID, EventClass, State, Transition, Workflow
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -50,7 +52,7 @@ class Plan(Event):
     campaign: str | None = None
     size: Count | None = None
     term: Term | None = None
-    trigger: date | None = field(default=None, validator=plain_day)
+    trigger: date | None = field(default=None, validator=optional_day)
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -68,6 +70,7 @@ class Measure(Matter):
     kind: ClassVar[str] = "measure"
     noun: ClassVar[Label] = Label("措施", "measure")
     correctable: ClassVar[tuple[str, ...]] = ("title", "en", "owner", "unit", "source")
+    openings: ClassVar[tuple[EventClass, ...]] = (Plan,)
 
     en: str | None = None
     source: str | None = None
@@ -92,9 +95,11 @@ MEASURE = Workflow(
         State("cancelled", Label("已取消", "cancelled"), "rest", {VOID}),
     ),
     (
-        Transition(Assign, ("planned", "under way"), "under way", requires=("owner",)),
+        Transition(Assign, ("planned", "under way"), "under way", (TERM_ONCE,), ("owner",)),
         Transition(Progress, ("planned", "under way"), "under way"),
-        Transition(Extend, ("planned", "under way"), None, (HAS_TERM, BY_OR_TO, GRANTED_BY_ANOTHER), ("reason",)),
+        Transition(
+            Extend, ("planned", "under way"), None, (HAS_TERM, BY_OR_TO, NOT_SHORTER, GRANTED_BY_ANOTHER), ("reason",)
+        ),
         Transition(Suspend, ("planned", "under way"), "suspended", requires=("reason",)),
         Transition(Resume, "suspended", "under way"),
         Transition(Finish, ("planned", "under way"), "finished", (NOT_AHEAD,)),

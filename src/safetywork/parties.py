@@ -70,10 +70,12 @@ class Parties:
         problems += [
             f"unit {u.id!r} has an unknown parent {u.parent!r}"
             for u in self.units
-            if u.parent and u.parent not in by_id
+            if u.parent is not None and u.parent not in by_id
         ]
         problems += [
-            f"person {p.id!r} has an unknown unit {p.unit!r}" for p in self.persons if p.unit and p.unit not in by_id
+            f"person {p.id!r} has an unknown unit {p.unit!r}"
+            for p in self.persons
+            if p.unit is not None and p.unit not in by_id
         ]
         problems += [f"unit {u.id!r} is its own ancestor" for u in self.units if not problems and self._circular(u)]
         if problems:

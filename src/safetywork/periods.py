@@ -16,7 +16,7 @@ from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
 
 from safetywork.calendars import CHINA, KIND_LABELS, WorkCalendar
-from safetywork.errors import SpanError
+from safetywork.errors import SafetyworkError, SpanError
 from safetywork.events import plain_day
 from safetywork.labels import Label, Lang
 
@@ -59,12 +59,12 @@ _WORDS: dict[str, Unit] = {
     "years": "year",
 }
 _SPAN = re.compile(r"([0-9]{1,5})\s?([^0-9\s][^0-9]{0,15})")
-_LONGEST = 36_500
+_LONGEST: dict[Unit, int] = {"workday": 36_500, "day": 36_500, "week": 5_200, "month": 1_200, "year": 100}
 
 
 @frozen
 class Span:
-    """A length of time 期间: `n` of a `unit`, from 0 to 36,500; `str()` is the ledger's word, 15个工作日.
+    """A length of time 期间: `n` of a `unit`, from 0 to a hundred years; `str()` is the ledger's word, 15个工作日.
 
     Raises `SpanError` for anything else. Make one with `workdays(15)`, `days(30)`, `weeks(2)`, `months(2)`, `years(1)`.
     """
@@ -75,10 +75,13 @@ class Span:
     def __attrs_post_init__(self) -> None:
         if type(self.n) is not int:
             raise SpanError(repr(self.n), "a span is a whole number; give days instead of half a month")
-        if not 0 <= self.n <= _LONGEST:
-            raise SpanError(str(self.n), f"a span lies between 0 and {_LONGEST}; counting back is a rule's direction")
-        if self.unit not in UNIT_LABELS:
-            raise SpanError(repr(self.unit), "the units are " + ", ".join(UNIT_LABELS))
+        if self.unit not in _LONGEST:
+            raise SpanError(repr(self.unit), "the units are " + ", ".join(_LONGEST))
+        if not 0 <= self.n <= _LONGEST[self.unit]:
+            advice = (
+                f"a span lies between 0 and {_LONGEST[self.unit]} {self.unit}s; counting back is a rule's direction"
+            )
+            raise SpanError(str(self.n), advice)
 
     @classmethod
     def read(cls, text: str) -> "Span":
@@ -173,9 +176,9 @@ STEPS: dict[str, Label] = {
     "local off": Label("{name}，本地放假，不计入", "{name}, off locally, not counted"),
     "local work": Label("{name}，本地上班，计入工作日", "{name}, worked locally, counted"),
     "roll": Label(
-        "末日为{kind}，顺延至{last}（民法典第203条）", "the last day is a {kind}, moved to {last} (民法典 203)"
+        "末日为{kind}，顺延至{last}（民法典第203条）", "the last day is off ({kind}), moved to {last} (民法典 203)"
     ),
-    "no roll": Label("末日为{kind}，按规则不顺延", "the last day is a {kind}; the rule does not move it"),
+    "no roll": Label("末日为{kind}，按规则不顺延", "the last day is off ({kind}); the rule does not move it"),
     "extended": Label("批准延期{by}，到{nominal}", "extended by {by}, to {nominal}"),
     "extended to": Label("批准延期至{nominal}", "extended to {nominal}"),
     "stopped": Label("中止{days}，顺延到{nominal}", "stopped for {days}, moved to {nominal}"),
@@ -233,17 +236,22 @@ def deadline(term: Term, trigger: date, calendar: WorkCalendar = CHINA, *, provi
 
 def forward(start: date, span: Span, calendar: WorkCalendar, *, provisional: bool = False) -> date:
     """The day on which `span` from `start` ends by its own count, `start` not counted, nothing rolled."""
-    match span.unit:
-        case "workday":
-            return calendar.add(start, span.n, provisional=provisional)
-        case "day":
-            return start + timedelta(days=span.n)
-        case "week":
-            return start + timedelta(days=7 * span.n)
-        case "month":
-            return start + relativedelta(months=span.n)
-        case "year":
-            return start + relativedelta(years=span.n)
+    try:
+        match span.unit:
+            case "workday":
+                return calendar.add(start, span.n, provisional=provisional)
+            case "day":
+                return start + timedelta(days=span.n)
+            case "week":
+                return start + timedelta(weeks=span.n)
+            case "month":
+                return start + relativedelta(months=span.n)
+            case "year":
+                return start + relativedelta(years=span.n)
+    except (OverflowError, ValueError) as error:
+        if isinstance(error, SafetyworkError):
+            raise
+        raise SpanError(f"{span} from {start}", "the term runs past the year 9999") from None
 
 
 def settle(
@@ -254,11 +262,17 @@ def settle(
     *,
     provisional: bool = False,
     moves: tuple[Step, ...] = (),
+    counted: bool | None = None,
 ) -> Deadline:
-    """The deadline that ends by its own count on `nominal`: rolled where the rule says so, marked if provisional."""
-    last = calendar.next(nominal, provisional=provisional) if rule.roll else nominal
-    rests_on_calendar = rule.roll or rule.span.unit == "workday"
-    unsure = rests_on_calendar and last > calendar.announced_through
+    """The deadline that ends by its own count on `nominal`: rolled where the rule says so, marked if provisional.
+
+    `counted` says whether working days were counted on the way, where the rule's own span does not tell.
+    A provisional day past the calendar's last projected one stays where it is.
+    """
+    known = not provisional or nominal <= calendar.projected_through
+    last = calendar.next(nominal, provisional=provisional) if rule.roll and known else nominal
+    by_calendar = rule.span.unit == "workday" if counted is None else counted
+    unsure = (rule.roll or by_calendar) and last > calendar.announced_through
     return Deadline(trigger, nominal, last, rule, calendar, unsure, moves)
 
 

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from attrs import field, frozen
+from attrs.validators import ge, le
 
 from safetywork.acts import (
     ANOTHER_PERSON,
@@ -17,6 +18,7 @@ from safetywork.acts import (
     GRANTED_BY_ANOTHER,
     HAS_TERM,
     NOT_AHEAD,
+    NOT_SHORTER,
     Cancel,
     Correct,
     Extend,
@@ -28,11 +30,11 @@ from safetywork.acts import (
 )
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.counts import Count
-from safetywork.events import ClockRole, Event, plain_day
+from safetywork.events import ClockRole, Event, optional_day, plain_day
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.periods import Term
-from safetywork.workflows import DONE, HANDED_IN, STOPPED, VOID, State, Transition, Workflow
+from safetywork.workflows import DONE, HANDED_IN, STOPPED, VOID, EventClass, State, Transition, Workflow
 
 
 @frozen
@@ -40,7 +42,7 @@ class Milestone:
     """A milestone 时间节点: by the day `by`, `percent` of the whole (0 to 100) is to be reached."""
 
     by: date = field(validator=plain_day)
-    percent: int
+    percent: int = field(validator=[ge(0), le(100)])
     title: str = ""
 
 
@@ -72,7 +74,7 @@ class Publish(Event):
     clock: ClassVar[ClockRole | None] = "start"
 
     term: Term
-    trigger: date | None = field(default=None, validator=plain_day)
+    trigger: date | None = field(default=None, validator=optional_day)
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -111,11 +113,13 @@ class Renew(Event):
 
     code: ClassVar[str] = "pledge.renew"
     label: ClassVar[Label] = Label("重新承诺", "renew")
+    copies: ClassVar[tuple[str, ...]] = ("milestones",)
     clock: ClassVar[ClockRole | None] = "start"
     cycle: ClassVar[bool] = True
 
     term: Term
-    trigger: date | None = field(default=None, validator=plain_day)
+    trigger: date | None = field(default=None, validator=optional_day)
+    milestones: tuple[Milestone, ...] | None = None
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -129,6 +133,7 @@ class Pledge(Matter):
     kind: ClassVar[str] = "pledge"
     noun: ClassVar[Label] = Label("承诺", "pledge")
     correctable: ClassVar[tuple[str, ...]] = ("title", "owner", "unit", "group")
+    openings: ClassVar[tuple[EventClass, ...]] = (Declare,)
 
     group: str | None = None
     target: Count | None = None
@@ -144,13 +149,14 @@ class Pledge(Matter):
     def scheduled(self, on: date, calendar: WorkCalendar = CHINA, *, provisional: bool = False) -> Fraction | None:
         """The per cent that ought to be done by `on` 序时进度: the last milestone passed, else the share of term gone.
 
-        None before a term runs.
+        None before a term runs. Milestones before the trigger belong to an earlier cycle and do not count.
         """
         standing = self.standing(on, calendar, provisional=provisional)
         if standing is None:
             return None
-        if self.milestones:
-            return Fraction(max((m.percent for m in self.milestones if m.by <= on), default=0))
+        milestones = [m for m in self.milestones if m.by > standing.deadline.trigger]
+        if milestones:
+            return Fraction(max((m.percent for m in milestones if m.by <= on), default=0))
         return standing.share * 100
 
     def points_behind(self, on: date, calendar: WorkCalendar = CHINA, *, provisional: bool = False) -> Fraction | None:
@@ -183,7 +189,7 @@ PLEDGE = Workflow(
     (
         Transition(Publish, "declared", "kept"),
         Transition(Progress, ("kept", "suspended", "recounted"), None),
-        Transition(Extend, "kept", None, (HAS_TERM, BY_OR_TO, GRANTED_BY_ANOTHER), ("reason",)),
+        Transition(Extend, "kept", None, (HAS_TERM, BY_OR_TO, NOT_SHORTER, GRANTED_BY_ANOTHER), ("reason",)),
         Transition(Suspend, "kept", "suspended", requires=("reason",)),
         Transition(Resume, "suspended", "kept"),
         Transition(Recount, "kept", "recounted", (NOT_AHEAD,)),

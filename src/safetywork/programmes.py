@@ -9,13 +9,13 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from safetywork.acts import ANOTHER_PERSON, CORRECTABLE, Correct, Return, Submit
+from safetywork.acts import ANOTHER_PERSON, CORRECTABLE, NOT_AHEAD, Correct, Return, Submit
 from safetywork.counts import Count
-from safetywork.events import ClockRole, Event, plain_day
+from safetywork.events import ClockRole, Event, optional_day, plain_day
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.periods import Term
-from safetywork.workflows import DONE, HANDED_IN, VOID, State, Transition, Workflow
+from safetywork.workflows import DONE, HANDED_IN, VOID, EventClass, State, Transition, Workflow
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -47,7 +47,7 @@ class Enrol(Event):
     unit: str | None = None
     campaign: str | None = None
     term: Term | None = None
-    trigger: date | None = field(default=None, validator=plain_day)
+    trigger: date | None = field(default=None, validator=optional_day)
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -117,6 +117,7 @@ class Enrolment(Matter):
     kind: ClassVar[str] = "enrolment"
     noun: ClassVar[Label] = Label("创建单位", "enrolment")
     correctable: ClassVar[tuple[str, ...]] = ("title", "industry", "owner", "unit")
+    openings: ClassVar[tuple[EventClass, ...]] = (Enrol,)
 
     programme: str | None = None
     industry: str | None = None
@@ -160,7 +161,7 @@ STANDARDISATION = Workflow(
         Transition(Coach, ("enrolled", "coached"), "coached"),
         Transition(Coach, "procedures", None),
         Transition(AdoptProcedures, ("enrolled", "coached"), "procedures"),
-        Transition(Apply, "procedures", "in review"),
+        Transition(Apply, "procedures", "in review", (NOT_AHEAD,)),
         Transition(Create, "in review", "created", (ANOTHER_PERSON,)),
         Transition(Return, "in review", "procedures", (ANOTHER_PERSON,), ("reason",)),
         Transition(Lapse, "created", "enrolled", requires=("reason",)),

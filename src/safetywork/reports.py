@@ -10,6 +10,7 @@ from datetime import date
 from attrs import evolve, frozen
 
 from safetywork.accounts import Desk, account
+from safetywork.activities import Activity
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.campaigns import Campaign, Secondment
@@ -21,7 +22,7 @@ from safetywork.lights import RED_YELLOW_BLUE, LightPolicy
 from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.pledges import Pledge
-from safetywork.sentences import Day, Sentence, grouped
+from safetywork.sentences import GROUPS, Day, Sentence, grouped
 
 
 @frozen
@@ -47,17 +48,22 @@ class Section:
 
 @frozen
 class Report:
-    """A work report 工作报告 as of a day, for any renderer to walk; `text` is the plain one."""
+    """A work report 工作报告 as of a day, for any renderer to walk; `text` is the plain one.
+
+    `notes` stand below the sections: what a reader has to know of the records behind the figures.
+    """
 
     title: Label
     lead: Sentence
     as_of: date
     sections: tuple[Section, ...]
+    notes: tuple[Sentence, ...] = ()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
         """Every sentence, in order."""
-        return (self.lead, *(s for section in self.sections for p in section.paragraphs for s in p.sentences))
+        said = (s for section in self.sections for p in section.paragraphs for s in p.sentences)
+        return (self.lead, *said, *self.notes)
 
     @property
     def figures(self) -> tuple[Figure, ...]:
@@ -73,6 +79,7 @@ class Report:
                 lines.append(f"{_subheading(inner, lang)}{paragraph.text(lang)}")
             if not section.paragraphs:
                 lines.append("无。" if lang == "zh" else "None on the books.")
+        lines += [line for note in self.notes for line in ("", note.text(lang))]
         return "\n".join(lines) + "\n"
 
 
@@ -95,7 +102,7 @@ def report(
     unit = Label(book.unit or book.title, book.unit_en or book.unit or book.title)
     subject = top.label if top else Label(book.title, book.title)
     return Report(
-        Label(f"{unit.zh}关于{subject.zh}开展情况的报告", f"{unit.en}: report on {subject.en}"),
+        Label(f"{unit.zh}关于{subject.zh}开展情况的报告", f"{unit.en}: work report, {subject.en}"),
         _lead(top, as_of),
         as_of,
         (
@@ -103,6 +110,7 @@ def report(
             Section(Label("存在的问题", "What is wrong"), tuple(_listed(_problems(desk, begun)))),
             Section(Label("下一步工作打算", "What comes next"), tuple(_listed(_next_steps(desk)))),
         ),
+        tuple(_notes(desk)),
     )
 
 
@@ -111,7 +119,8 @@ def _lead(top: Campaign | None, as_of: date) -> Sentence:
         return Sentence(Label("现将截至{as_of}的工作情况报告如下：", "The work as of {as_of}:"), {"as_of": Day(as_of)})
     return Sentence(
         Label(
-            "自{on}开展{subject}以来，截至{as_of}的情况报告如下：", "{subject} began on {on}. The work as of {as_of}:"
+            "自{on}开展{subject}以来，截至{as_of}的情况报告如下：",
+            "The campaign “{subject}” began on {on}. The work as of {as_of}:",
         ),
         {"on": Day(top.on), "subject": top.label, "as_of": Day(as_of)},
     )
@@ -157,22 +166,36 @@ def _next_steps(desk: Desk) -> Iterator[Sentence]:
         if due is None:
             yield Sentence(Label("{title}（未定期限）。", "{title} (no date set)."), {"title": title})
         else:
-            yield Sentence(Label("{title}，{due}前完成。", "{title}, by {due}."), {"title": title, "due": Day(due)})
-    yield from _carried_on(desk, tuple(issue for issue in desk.book.of(Issue) if issue.pending))
-    yield from _carried_on(desk, tuple(pledge for pledge in desk.book.of(Pledge) if pledge.pending))
+            words = Label("{title}，完成时限为{due}。", "{title}, by {due}.")
+            yield Sentence(words, {"title": title, "due": Day(due)})
+    yield from _carried_on(
+        desk, Label("问题", "Issues"), tuple(issue for issue in desk.book.of(Issue) if issue.pending)
+    )
+    pledges = [pledge for pledge in desk.book.of(Pledge) if pledge.pending]
+    for group, members in grouped(pledges, lambda pledge: pledge.group or "承诺事项"):
+        yield from _carried_on(desk, GROUPS.get(group) or Label(group, group), members)
 
 
-def _carried_on(desk: Desk, pending: tuple[Matter, ...]) -> Iterator[Sentence]:
-    for (noun, unit), members in grouped(pending, lambda matter: (matter.noun, matter.count.unit)):
+def _carried_on(desk: Desk, noun: Label, pending: tuple[Matter, ...]) -> Iterator[Sentence]:
+    for unit, members in grouped(pending, lambda matter: matter.count.unit):
         dates = [due for due in map(desk.due, members) if due is not None and due >= desk.as_of]
         said = {"noun": noun, "n": desk.some(noun, members).count(unit, lambda matter: matter.count)}
         if dates:
-            words = Label(
-                "继续办理{noun}{n}，最近到期日为{next}。", "Carry on: {noun}, {n}; the next is due on {next}."
-            )
+            words = Label("继续办理{noun}{n}，最近到期日为{next}。", "{noun}: {n} to carry on, the next due on {next}.")
             yield Sentence(words, {**said, "next": Day(min(dates))})
         else:
-            yield Sentence(Label("继续办理{noun}{n}。", "Carry on: {noun}, {n}."), said)
+            yield Sentence(Label("继续办理{noun}{n}。", "{noun}: {n} to carry on."), said)
+
+
+def _notes(desk: Desk) -> Iterator[Sentence]:
+    made_up = Predicate[Activity](Label("示例", "illustrative"), lambda activity: activity.illustrative)
+    figure = desk.all(Activity).number("条", made_up)
+    if figure.any:
+        words = Label(
+            "注：活动记录中有{n}为补足示例而编，其数字不作依据。",
+            "Note: of the records of activities, {n} were made up to complete an example and are no evidence.",
+        )
+        yield Sentence(words, {"n": figure})
 
 
 def _still(until: date | None, day: date) -> bool:

@@ -1,6 +1,7 @@
 """Sentences that carry their figures.
 
-Holds: `Sentence`, and what may fill one: a part of a partition, so many things of a kind, a day.
+Holds: `Sentence`, and what may fill one: the breakdown of a whole, so many things of a kind, a day, the words for
+    levels, industries and groups.
 Never: a number that is not a figure, or a choice of what is said.
 """
 
@@ -18,6 +19,30 @@ from safetywork.labels import Label, Lang
 C = TypeVar("C", bound=Countable)
 T = TypeVar("T")
 H = TypeVar("H", bound=Hashable)
+
+NOTHING = Label("", "")
+LEVELS: dict[str, Label] = {
+    "unit": Label("单位查摆问题", "The unit's own issues"),
+    "individual": Label("班子成员、股室及党员干部查摆问题", "Issues of leaders, sections and individuals"),
+}
+"""Words for the levels that issues of a self-inspection are kept by; other levels are named as they are."""
+INDUSTRIES: dict[str, Label] = {
+    "fireworks": Label("烟花爆竹", "fireworks"),
+    "industry and trade": Label("工商贸", "industry, commerce and trade"),
+    "non-ferrous metallurgy": Label("有色冶金", "non-ferrous metallurgy"),
+    "ammonia refrigeration": Label("涉氨制冷", "ammonia refrigeration"),
+}
+"""Words for industries; others are named as they are."""
+CALLED_ON: dict[str, Label] = {
+    **dict.fromkeys(("家", "家次"), Label("企业", " to enterprises")),
+    **dict.fromkeys(("户", "户次"), Label("群众", " to households")),
+}
+"""Whom visits called on, by the unit they are counted in."""
+GROUPS: dict[str, Label] = {
+    "承诺事项": Label("承诺事项", "Pledges"),
+    "年初承诺工作任务": Label("年初承诺工作任务", "Work tasks promised at the start of the year"),
+}
+"""English for groups of pledges; other groups are named as they are."""
 
 
 @frozen
@@ -38,14 +63,51 @@ class Sentence:
 
 
 @frozen
-class Part:
-    """A part of a partition, in the words of its predicate."""
+class Breakdown:
+    """What a whole is made of 分解, in the words of the parts' predicates: each part, or that all of it stands alike.
 
-    figure: Figure
+    全部 is said of a part only where it holds every record of the whole; of exactly one thing it is not said at all.
+    `names` are shown behind the part that a record fell to; `lead` takes the place of the comma and 其中.
+    """
+
+    split: Partition
+    names: Mapping[str, Label] = field(factory=dict[str, Label], hash=False)
+    lead: Label | None = None
+
+    @property
+    def parts(self) -> tuple[Figure, ...]:
+        """The parts that a record stands behind."""
+        return tuple(part for part in self.split.parts if part.any)
 
     def text(self, lang: Lang = "zh") -> str:
-        """The words, with the figure in them."""
-        return self.figure.predicate.text(lang, n=self.figure)
+        """The words that follow the whole, with what leads over to them."""
+        parts = self.parts
+        if len(parts) == 1:
+            told = _alike(parts[0], lang) + self._named(parts[0], lang)
+        else:
+            each = (part.predicate.text(lang, n=part) + self._named(part, lang) for part in parts)
+            told = ("、" if lang == "zh" else ", ").join(each)
+        return (self.lead or _LEADS[len(parts) == 1]).text(lang) + told
+
+    def _named(self, part: Figure, lang: Lang) -> str:
+        named = (self.names[row].text(lang) for row in part.rows if row in self.names)
+        names = ("；" if lang == "zh" else "; ").join(named)
+        if not names:
+            return ""
+        return f"（{names}）" if lang == "zh" else f" ({names})"
+
+
+_LEADS = {True: Label("，", ", "), False: Label("，其中", ", of which ")}
+
+
+def _alike(part: Figure, lang: Lang) -> str:
+    """The predicate said of all: 已整改{n} becomes 已全部整改; of exactly one thing, 已整改."""
+    words = part.predicate.text(lang, n="").strip()
+    if part.value == Count.exact(1, part.value.unit):
+        return words
+    if lang == "en":
+        return f"all {words}"
+    return f"已全部{words[1:]}" if words.startswith("已") else f"全部{words}"
 
 
 @frozen
@@ -57,9 +119,10 @@ class Thing:
 
     def text(self, lang: Lang = "zh") -> str:
         """Kind and figure."""
-        return (
-            f"{self.kind.zh}{self.figure.text(lang)}" if lang == "zh" else f"{self.kind.en} ({self.figure.text(lang)})"
-        )
+        figure = self.figure.text(lang)
+        if lang == "zh" or not self.kind.en:
+            return f"{self.kind.zh if lang == 'zh' else ''}{figure}"
+        return f"{self.kind.en} ({figure})"
 
 
 @frozen
@@ -73,11 +136,6 @@ class Day:
         return f"{self.day.year}年{self.day.month}月{self.day.day}日" if lang == "zh" else f"{self.day:%Y-%m-%d}"
 
 
-def parts(split: Partition) -> tuple[Part, ...]:
-    """The parts that a record stands behind."""
-    return tuple(Part(part) for part in split.parts if part.any)
-
-
 def things(population: Population[C], of: Callable[[C], tuple[Items, ...]]) -> tuple[Thing, ...]:
     """What the members handed out or inspected: one figure for each kind and unit."""
     first = {
@@ -85,6 +143,23 @@ def things(population: Population[C], of: Callable[[C], tuple[Items, ...]]) -> t
     }
     order = dict.fromkeys((item.kind, item.count.unit) for member in population.members for item in of(member))
     return tuple(_thing(population, of, first[key]) for key in order)
+
+
+def stated(words: Label, split: Partition, how: Breakdown, claim: Label = NOTHING) -> Sentence:
+    """The whole of a partition, how it breaks down, and what may be claimed of all of it."""
+    return Sentence(
+        Label("{words}{whole}{how}{claim}。", "{words}: {whole}{how}{claim}."),
+        {"words": words, "whole": split.whole, "how": how, "claim": claim},
+    )
+
+
+def sums(population: Population[C], of: Callable[[C], Count | None]) -> tuple[Figure, ...]:
+    """One figure for each unit that is stated."""
+    stated = [(member, count) for member in population.members if (count := of(member)) is not None]
+    return tuple(
+        Population(population.label, tuple(member for member, _ in members), population.as_of).count(unit, of)
+        for unit, members in grouped(stated, lambda pair: pair[1].unit)
+    )
 
 
 def grouped(members: Iterable[T], by: Callable[[T], H]) -> Iterator[tuple[H, tuple[T, ...]]]:
@@ -111,7 +186,9 @@ def _figures(values: Iterable[Any]) -> Iterator[Figure]:
     for value in values:
         if isinstance(value, Figure):
             yield value
-        elif isinstance(value, Part | Thing):
+        elif isinstance(value, Breakdown):
+            yield from value.parts
+        elif isinstance(value, Thing):
             yield value.figure
         elif isinstance(value, tuple):
             yield from _figures(cast("tuple[Any, ...]", value))

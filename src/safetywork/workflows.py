@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeAlias
 
 import attrs
 from attrs import field, frozen
+from attrs.validators import in_
 
 from safetywork.calendars import WorkCalendar
 from safetywork.errors import WorkflowError
@@ -64,6 +65,15 @@ def _sources(given: str | Iterable[str]) -> tuple[str, ...]:
     return (given,) if isinstance(given, str) else tuple(given)
 
 
+def _by_key(given: Mapping[str, Iterable[str]] | None) -> Mapping[str, frozenset[str]] | None:
+    if given is None:
+        return None
+    held: dict[str, frozenset[str]] = {}
+    for name, roles in given.items():
+        held[name_key(name)] = held.get(name_key(name), frozenset()) | frozenset(roles)
+    return held
+
+
 @frozen
 class State:
     """A state 状态 of a workflow: stable `id`, its words, its kind, and tags.
@@ -73,7 +83,7 @@ class State:
 
     id: str
     label: Label
-    kind: StateKind = "open"
+    kind: StateKind = field(default="open", validator=in_(("start", "open", "rest")))
     tags: frozenset[str] = field(default=frozenset(), converter=_words)
 
     def __str__(self) -> str:
@@ -103,7 +113,7 @@ class Context:
     """
 
     calendar: WorkCalendar | None = None
-    roles: Mapping[str, frozenset[str]] | None = field(default=None, hash=False)
+    roles: Mapping[str, frozenset[str]] | None = field(default=None, hash=False, converter=_by_key)
     facts: Mapping[str, Any] = field(factory=dict[str, Any], hash=False)
 
     def roles_of(self, name: str) -> frozenset[str]:
@@ -192,6 +202,8 @@ class Workflow:
         rule = Rule(self.name, self.version, _fingerprint(self.states, self.transitions))
         rows, problems = _rows(self.states, self.transitions, rule)
         starts = [state.id for state in self.states if state.kind == "start"]
+        if "/" in self.version:
+            problems.append("a version has no “/”: it stands between two in the name of a rule")
         if len(starts) != 1:
             problems.append(f"it needs exactly one start state, it has {starts or 'none'}")
         if problems:
@@ -245,6 +257,13 @@ class Workflow:
             self._routes[source] = self._search(source)
         return self._routes[source]
 
+    def transition(self, source: str, event: EventClass) -> Transition:
+        """The row of `event` in state `source`, to build another from; raises `WorkflowError` where there is none."""
+        row = self.rows.get((source, event))
+        if row is None:
+            raise WorkflowError(self.name, (f"there is no row for {event.__name__} in state {source!r}",))
+        return attrs.evolve(row.transition, sources=(source,), target=row.target)
+
     def extend(
         self,
         *,
@@ -262,7 +281,10 @@ class Workflow:
         event). `drop` names an event class, or one (source, event class). Raises `WorkflowError` as building does, and
         where `drop` or `replace` name a row that is not here.
         """
-        fresh = {state.id: state for state in states}
+        given = tuple(states)
+        fresh = {state.id: state for state in given}
+        if len(fresh) != len(given):
+            raise WorkflowError(self.name, ("a state id stands twice",))
         kept_states = [fresh.pop(state.id, state) for state in self.states]
         replaced = tuple(replace)
         gone = [*_keys_of(drop, self), *((source, t.event) for t in replaced for source in t.sources)]
@@ -284,6 +306,11 @@ class Workflow:
     def guard(self, event: EventClass, *guards: Guard, sources: Iterable[str] | None = None) -> "Workflow":
         """A new workflow in which `event` (from `sources`, or wherever it may happen) must pass `guards` too."""
         only = None if sources is None else frozenset(sources)
+        absent = [source for source in only or () if (source, event) not in self.rows]
+        if absent:
+            raise WorkflowError(
+                self.name, tuple(f"there is no row for {event.__name__} in state {s!r}" for s in absent)
+            )
         replace = [
             attrs.evolve(
                 t, sources=tuple(s for s in t.sources if only is None or s in only), guards=(*t.guards, *guards)
@@ -313,7 +340,7 @@ class Workflow:
 def _disjoint(machines: tuple[Workflow, ...]) -> tuple[Workflow, ...]:
     seen: dict[object, str] = {}
     for machine in machines:
-        for thing, what in ((machine.name, "its name"), *((event, event.__name__) for event in machine.events)):
+        for thing, what in ((machine.name, "its name"), *((("code", e.code), e.__name__) for e in machine.events)):
             if thing in seen:
                 raise WorkflowError(
                     machine.name, (f"{seen[thing]!r} beside it has {what} too; drop it from one of them",)
@@ -344,17 +371,25 @@ def _rows(
 
 
 def _fingerprint(states: tuple[State, ...], transitions: tuple[Transition, ...]) -> str:
-    """Twelve hex digits over everything in the table that can change an answer; words do not."""
+    """Twelve hex digits over everything in the table that can change an answer: not its words, nor its spelling."""
     told = [f"{s.id}|{s.kind}|{sorted(s.tags)}" for s in states]
     for t in transitions:
-        code, guards = getattr(t.event, "code", t.event), [(guard.code, guard.params) for guard in t.guards]
-        told.append(f"{code}|{t.sources}|{t.target}|{guards}|{t.requires}|{sorted(t.roles)}")
-    return hashlib.sha256("\n".join(told).encode()).hexdigest()[:12]
+        guards = [(guard.code, guard.params) for guard in t.guards]
+        rest = f"{getattr(t.event, 'code', t.event)}|{guards}|{sorted(t.requires)}|{sorted(t.roles)}"
+        told += [f"{source}|{source if t.target is None else t.target}|{rest}" for source in t.sources]
+    return hashlib.sha256("\n".join(sorted(told)).encode()).hexdigest()[:12]
+
+
+def is_event(thing: object) -> bool:
+    """Whether `thing` is a class of events."""
+    return isinstance(thing, type) and issubclass(thing, Event)
 
 
 def _event_problems(t: Transition, codes: dict[str, EventClass]) -> list[str]:
     event = t.event
-    if not (hasattr(event, "code") and hasattr(event, "label")):
+    if not (
+        is_event(event) and "__attrs_attrs__" in event.__dict__ and hasattr(event, "code") and hasattr(event, "label")
+    ):
         return [f"{event.__name__} is no event class: derive it from Event, with @frozen, a code and a label"]
     fields = {attribute.name for attribute in attrs.fields(event)}
     problems = [

@@ -7,61 +7,86 @@ Exit codes: 0 done, 1 the input is at fault (said on standard error), 2 the comm
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import NoReturn
+from typing import Any, NoReturn
 
+import safetywork
 from safetywork.adapters.files import load
 from safetywork.analysis import mermaid
 from safetywork.calendars import CHINA
+from safetywork.codec import FormatError
 from safetywork.documents import STOCK_WORKFLOWS
-from safetywork.errors import SafetyworkError
+from safetywork.errors import SafetyworkError, UnannouncedDayError
 from safetywork.labels import LANGS, Label, Lang
 from safetywork.lights import POLICIES, Light, light
 from safetywork.matters import Matter
 from safetywork.periods import PeriodRule, Span
 from safetywork.reports import report
 
+_EPILOG = """\
+examples:
+  safetywork report book.json --as-of 2021-06-18
+  safetywork lights book.json --as-of 2021-06-18 --open --why
+  safetywork deadline 15个工作日 --trigger 2021-06-18 --explain
+  safetywork diagram rectification --lang en
+
+exit codes: 0 done, 1 the input is at fault, 2 the command was misused"""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns its exit code."""
-    parser = _parser()
-    options = parser.parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="replace")
+    options = _parser().parse_args(arguments)
     try:
         for line in options.run(options):
             print(line)
+        sys.stdout.flush()
     except BrokenPipeError:
+        # The reader has seen enough (`| head`): what is still buffered goes nowhere, silently.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except (SafetyworkError, OSError) as error:
-        print(f"safetywork: {error}", file=sys.stderr)
+        for line in _complaint(error, options.lang):
+            print(line, file=sys.stderr)
         return 1
     return 0
+
+
+def _complaint(error: Exception, lang: Lang) -> list[str]:
+    """What is wrong with the input; every fault of a document on a line of its own."""
+    if isinstance(error, FormatError):
+        return [f"safetywork: {error.source}", *(f"  {fault.text(lang)}" for fault in error.faults)]
+    hint = "; on the command line: --provisional" if isinstance(error, UnannouncedDayError) else ""
+    return [f"safetywork: {error}{hint}"]
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="safetywork",
         description="The books of accountable public-safety work: who owes what, by when, in what state, and why.",
-        epilog="Exit codes: 0 done, 1 the input is at fault, 2 the command was misused.",
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
+    parser.add_argument("--version", action="version", version=f"safetywork {safetywork.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    told = commands.add_parser("report", help="print the work report of a book as of a day")
+    told = _command(commands, "report", "print the work report of a book as of a day")
     _book(told)
     told.set_defaults(run=_report)
 
-    shown = commands.add_parser("lights", help="list every matter of a book with its light as of a day")
+    shown = _command(commands, "lights", "list every matter of a book with its light as of a day, the gravest first")
     _book(shown)
     shown.add_argument("--open", action="store_true", help="leave out what is done or cancelled")
-    shown.add_argument("--why", action="store_true", help="add the rule's numbers behind each light")
+    shown.add_argument("--why", action="store_true", help="add the numbers behind each light")
     shown.set_defaults(run=_lights)
 
-    counted = commands.add_parser("deadline", help="count a term from a day and say why it ends where it does")
+    counted = _command(commands, "deadline", "count a term from a day and say why it ends where it does")
     counted.add_argument("span", metavar="TERM", type=_span, help="15个工作日, 30日, 2个月, 1年, '15 working days'")
     counted.add_argument(
         "--trigger", metavar="DAY", type=_day, required=True, help="the day the term runs from, not counted itself"
@@ -76,11 +101,17 @@ def _parser() -> argparse.ArgumentParser:
     _language(counted)
     counted.set_defaults(run=_deadline)
 
-    drawn = commands.add_parser("diagram", help="print a stock workflow as a Mermaid state diagram")
-    drawn.add_argument("workflow", choices=[workflow.name for workflow in STOCK_WORKFLOWS])
+    drawn = _command(commands, "diagram", "print a stock workflow as a Mermaid state diagram")
+    names = [workflow.name for workflow in STOCK_WORKFLOWS]
+    drawn.add_argument("workflow", metavar="WORKFLOW", choices=names, help=", ".join(names))
     drawn.add_argument("--ids", action="store_true", help="ids and codes instead of words")
     _language(drawn)
     drawn.set_defaults(run=_diagram)
+    return parser
+
+
+def _command(commands: Any, name: str, told: str) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(name, help=told, description=f"{told[0].upper()}{told[1:]}.")
     return parser
 
 
@@ -126,6 +157,7 @@ _COLUMNS = (
     Label("到期日", "due"),
     Label("亮灯", "light"),
 )
+_FAULTS = Label("台账差错{n}处：", "Faults of the book, {n}:")
 
 
 def _lights(options: argparse.Namespace) -> Iterable[str]:
@@ -142,11 +174,11 @@ def _lights(options: argparse.Namespace) -> Iterable[str]:
         )
     )
     table = [_row(matter, shown, options.lang, why=options.why) for matter, shown in rows]
-    notes = [f"{fault.text(options.lang)}" for fault in book.faults]
+    notes = ["", _FAULTS.text(options.lang, n=len(book.faults)), *(fault.text(options.lang) for fault in book.faults)]
     return [
         *_table([label.text(options.lang) for label in _COLUMNS], table, [shown for _, shown in rows]),
         *_tally(rows, options.lang),
-        *notes,
+        *(notes if book.faults else ()),
     ]
 
 
@@ -175,15 +207,20 @@ def _table(head: list[str], rows: list[list[str]], lights: list[Light]) -> list[
         try:
             from rich.console import Console
             from rich.table import Table
+            from rich.text import Text
         except ImportError:
             pass
         else:
             table = Table(*head)
             for row, shown in zip(rows, lights, strict=True):
-                table.add_row(*row[:-1], f"[{shown.colour.hex}]{row[-1]}[/]" if shown.colour else row[-1])
+                lit = Text(row[-1], style=shown.colour.hex if shown.colour else "")
+                table.add_row(*map(Text, row[:-1]), lit)
             Console().print(table)
             return []
-    return ["\t".join(cell.replace("\t", " ").replace("\n", " ") for cell in row) for row in (head, *rows)]
+    return ["\t".join(" ".join(cell.split()) for cell in row) for row in (head, *rows)]
+
+
+_PROVISIONAL = Label("（暂定）", " (provisional)")
 
 
 def _deadline(options: argparse.Namespace) -> Iterable[str]:
@@ -191,7 +228,7 @@ def _deadline(options: argparse.Namespace) -> Iterable[str]:
     due = rule.resolve(options.trigger, CHINA, provisional=options.provisional)
     if options.explain:
         return [due.explain(options.lang)]
-    return [f"{due.last_day}{' (provisional)' if due.provisional else ''}"]
+    return [f"{due.last_day}{_PROVISIONAL.text(options.lang) if due.provisional else ''}"]
 
 
 def _diagram(options: argparse.Namespace) -> Iterable[str]:

@@ -42,8 +42,11 @@ def load(
 
 
 def dump(book: Book, path: str | os.PathLike[str]) -> None:
-    """Write `book` to `path`: to a temporary file beside it first, which then takes its place whole or not at all."""
-    target = Path(path)
+    """Write `book` to `path`: to a temporary file beside it first, which then takes its place whole or not at all.
+
+    A link stays one: what it points to is replaced.
+    """
+    target = Path(path).resolve()
     text = dumps(book).encode()
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     try:

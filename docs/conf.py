@@ -1,10 +1,20 @@
-"""How the documentation is built."""
+"""How the documentation is built, and what in it is generated from the rules."""
 
+import contextlib
+import io
 import re
+from collections.abc import Iterable, Iterator
 from importlib.metadata import version as installed_version
+from pathlib import Path
 
 from pygments.lexers.special import TextLexer
 from sphinx.application import Sphinx
+
+import safetywork as sw
+from safetywork.adapters.cli import main
+from safetywork.documents import STOCK_WORKFLOWS
+from safetywork.lights import FLAGS, MEASURES, POLICIES
+from safetywork.workflows import REASONS
 
 project = "safetywork"
 author = "safetywork contributors"
@@ -12,7 +22,7 @@ project_copyright = "2026, safetywork contributors"
 release = version = installed_version("safetywork")
 
 extensions = ["myst_parser", "sphinx.ext.autodoc"]
-exclude_patterns = ["_build"]
+exclude_patterns = ["_build", "reference/_generated"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 
@@ -36,13 +46,112 @@ nitpick_ignore_regex = [
     (r"py:.*", r"(io|os|pathlib|re|types|typing)\..*"),
     (r"py:.*", r"(date|datetime|time|timedelta|tzinfo|Callable|Iterable|Iterator|Mapping|Sequence|Path)"),
     (r"py:.*", r"(.*\.)?_\w+(\..*)?"),
-    (r"py:.*", r"(.*\.)?[A-Z]"),  # a type variable
+    (r"py:.*", r"(.*\.)?[A-Z](_contra)?"),  # a type variable
 ]
 
 
-def _holds_and_never(  # noqa: PLR0913, PLR0917 - the signature is Sphinx's
-    app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]
-) -> None:
+# --- pages made of the rules
+
+
+def _both(label: sw.Label) -> str:
+    """Chinese, with the English beside it."""
+    return f"{label.zh} {label.en}"
+
+
+def _table(*head: str, rows: Iterable[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names)
+
+
+def _workflow(workflow: sw.Workflow) -> str:
+    """Name, states, transitions and diagrams of one workflow."""
+    rule = workflow.rule
+    beside = ", beside" if workflow == sw.REFERRAL else ""
+    states = [
+        (f"`{state.id}`", state.label.zh, state.label.en, state.kind, _codes(sorted(state.tags)))
+        for state in workflow.states
+    ]
+    drawn = "\n".join(f"```mermaid\n{sw.mermaid(workflow, lang=lang)}```\n" for lang in sw.LANGS)
+    return "\n".join(
+        (
+            f"## {_both(workflow.label)}\n",
+            f"`{rule.name}`, version {rule.version}, fingerprint `{rule.fingerprint}`{beside}.\n",
+            _table("State", "中文", "English", "Kind", "Tags", rows=states),
+            _table("Event", "From", "To", "Asks for", "Conditions", "Roles", rows=_transitions(workflow)),
+            drawn,
+        )
+    )
+
+
+def _transitions(workflow: sw.Workflow) -> Iterator[tuple[str, ...]]:
+    for t in workflow.transitions:
+        role = f"{{py:class}}`{_both(t.event.label)} <{t.event.__module__}.{t.event.__qualname__}>`"
+        target = "as before" if t.target is None else f"`{t.target}`"
+        guards = "; ".join(_both(guard.label) for guard in t.guards)
+        yield role, _codes(t.sources), target, _codes(t.requires), guards, _codes(sorted(t.roles))
+
+
+def _policy(policy: sw.LightPolicy) -> str:
+    """The bands of one light policy, gravest first as they are asked."""
+    bands = [
+        (
+            _both(band.colour.label) if band.colour else "不亮灯 not lit",
+            _both(band.label),
+            " or ".join(" and ".join(map(_when, conditions)) or "always" for conditions in band.when),
+        )
+        for band in policy.bands
+    ]
+    ranked = ", ".join(sorted(policy.ranks, key=policy.ranks.__getitem__))
+    title = f"#### `{policy.name}` {_both(policy.label)}\n"
+    return "\n".join((title, f"From best to worst: {ranked}.\n", _table("Light", "Band", "When", rows=bands)))
+
+
+def _when(condition: sw.When) -> str:
+    """One condition, with the values that fulfil it."""
+    limits = (
+        ("≥", condition.at_least),
+        ("≤", condition.at_most),
+        (">", condition.over),
+        ("<", condition.under),
+    )
+    told = "".join(f" {sign} {bound}" for sign, bound in limits if bound is not None)
+    plain = condition.measure in FLAGS and condition.holds(1) and not condition.holds(0)
+    return _both(MEASURES[condition.measure][0]) + ("" if plain else told)
+
+
+def _help(*command: str) -> str:
+    """What the command line says of itself."""
+    said = io.StringIO()
+    with contextlib.redirect_stdout(said), contextlib.suppress(SystemExit):
+        main([*command, "--help"])
+    return f"## `{' '.join(('safetywork', *command))}`\n\n```text\n{said.getvalue()}```\n"
+
+
+def _generate(app: Sphinx) -> None:
+    """Write the pages that are made of the rules, each only where it has changed."""
+    reasons = [(f"`{code}`", label.zh, label.en) for code, label in REASONS.items()]
+    pages = {
+        "workflows.md": "\n".join(map(_workflow, STOCK_WORKFLOWS)),
+        "reasons.md": _table("Code", "中文", "English", rows=reasons),
+        "lights.md": "\n".join(map(_policy, POLICIES.values())),
+        "command.md": "\n".join(map(_help, ("report", "lights", "deadline", "diagram"))),
+    }
+    folder = Path(app.srcdir) / "reference" / "_generated"
+    folder.mkdir(exist_ok=True)
+    for name, text in pages.items():
+        page = folder / name
+        if not page.exists() or page.read_text(encoding="utf-8") != text:
+            page.write_text(text, encoding="utf-8")
+
+
+# --- hooks
+
+
+def _holds_and_never(app: Sphinx, what: str, name: str, obj: object, options: object, lines: list[str]) -> None:
     """Set the `Holds:` and `Never:` paragraphs that open every module as a field list."""
     del app, name, obj, options
     if what == "module":
@@ -50,6 +159,7 @@ def _holds_and_never(  # noqa: PLR0913, PLR0917 - the signature is Sphinx's
 
 
 def setup(app: Sphinx) -> None:
-    """Connect the hook above, and show a drawn workflow as its text."""
+    """Generate pages, connect the hook above, and show a drawn workflow as its text."""
+    app.connect("builder-inited", _generate)
     app.connect("autodoc-process-docstring", _holds_and_never)
     app.add_lexer("mermaid", TextLexer)

@@ -12,7 +12,6 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 from attrs import field, frozen
 
-from safetywork.calendars import CHINA
 from safetywork.counts import Number
 from safetywork.errors import CountError
 from safetywork.events import ClockRole, Event, optional_day, plain_day
@@ -193,7 +192,7 @@ def by_or_to(_: Any, event: Extend, __: Context) -> Iterator[Reason]:
 
 def not_shorter(matter: Any, event: Extend, context: Context) -> Iterator[Reason]:
     """An extension ends later than the term does by its own count."""
-    due = matter.deadline(context.calendar or CHINA, on=event.on, provisional=True)
+    due = matter.deadline(context.calendar, on=event.on, provisional=True)
     if due is None:
         return
     if (event.more is not None and event.more.n == 0) or (event.until is not None and event.until <= due.nominal):

@@ -95,7 +95,7 @@ class RefusedError(SafetyworkError, ValueError):
 
 
 EMPTY = Context()
-"""The context of a caller who has nothing to add: no calendar, no roles."""
+"""The context of a caller who has nothing to add: China's calendar, no roles."""
 
 
 def decide(matter: Subject, event: Event, context: Context = EMPTY, *, expected: int | None = None) -> Step | Refusal:

@@ -13,7 +13,7 @@ import attrs
 from attrs import field, frozen
 from attrs.validators import in_
 
-from safetywork.calendars import WorkCalendar
+from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.errors import WorkflowError
 from safetywork.events import Event, Rule
 from safetywork.labels import Label, Lang
@@ -108,11 +108,11 @@ class Reason:
 class Context:
     """What guards may look at beside the matter and the event.
 
-    `calendar` for rules that count working days; `roles` maps a person's name to the roles held (`Parties.roles()`);
+    `calendar` for rules that count working days (`CHINA` unless given); `roles` maps a person's name to the roles held (`Parties.roles()`);
     `facts` is the caller's own. A guard whose context is missing gives a reason, it never passes.
     """
 
-    calendar: WorkCalendar | None = None
+    calendar: WorkCalendar = CHINA
     roles: Mapping[str, frozenset[str]] | None = field(default=None, hash=False, converter=_by_key)
     facts: Mapping[str, Any] = field(factory=dict[str, Any], hash=False)
 

@@ -85,7 +85,7 @@ def _count(kind: Kind, unit: str, n: Number, more: Number) -> Count:
             return Count(n, n + more, unit)
         case "about":
             return Count.roughly(n, unit)
-        case "unknown":
+        case _:
             return Count.unknown(unit)
 
 

@@ -47,6 +47,7 @@ from safetywork.sentences import (
     sums,
     things,
 )
+from safetywork.workflows import HANDED_IN, STOPPED
 
 R = TypeVar("R", bound=Any)
 M = TypeVar("M", bound=Matter)
@@ -90,6 +91,10 @@ def _awaiting(matter: Matter) -> bool:
     return isinstance(matter, Issue) and matter.referred
 
 
+def _stopped(matter: Matter) -> bool:
+    return STOPPED in matter.standing_state.tags
+
+
 def account(desk: Desk) -> tuple[Sentence, ...]:
     """Every sentence on what stands in the desk's book, in the order of `WRITERS`."""
     return tuple(sentence for write in WRITERS for sentence in write(desk))
@@ -126,6 +131,7 @@ def _taken(desk: Desk, measures: tuple[Measure, ...], words: Label) -> Iterator[
             Predicate(Label("已完成{n}", "{n} finished"), lambda m: m.done),
             Predicate(Label("已取消{n}", "{n} cancelled"), lambda m: m.void),
             Predicate(Label("逾期未完成{n}", "{n} past their date"), desk.overdue),
+            Predicate(Label("已暂停{n}", "{n} suspended"), _stopped),
             Predicate(Label("正在推进{n}", "{n} under way"), lambda _: True),
         )
         names = {measure.id: Label(measure.title, measure.en or measure.title) for measure in members}
@@ -212,12 +218,12 @@ def _training(desk: Desk) -> Iterator[Sentence]:
 
 def _outreach(desk: Desk) -> Iterator[Sentence]:
     for setting, members in grouped(desk.book.of(Outreach), lambda outreach: outreach.setting):
-        where = SETTINGS.get(setting or "") or Label(setting or "", f"in {setting}" if setting else "")
-        events = desk.some(Label(f"{where.zh}宣传", f"outreach {where.en}".strip()), members)
+        where = SETTINGS.get(setting or "") or Label(setting or "", f" in {setting}" if setting else "")
+        events = desk.some(Label(f"{where.zh}宣传", f"outreach{where.en}"), members)
         given = things(events, lambda outreach: outreach.handed_out)
         words = Label("，发放{things}", "; handed out: {things}") if given else NOTHING
         yield Sentence(
-            Label(f"{{where}}开展宣传活动{{times}}{words.zh}。", f"Outreach {{where}}: {{times}}{words.en}."),
+            Label(f"{{where}}开展宣传活动{{times}}{words.zh}。", f"Outreach{{where}}: {{times}}{words.en}."),
             {"where": where, "times": events.number("场次"), "things": given},
         )
 
@@ -225,9 +231,10 @@ def _outreach(desk: Desk) -> Iterator[Sentence]:
 def _assistance(desk: Desk) -> Iterator[Sentence]:
     for (title, english), members in grouped(desk.book.of(Assistance), lambda help_: (help_.title, help_.en)):
         helped = desk.some(Label(title, english or title), members)
+        given = things(helped, lambda help_: help_.given)
+        words = Label("：配备{things}", ": provided {things}") if given else NOTHING
         yield Sentence(
-            Label("{title}：配备{things}。", "{title}: provided {things}."),
-            {"title": helped.label, "things": things(helped, lambda help_: help_.given)},
+            Label(f"{{title}}{words.zh}。", f"{{title}}{words.en}."), {"title": helped.label, "things": given}
         )
 
 
@@ -278,10 +285,11 @@ def _pledges(desk: Desk) -> Iterator[Sentence]:
     for (group, unit), members in grouped(desk.book.of(Pledge), lambda p: (p.group or "承诺事项", p.count.unit)):
         pledged = desk.some(GROUPS.get(group) or Label(group, group), members)
         shown = {pledge.id: light(pledge, desk.as_of, desk.calendar, desk.policy).colour for pledge in members}
-        colours = sorted(desk.policy.palette.colours, key=desk.policy.rank)
+        ranked = (colour for colour in desk.policy.palette.colours if colour.id in desk.policy.ranks)
+        colours = sorted(ranked, key=desk.policy.rank)
         lit = (_shows(colour, shown) for colour in colours)
         split = _split(pledged, unit, *lit, Predicate(Label("未亮灯{n}", "{n} not lit"), lambda _: True))
-        normal = all(colour == colours[0] for colour in shown.values())
+        normal = {*shown.values()} == {*colours[:1]}
         yield stated(pledged.label, split, Breakdown(split), Label("，运行正常", ", on course") if normal else NOTHING)
         if any(pledge.done or pledge.failed or pledge.void for pledge in members):
             judged = _split(pledged, unit, *OUTCOMES)
@@ -335,7 +343,7 @@ WRITERS: tuple[Writer, ...] = (
 def _settled(
     desk: Desk, found: Population[Issue], words: Label, ahead: tuple[Predicate[Issue], ...] = ()
 ) -> Iterator[Sentence]:
-    """Found = (`ahead`) + rectified + kept up + void + overdue + referred + within the term + in hand, always."""
+    """Found = (`ahead`) + rectified + … + being dealt with, always: every record falls to exactly one."""
     for unit, members in grouped(found.members, lambda issue: issue.count.unit):
         alike = desk.some(found.label, members)
         split = _split(
@@ -349,6 +357,8 @@ def _settled(
                 Label("转办逾期未反馈{n}", "{n} referred, the answer late"), lambda i: i.referred and desk.overdue(i)
             ),
             Predicate(Label("逾期未整改{n}", "{n} past their term"), desk.overdue),
+            Predicate(Label("待验收{n}", "{n} awaiting acceptance"), lambda i: HANDED_IN in i.standing_state.tags),
+            Predicate(Label("已中止{n}", "{n} suspended"), _stopped),
             Predicate(Label("已转办待反馈{n}", "{n} referred, awaiting an answer"), lambda i: i.referred),
             Predicate(Label("正在按期限整改{n}", "{n} being rectified in term"), lambda i: i.clock() is not None),
             Predicate(Label("正在办理{n}", "{n} being dealt with"), lambda _: True),

@@ -21,11 +21,11 @@ CADENCES: dict[str, Label] = {
     "monthly": Label("月督查", "Monthly inspection"),
 }
 SETTINGS: dict[str, Label] = {
-    "enterprise": Label("进企业", "in enterprises"),
-    "school": Label("进学校", "in schools"),
-    "village": Label("进农村", "in villages"),
-    "community": Label("进社区", "in communities"),
-    "household": Label("进家庭", "in households"),
+    "enterprise": Label("进企业", " in enterprises"),
+    "school": Label("进学校", " in schools"),
+    "village": Label("进农村", " in villages"),
+    "community": Label("进社区", " in communities"),
+    "household": Label("进家庭", " in households"),
 }
 """Words for the settings of outreach (五进)."""
 

@@ -13,7 +13,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 from attrs import field, frozen
 
 from safetywork.counts import Number
-from safetywork.errors import CountError
+from safetywork.errors import CountError, SafetyworkError
 from safetywork.events import ClockRole, Event, optional_day, plain_day
 from safetywork.labels import Label
 from safetywork.parties import same_party
@@ -192,7 +192,11 @@ def by_or_to(_: Any, event: Extend, __: Context) -> Iterator[Reason]:
 
 def not_shorter(matter: Any, event: Extend, context: Context) -> Iterator[Reason]:
     """An extension ends later than the term does by its own count."""
-    due = matter.deadline(context.calendar, on=event.on, provisional=True)
+    try:
+        due = matter.deadline(context.calendar, on=event.on, provisional=True)
+    except SafetyworkError as error:
+        yield Reason("due_unknown", {"why": str(error)}, _DUE_UNKNOWN)
+        return
     if due is None:
         return
     if (event.more is not None and event.more.n == 0) or (event.until is not None and event.until <= due.nominal):
@@ -229,6 +233,7 @@ _AHEAD = Label("完成日{finished}晚于报告日{on}", "finished on {finished}
 _UNCLEAR = Label(
     "延期须写明延长多久或延至何日，二者取一", "an extension says by how much or to which day, one of the two"
 )
+_DUE_UNKNOWN = Label("现期限无从计算：{why}", "where the term ends now cannot be computed: {why}")
 _SHORTENS = Label("延期后须晚于现期限{nominal}", "an extension must end later than the term does now, {nominal}")
 _OWN_EXTENSION = Label("延期须由申请人以外的人批准", "{by} asked for the extension; somebody else must grant it")
 _TERM_RUNS = Label("已有期限，改期须办理延期", "a term runs already; extend it instead of setting another")

@@ -134,7 +134,11 @@ def _exactly(wanted: type[Any], value: Any, cls: Any) -> Any:
 
 def writable(text: str) -> bool:
     """Whether UTF-8 can hold it: a lone surrogate cannot be written to any file."""
-    return not any("\ud800" <= character <= "\udfff" for character in text)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _no_float(value: Any, _: Any) -> float:
@@ -153,12 +157,9 @@ def _read_date(value: Any, _: Any) -> date:
 def _read_moment(value: Any, _: Any) -> datetime:
     if isinstance(value, str) and _MOMENT.fullmatch(value):
         try:
-            moment = datetime.fromisoformat(value)
+            return datetime.fromisoformat(value)
         except ValueError:
             pass
-        else:
-            if moment.tzinfo is not None:
-                return moment
     raise BadValueError(_NO_MOMENT, shown(value), "2021-06-18T09:30:00+08:00")
 
 

@@ -280,7 +280,8 @@ class Issue(Matter):
 
     def awaiting(self, on: date, **how: Any) -> Standing | None:
         """Where the clock of its referral stands; None where it is not referred, or without a term."""
-        if "not referred" in self.states[1:]:
+        refers = any(workflow.name == REFERRAL.name for workflow in self.workflows)
+        if not refers or "not referred" in self.states[1:]:
             return None
         return self.standing(on, machine=REFERRAL.name, **how)
 

@@ -188,8 +188,10 @@ class Matter:
 
     def clock(self, machine: str | None = None) -> Clock | None:
         """The clock of a machine (the main one, or the one of that name) in this cycle; None where no term was set."""
-        index = 0 if machine is None else [workflow.name for workflow in self.workflows].index(machine)
-        return _clock(self.workflows[index], self.log)
+        names = [workflow.name for workflow in self.workflows]
+        if machine is not None and machine not in names:
+            raise WorkflowError(machine, (f"{self.id} does not run it; it runs {', '.join(names)}",))
+        return _clock(self.workflows[0 if machine is None else names.index(machine)], self.log)
 
     def deadline(
         self,

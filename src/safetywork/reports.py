@@ -93,12 +93,12 @@ def report(
 ) -> Report:
     """The work report of `book` as of a day: 工作开展情况, 存在的问题, 下一步工作打算.
 
-    A paragraph for every campaign that has begun and has records; lights by `policy`; working days not announced yet
+    A paragraph for every campaign that has records; lights by `policy`; working days not announced yet
     are counted provisionally. Every number in it is a `Figure` with its records.
     """
     desk = Desk(book.as_of(as_of, known_on=known_on), as_of, calendar, policy)
-    begun = [campaign for campaign in desk.book.campaigns if campaign.on <= as_of]
-    top = next((campaign for campaign in begun if campaign.parent is None), None)
+    begun = (campaign for campaign in desk.book.campaigns if campaign.parent is None and campaign.on <= as_of)
+    top = next(begun, None)
     unit = Label(book.unit or book.title, book.unit_en or book.unit or book.title)
     subject = top.label if top else Label(book.title, book.title)
     return Report(
@@ -106,8 +106,8 @@ def report(
         _lead(top, as_of),
         as_of,
         (
-            Section(Label("工作开展情况", "What was done"), tuple(_done(desk, begun))),
-            Section(Label("存在的问题", "What is wrong"), tuple(_listed(_problems(desk, begun)))),
+            Section(Label("工作开展情况", "What was done"), tuple(_done(desk))),
+            Section(Label("存在的问题", "What is wrong"), tuple(_listed(_problems(desk)))),
             Section(Label("下一步工作打算", "What comes next"), tuple(_listed(_next_steps(desk)))),
         ),
         tuple(_notes(desk)),
@@ -126,16 +126,16 @@ def _lead(top: Campaign | None, as_of: date) -> Sentence:
     )
 
 
-def _done(desk: Desk, begun: list[Campaign]) -> Iterator[Paragraph]:
-    chapters = [(campaign.label, campaign.id) for campaign in begun]
+def _done(desk: Desk) -> Iterator[Paragraph]:
+    chapters = [(campaign.label, campaign.id) for campaign in desk.book.campaigns]
     for caption, campaign in [*chapters, (Label("其他工作", "Other work"), None)]:
         sentences = account(evolve(desk, book=desk.book.within(campaign)))
         if sentences:
             yield Paragraph(caption, sentences)
 
 
-def _problems(desk: Desk, begun: list[Campaign]) -> Iterator[Sentence]:
-    for campaign in begun:
+def _problems(desk: Desk) -> Iterator[Sentence]:
+    for campaign in desk.book.campaigns:
         yield from (_seconded(desk, away) for away in campaign.secondments if _still(away.until, desk.as_of))
         for problem in campaign.problems:
             if _still(problem.until, desk.as_of):

@@ -108,7 +108,8 @@ class Reason:
 class Context:
     """What guards may look at beside the matter and the event.
 
-    `calendar` for rules that count working days (`CHINA` unless given); `roles` maps a person's name to the roles held (`Parties.roles()`);
+    `calendar` for rules that count working days (`CHINA` unless given);
+    `roles` maps a person's name to the roles held (`Parties.roles()`);
     `facts` is the caller's own. A guard whose context is missing gives a reason, it never passes.
     """
 

@@ -260,7 +260,7 @@ def fault(code: str, path: str, message: Label, found: str = "", accepted: str =
 
 
 _MOMENT = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}[0-9:.]{0,10}(Z|[+-][0-9]{2}:[0-9]{2}(:[0-9]{2})?)")
-_NUMBER = re.compile(r"-?[0-9]{1,40}(\.[0-9]{1,40})?")
+_NUMBER = re.compile(r"-?[0-9]{1,400}(\.[0-9]{1,400})?")
 _NOT_TEXT = Label("含有无法写入文件的字符", "text with a lone surrogate, which no file can hold")
 _NOT_JSON = Label("不是有效的JSON", "not valid JSON")
 _NOT_UTF8 = Label("不是UTF-8编码", "not UTF-8")

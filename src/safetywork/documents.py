@@ -69,7 +69,7 @@ def book_to_data(book: Book) -> dict[str, Any]:
     """The book as JSON-ready data."""
     out = _converter(())
     data: dict[str, Any] = {"format": FORMAT, "version": VERSION, "title": book.title, "unit": book.unit}
-    data |= {"unit_en": book.unit_en} if book.unit_en else {}
+    data |= {} if book.unit_en is None else {"unit_en": book.unit_en}
     data |= {"parties": out.unstructure(book.parties)} if book.parties != Parties() else {}
     data["campaigns"] = out.unstructure(book.campaigns)
     data["programmes"] = out.unstructure(book.programmes)

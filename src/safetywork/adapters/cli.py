@@ -131,9 +131,12 @@ def _language(parser: argparse.ArgumentParser) -> None:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2021-06-18") from None
+        day = None
+    if day is None or str(day) != text:  # Python also takes 20210618 and 2021-W24-5; documents do not
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write it as 2021-06-18")
+    return day
 
 
 def _span(text: str) -> Span:

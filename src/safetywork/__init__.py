@@ -156,6 +156,9 @@ if TYPE_CHECKING:
         CountError as CountError,
     )
     from safetywork.errors import (
+        DayOrderError as DayOrderError,
+    )
+    from safetywork.errors import (
         HistoryError as HistoryError,
     )
     from safetywork.errors import (
@@ -345,8 +348,9 @@ __version__ = "0.1.0"
 _NAMES = {
     "labels": "LANGS Label Lang",
     "errors": (
-        "BookError CalendarDataError CountError HistoryError NoWorkdayError NotADayError NotAMomentError "
-        "PolicyError SafetyworkError SpanError UnannouncedDayError UnitMismatchError WorkflowError"
+        "BookError CalendarDataError CountError DayOrderError HistoryError NoWorkdayError NotADayError "
+        "NotAMomentError PolicyError SafetyworkError SpanError UnannouncedDayError UnitMismatchError "
+        "WorkflowError"
     ),
     "faults": "Fault",
     "parties": "Parties Person Unit name_key",

@@ -11,7 +11,7 @@ from typing import ClassVar, Literal, TypeAlias
 from attrs import field, frozen
 
 from safetywork.counts import Count
-from safetywork.events import optional_day, plain_day
+from safetywork.events import not_before_on, optional_day, plain_day
 from safetywork.labels import Label
 
 Cadence: TypeAlias = Literal["weekly", "monthly"]
@@ -53,7 +53,7 @@ class Activity:
 
     id: str
     on: date = field(validator=plain_day)
-    until: date | None = field(default=None, validator=optional_day)
+    until: date | None = field(default=None, validator=not_before_on)
     title: str
     en: str | None = None
     campaign: str | None = None

@@ -127,8 +127,20 @@ def _problems(book: Book) -> Iterator[str]:
     yield from _dangling(((c.id, c.parent) for c in book.campaigns), campaigns, "parent campaign")
     named: list[Programme | Matter | Activity] = [*book.programmes, *book.matters, *book.activities]
     yield from _dangling(((record.id, record.campaign) for record in named), campaigns, "campaign")
+    yield from _circles(book.campaigns)
     programmes = {programme.id for programme in book.programmes}
     yield from _dangling(((m.id, getattr(m, "programme", None)) for m in book.matters), programmes, "programme")
+
+
+def _circles(campaigns: tuple[Campaign, ...]) -> Iterator[str]:
+    parents = {campaign.id: campaign.parent for campaign in campaigns}
+    for campaign in campaigns:
+        seen, above = {campaign.id}, campaign.parent
+        while above is not None and above not in seen:
+            seen.add(above)
+            above = parents.get(above)
+        if above == campaign.id:
+            yield f"campaign {campaign.id!r} is part of itself"
 
 
 def _dangling(references: Iterable[tuple[str, str | None]], known: set[str], what: str) -> Iterator[str]:

@@ -8,9 +8,10 @@ from datetime import date
 from decimal import Decimal
 
 from attrs import evolve, field, frozen
+from attrs.validators import ge, le
 
 from safetywork.activities import Cadence
-from safetywork.events import optional_day, plain_day
+from safetywork.events import not_before_on, plain_day
 from safetywork.labels import Label
 
 
@@ -42,8 +43,8 @@ class Secondment:
 
     id: str
     on: date = field(validator=plain_day)
-    until: date | None = field(default=None, validator=optional_day)
-    percent: int | Decimal
+    until: date | None = field(default=None, validator=not_before_on)
+    percent: int | Decimal = field(validator=[ge(0), le(100)])
     base: int | None = None
     to: str | None = None
     to_en: str | None = None
@@ -55,7 +56,7 @@ class Problem:
 
     id: str
     on: date = field(validator=plain_day)
-    until: date | None = field(default=None, validator=optional_day)
+    until: date | None = field(default=None, validator=not_before_on)
     title: str
     en: str | None = None
 
@@ -66,7 +67,7 @@ class Campaign:
 
     id: str
     on: date = field(validator=plain_day)
-    until: date | None = field(default=None, validator=optional_day)
+    until: date | None = field(default=None, validator=not_before_on)
     title: str
     en: str | None = None
     parent: str | None = None

@@ -44,6 +44,17 @@ class NotAMomentError(SafetyworkError, TypeError):
 
 
 @define(slots=False)
+class DayOrderError(SafetyworkError, ValueError):
+    """Something ends before it begins."""
+
+    on: date
+    until: date
+
+    def __str__(self) -> str:
+        return f"it begins on {self.on} and ends before that, on {self.until}; an end is the last day, inclusive"
+
+
+@define(slots=False)
 class UnannouncedDayError(SafetyworkError, ValueError):
     """A working-day question reaches a day that the calendar does not know."""
 

@@ -12,7 +12,7 @@ from typing import Any, ClassVar, Literal, TypeAlias
 import attrs
 from attrs import field, frozen
 
-from safetywork.errors import NotADayError, NotAMomentError
+from safetywork.errors import DayOrderError, NotADayError, NotAMomentError
 from safetywork.labels import Label
 
 ClockRole: TypeAlias = Literal["start", "extend", "suspend", "resume"]
@@ -28,6 +28,13 @@ def optional_day(_: Any, __: Any, value: Any) -> None:
     """An attrs validator: a plain day, or None."""
     if value is not None:
         plain_day(_, __, value)
+
+
+def not_before_on(instance: Any, _: Any, value: Any) -> None:
+    """An attrs validator for `until`: a plain day no earlier than the `on` beside it, or None."""
+    optional_day(instance, _, value)
+    if value is not None and value < instance.on:
+        raise DayOrderError(instance.on, value)
 
 
 def optional_moment(_: Any, __: Any, value: Any) -> None:

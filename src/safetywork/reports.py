@@ -193,7 +193,7 @@ def _notes(desk: Desk) -> Iterator[Sentence]:
     if figure.any:
         words = Label(
             "注：活动记录中有{n}为补足示例而编，其数字不作依据。",
-            "Note: of the records of activities, {n} were made up to complete an example and are no evidence.",
+            "Note: records of activities made up to complete an example, and no evidence: {n}.",
         )
         yield Sentence(words, {"n": figure})
 

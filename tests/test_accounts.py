@@ -1,0 +1,413 @@
+"""What was done, said record by record, on tiny books with known answers."""
+
+from datetime import date
+
+import attrs
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import safetywork as sw
+from histories import matters
+from safetywork.accounts import WRITERS, Desk, account
+from safetywork.lights import BLUE, GREEN, RED_YELLOW_BLUE, YELLOW
+from safetywork.sentences import Breakdown
+
+DAY = date(2024, 9, 20)
+LATER = date(2024, 10, 25)
+LONG, YEAR = sw.days(60), sw.days(90)
+ONE = sw.Count.exact(1, "条")
+
+
+def day(month, number):
+    return date(2024, month, number)
+
+
+def desk(*records, on=LATER, policy=RED_YELLOW_BLUE, programmes=()):
+    kept = [record for record in records if isinstance(record, sw.Matter)]
+    done = [record for record in records if isinstance(record, sw.Activity)]
+    book = sw.Book(title="台账", programmes=programmes, matters=tuple(kept), activities=tuple(done))
+    return Desk(book.as_of(on), on, sw.CHINA, policy)
+
+
+def zh(*records, **how):
+    return "".join(sentence.text("zh") for sentence in account(desk(*records, **how)))
+
+
+def en(*records, **how):
+    return " ".join(sentence.text("en") for sentence in account(desk(*records, **how)))
+
+
+def issue(id="H-1", workflow=None, on=DAY, **details):
+    details = {"size": ONE, "level": "unit", **details}
+    return sw.Issue.register(id=id, title="应急照明不亮", on=on, by="检查组", workflow=workflow, **details)
+
+
+def assigned(matter, *, term=LONG, on=DAY):
+    return matter.apply(sw.Assign(on=on, by="局长", owner="李四", term=term))
+
+
+def rectified(matter, on=DAY):
+    for event in (
+        sw.Submit(on=on, by="李四", evidence=(sw.Evidence("photo", "照片", on),)),
+        sw.Accept(on=on, by="督查组"),
+        sw.Close(on=on, by="督查组"),
+    ):
+        matter = matter.apply(event)
+    return matter
+
+
+def sustained(matter):
+    return rectified(matter).apply(sw.Sustain(on=DAY, by="局长"))
+
+
+# --- nothing
+
+
+def test_of_nothing_nothing_is_said():
+    """No record, no sentence: not even one that says 0."""
+    assert account(desk()) == ()
+    assert len(WRITERS) == 11
+
+
+# --- activities
+
+
+def test_study_tours_are_told_by_place():
+    """A tour whose place nobody stated is told without one."""
+    nine = sw.Count.exact(9, "人")
+    tours = (
+        sw.StudyTour(id="A-1", on=DAY, title="学习", people=nine, place="X市", place_en="City X"),
+        sw.StudyTour(id="A-2", on=DAY, title="学习", people=nine, place="X市", place_en="City X"),
+        sw.StudyTour(id="A-3", on=DAY, title="学习", people=sw.Count.unknown("人次")),
+        sw.StudyTour(id="A-4", on=DAY, title="学习", people=nine, place="Y市"),
+    )
+    assert zh(*tours) == ("赴X市开展对标学习2次，参加18人。开展对标学习1次，参加X人次。赴Y市开展对标学习1次，参加9人。")
+    assert en(*tours) == (
+        "Study tours to City X: 2 times, with 18 people. Study tours: 1 time, with X person-times. "
+        "Study tours to Y市: 1 time, with 9 people."
+    )
+
+
+def test_visits_are_told_by_whom_they_called_on():
+    """家次 and 户次 are never one sum; a unit without a word for it needs none."""
+    units = {"A-1": "3家次", "A-2": "X户次", "A-3": "4家次", "A-4": "2个"}
+    visits = [sw.Visit(id=i, on=DAY, title="走访", called_on=sw.Count.read(text)) for i, text in units.items()]
+    assert zh(*visits) == "走访企业2次，共7家次。走访群众1次，共X户次。走访1次，共2个。"
+    assert en(*visits) == (
+        "Visits to enterprises: 2 times, calling on 7 enterprise-visits. "
+        "Visits to households: 1 time, calling on X household-visits. Visits: 1 time, calling on 2 items."
+    )
+
+
+def test_trainings_are_told_by_subject():
+    """A meeting is 召开, other training 开展; enterprises and people are two figures; unstated ones are not said."""
+    people, firms = sw.Count.at_least(350, "人次"), sw.Count.exact(112, "家次")
+    sessions = (
+        sw.Training(id="A-1", on=DAY, title="一", subject="标准化培训会议", people=sw.Count.exact(300, "人次")),
+        sw.Training(id="A-2", on=DAY, title="二", subject="标准化培训会议", people=people),
+        sw.Training(id="A-3", on=DAY, title="三", subject="送法入企", subject_en="The law", enterprises=firms),
+        sw.Training(id="A-4", on=DAY, title="四", subject="宣讲"),
+    )
+    assert zh(*sessions) == (
+        "召开标准化培训会议2次，培训人员650余人次。开展送法入企1次，培训企业112家次。开展宣讲1次。"
+    )
+    assert en(*sessions) == (
+        "标准化培训会议: held 2 times, attended by at least 650 person-times. "
+        "The law: held 1 time, attended by 112 enterprise-visits. 宣讲: held 1 time."
+    )
+
+
+def test_outreach_is_told_by_setting():
+    """With what was handed out, or without; a setting of the user's own is named as it is."""
+    leaflets = (sw.Items("宣传单", sw.Count.at_least(300, "份"), "leaflets"),)
+    events = (
+        sw.Outreach(id="A-1", on=DAY, title="宣传", setting="community", handed_out=leaflets),
+        sw.Outreach(id="A-2", on=DAY, title="宣传"),
+        sw.Outreach(id="A-3", on=DAY, title="宣传", setting="进景区"),
+    )
+    assert zh(*events) == ("进社区开展宣传活动1场次，发放宣传单300余份。开展宣传活动1场次。进景区开展宣传活动1场次。")
+    assert en(*events) == (
+        "Outreach in communities: 1 session; handed out: leaflets (at least 300 copies). "
+        "Outreach: 1 session. Outreach in 进景区: 1 session."
+    )
+
+
+def test_assistance_is_told_by_title():
+    """With what was given, where anything was stated."""
+    desks = (sw.Items("桌椅", sw.Count.exact(10, "套"), "desks"),)
+    given_ = (
+        sw.Assistance(id="A-1", on=DAY, title="驻村帮扶", en="Help", given=desks),
+        sw.Assistance(id="A-2", on=DAY, title="结对", given=()),
+    )
+    assert zh(*given_) == "驻村帮扶：配备桌椅10套。结对。"
+    assert en(*given_) == "Help: provided desks (10 sets). 结对."
+
+
+def test_rounds_are_told_by_cadence():
+    """All published, some, or the one that was."""
+    weekly = [sw.Round(id=f"W-{n}", on=DAY, title="周", cadence="weekly", published=n > 0) for n in range(3)]
+    monthly = sw.Round(id="M-1", on=DAY, title="月", cadence="monthly", published=True)
+    assert zh(*weekly, monthly) == "开展周调度3次，其中已公开结果2次、未公开结果1次。开展月督查1次，已公开结果。"
+    assert en(*weekly[1:]) == "Weekly dispatch: 2 times, all with published results."
+
+
+def test_inspections_are_told_by_who_took_part():
+    """Alone or with a team; several of one kind are one sentence, with what all of them found."""
+    firms = (sw.Items("企业", sw.Count.exact(3, "家"), "enterprises"),)
+    records = (
+        sw.Inspection(id="A-1", on=DAY, title="检查", inspected=firms),
+        sw.Inspection(id="A-2", on=DAY, title="检查", inspected=firms),
+        sw.Inspection(id="A-3", on=DAY, title="督查", with_whom="市督查组", with_whom_en="the city's team"),
+        issue(source="A-1"),
+        issue("H-2", source="A-2"),
+        assigned(issue("H-3", source="A-3", size=sw.Count.unknown("项"))),
+    )
+    assert zh(*records) == "检查企业6家。检查发现问题2条，全部正在办理。市督查组发现问题X项，全部正在按期限整改。"
+    assert en(*records) == (
+        "Inspected by the bureau itself: enterprises (6 enterprises). Found by the bureau itself: 2 items, "
+        "all being dealt with. Found by the city's team: X items, all being rectified in term."
+    )
+
+
+# --- issues
+
+
+STATES = {
+    "已整改": rectified(assigned(issue())),
+    "已整改并长期坚持": sustained(assigned(issue())),
+    "已作废": issue().apply(sw.Cancel(on=DAY, by="局长", reason="重复登记")),
+    "转办逾期未反馈": issue().apply(sw.Refer(on=DAY, by="局长", to="甲镇", term=sw.days(5))),
+    "逾期未整改": assigned(issue(), term=sw.days(5)),
+    "待验收": assigned(issue()).apply(sw.Submit(on=DAY, by="李四")),
+    "已中止": assigned(issue()).apply(sw.Suspend(on=DAY, by="局长", reason="汛期")),
+    "已转办待反馈": issue().apply(sw.Refer(on=DAY, by="局长", to="甲镇", term=sw.days(60))),
+    "正在按期限整改": assigned(issue()),
+    "正在办理": issue(),
+}
+
+
+@pytest.mark.parametrize("words", STATES)
+def test_an_issue_is_said_to_stand_where_it_stands(words):
+    """One issue in each state that a report tells apart."""
+    assert zh(STATES[words]) == f"单位查摆问题1条，{words}。"
+
+
+def test_issues_of_every_state_are_told_apart_and_add_up():
+    """One whole and ten parts; the claim of all is not made."""
+    records = [attrs.evolve(matter, id=f"H-{n}") for n, matter in enumerate(STATES.values())]
+    (sentence,) = account(desk(*records))
+    split = sentence.params["how"].split
+    assert split.adds_up
+    assert [part.predicate.text(n="") for part in split.parts if part.any] == list(STATES)
+    assert all(str(part.value) in ("0条", "1条") for part in split.parts)
+    assert "全部" not in sentence.text("zh")
+
+
+def test_all_rectified_is_said_of_two_ways_to_be_rectified():
+    """Some are kept up and some struck off: neither is all, together they are."""
+    kept, off = sustained(assigned(issue())), rectified(assigned(issue("H-2")))
+    assert zh(kept, off) == "单位查摆问题2条，其中已整改1条、已整改并长期坚持1条，已全部整改完成。"
+    assert en(kept, off).endswith("1 item rectified, 1 item rectified and kept up: all are rectified.")
+    assert "全部" not in zh(kept, off, issue("H-3"))
+
+
+def test_what_is_put_right_at_once_and_within_a_term_is_told():
+    """With the claim that each has an owner and a date only where each has."""
+    at_once = sustained(issue("H-2", sw.IMMEDIATE, owner="李四"))
+    assert "整改方式：限期整改1条、立行立改1条，均已明确责任人和时限。" in zh(assigned(issue()), at_once)
+    assert "Manner: 1 item for rectification within a term, 1 item for rectification at once." in en(issue(), at_once)
+    assert "整改方式" not in zh(issue(), issue("H-3"))
+
+
+def test_a_relapse_is_told():
+    """The issue is open again, and the cycle before is not forgotten."""
+    back = sustained(assigned(issue())).apply(sw.Relapse(on=day(10, 9), by="督查组", text="又坏了", term=sw.days(30)))
+    assert zh(back) == "单位查摆问题1条，正在按期限整改。期间反弹重开1条。"
+    assert en(rectified(back, day(10, 14))).endswith("Relapsed in between, and opened again: 1 item.")
+
+
+def test_levels_sources_and_units_are_never_one_sum():
+    """A level has words of its own, another is named as it is, and 条 and 项 stay apart."""
+    records = (
+        issue(size=sw.Count.unknown("条")),
+        issue("H-2", size=sw.Count.exact(2, "项")),
+        issue("H-3", level="individual"),
+        issue("H-4", level="班组"),
+        issue("H-5", level=None, source="self-inspection"),
+        issue("H-6", level=None),
+    )
+    assert zh(*records) == (
+        "单位查摆问题X条，全部正在办理。单位查摆问题2项，全部正在办理。班子成员、股室及党员干部查摆问题1条，正在办理。"
+        "班组问题1条，正在办理。self-inspection问题1条，正在办理。问题1条，正在办理。"
+    )
+    assert en(records[3], records[5]) == "Issues (班组): 1 item, being dealt with. Issues: 1 item, being dealt with."
+
+
+def test_what_visits_brought_up_is_told_by_how_it_was_settled():
+    """On the spot; after the town answered; still waiting; done later by the bureau itself."""
+    visit = sw.Visit(id="A-1", on=DAY, title="走访", called_on=sw.Count.exact(1, "家"))
+    raised = [issue(f"H-{n}", sw.IMMEDIATE if n == 1 else None, visit="A-1", level=None) for n in range(1, 5)]
+    spot = rectified(raised[0])
+    refer = sw.Refer(on=DAY, by="局长", to="甲镇", term=sw.days(60))
+    answer = sw.Feedback(on=DAY, by="甲镇", text="已处理", solved=True)
+    referred = rectified(assigned(raised[1].apply(refer).apply(answer)))
+    waiting = raised[2].apply(refer)
+    own = rectified(assigned(raised[3]), day(9, 24))
+    assert zh(visit, spot, referred, waiting, own) == (
+        "走访企业1次，共1家。走访收集问题4条，其中现场解决1条、转办反馈后办结1条、已整改1条、已转办待反馈1条。"
+    )
+    assert en(spot) == "Raised on visits: 1 item, solved on the spot."
+
+
+@given(st.lists(matters(), max_size=6), st.integers(0, 200))
+def test_whatever_happens_to_matters_their_parts_add_up(drawn, ahead):
+    """For any histories on any day: every partition holds each record once, and no claim of all stands beside parts."""
+    records = tuple(attrs.evolve(m, id=f"X-{n}", campaign=None) for n, m in enumerate(drawn))
+    records = tuple(m for m in records if not isinstance(m, sw.Enrolment))
+    on = date.fromordinal(DAY.toordinal() + ahead)
+    for sentence in account(desk(*records, on=on)):
+        for how in (value for value in sentence.params.values() if isinstance(value, Breakdown)):
+            assert how.split.adds_up
+            assert len(how.parts) > 1 or how.parts[0].rows == how.split.whole.rows
+        assert sentence.text("zh").endswith("。")
+        assert sentence.text("en").endswith(".")
+
+
+# --- programmes
+
+
+PROGRAMME = sw.Programme(id="P-1", on=DAY, title="标准化创建", en="The standard", target=sw.Count.exact(1, "家"))
+
+
+def enrolled(id="E-1", industry="fireworks"):
+    return sw.Enrolment.enrol(
+        id=id, title="某企业", programme="P-1", on=DAY, by="监管股", owner="厂长", industry=industry
+    )
+
+
+def created(enrolment):
+    programmes = sw.programmes
+    for event in (
+        programmes.AdoptProcedures(on=DAY, by="厂长"),
+        programmes.Apply(on=DAY, by="厂长"),
+        programmes.Create(on=DAY, by="评审组"),
+    ):
+        enrolment = enrolment.apply(event)
+    return enrolment
+
+
+def test_a_programme_tells_how_far_its_enterprises_are():
+    """All four parts, industries by their words, and the target only where it is reached exactly."""
+    review = enrolled("E-2").apply(sw.programmes.AdoptProcedures(on=DAY, by="厂长"))
+    records = (
+        created(enrolled()),
+        review.apply(sw.programmes.Apply(on=DAY, by="厂长")),
+        enrolled("E-3", "家具制造").apply(sw.programmes.Withdraw(on=DAY, by="厂长", reason="停产")),
+        enrolled("E-4", None),
+    )
+    told = zh(*records, programmes=(PROGRAMME,))
+    assert told == (
+        "“标准化创建”列入烟花爆竹、家具制造等行业企业4家，其中创建完成1家、退出1家、评审中1家、正在创建1家，达到创建目标。"
+    )
+    assert en(records[0], enrolled("E-5"), programmes=(PROGRAMME,)).endswith(", as aimed at.")
+    assert zh(records[3], programmes=(PROGRAMME,)) == "“标准化创建”列入企业1家，正在创建。"
+    aimless = attrs.evolve(PROGRAMME, target=None)
+    assert en(records[0], programmes=(aimless,)) == "The standard: 1 enterprise enrolled (fireworks), created."
+
+
+def test_an_enrolment_of_nothing_is_not_told():
+    """A blank one names no programme."""
+    assert account(desk(sw.Enrolment.blank("E-1", [sw.STANDARDISATION]))) == ()
+
+
+# --- measures
+
+
+def measure(id, title, **details):
+    return sw.Measure.plan(id=id, title=title, on=DAY, by="局长", owner="李四", **details)
+
+
+def begun(*args, **details):
+    return measure(*args, **details).apply(sw.Progress(on=DAY, by="李四"))
+
+
+def test_measures_are_told_with_their_names():
+    """Begun ones by state, tasks under their measure apart, and planned ones not at all."""
+    finish, cancel = sw.measures.Finish(on=DAY, by="李四"), sw.Cancel(on=DAY, by="局长", reason="不再需要")
+    records = (
+        begun("M-1", "充实力量", en="More hands", source="A-9"),
+        begun("M-2", "培训", term=sw.days(5)),
+        begun("M-3", "考试", source="M-1").apply(finish),
+        measure("M-4", "竞赛"),
+        measure("M-5", "旧办法").apply(cancel),
+        begun("M-6", "修路").apply(sw.Suspend(on=DAY, by="局长", reason="汛期")),
+    )
+    assert zh(*records) == (
+        "制定并实施措施4项，其中已取消1项（旧办法）、逾期未完成1项（培训）、已暂停1项（修路）、正在推进1项（充实力量）。"
+        "分解具体任务1项，已完成（考试）。"
+    )
+    assert en(records[0], records[2]) == (
+        "Measures adopted: 1 item, under way (More hands). Tasks under them: 1 item, finished (考试)."
+    )
+
+
+# --- pledges
+
+
+def pledge(id, *, group=None, term=YEAR, size=None):
+    made = sw.Pledge.declare(id=id, title="排查管线", on=DAY, by="局长", owner="李四", group=group, size=size)
+    return made if term is None else made.apply(sw.pledges.Publish(on=DAY, by="局长", term=term))
+
+
+def judged(made, event):
+    return made.apply(sw.pledges.Recount(on=DAY, by="李四")).apply(event)
+
+
+def test_pledges_are_told_by_group_and_light():
+    """Groups whose overlap nobody stated are never one sum; on course is said only where every light is normal."""
+    records = (pledge("P-1"), pledge("P-2"), pledge("P-3", group="年初承诺工作任务", term=sw.days(36)))
+    assert zh(*records) == "承诺事项2项，全部亮蓝灯，运行正常。年初承诺工作任务1项，亮黄灯。"
+    assert en(*records) == (
+        "Pledges: 2 items, all lit blue, on course. Work tasks promised at the start of the year: 1 item, lit yellow."
+    )
+    assert zh(pledge("P-4", term=None), pledge("P-5")) == "承诺事项2项，其中亮蓝灯1项、未亮灯1项。"
+    assert zh(pledge("P-6", group="便民承诺", size=sw.Count.unknown("个"))) == "便民承诺X个，全部亮蓝灯，运行正常。"
+
+
+def test_pledges_that_were_judged_are_told_by_outcome():
+    """Fulfilled, broken, cancelled and being kept; not before the first is judged."""
+    kept = judged(pledge("P-1"), sw.pledges.Fulfil(on=DAY, by="评诺组"))
+    broken = judged(pledge("P-2"), sw.pledges.Break(on=DAY, by="评诺组", reason="未做"))
+    void = pledge("P-3").apply(sw.Cancel(on=DAY, by="局长", reason="撤销"))
+    told = zh(kept, broken, void, pledge("P-4"))
+    assert told == (
+        "承诺事项4项，其中亮蓝灯2项、亮红灯1项、未亮灯1项。兑现情况：已兑现1项、失诺1项、已作废1项、践诺中1项。"
+    )
+    assert en(kept) == "Pledges: 1 item, lit blue, on course. Outcome: fulfilled."
+    assert "兑现情况" not in zh(pledge("P-4"))
+
+
+def test_a_colour_that_no_band_uses_needs_no_rank():
+    """A palette may hold more than a policy lights; a policy may light nothing at all."""
+    palette = sw.Palette(sw.Label("四色", "four"), (GREEN, *RED_YELLOW_BLUE.palette.colours))
+    assert zh(pledge("P-1"), policy=attrs.evolve(RED_YELLOW_BLUE, palette=palette)) == "承诺事项1项，亮蓝灯，运行正常。"
+    dark = sw.LightPolicy("dark", sw.Label("不亮", "dark"), palette, (sw.Band("all", None, YELLOW.label, ((),)),), {})
+    assert zh(pledge("P-1"), policy=dark) == "承诺事项1项，未亮灯。"
+    assert BLUE.id not in dark.ranks
+
+
+# --- the desk
+
+
+def test_a_referral_has_a_due_day_while_its_answer_is_awaited():
+    """Its own clock where there is one; otherwise the one of the referral."""
+    waiting = STATES["已转办待反馈"]
+    here = desk(waiting)
+    assert here.due(waiting) == day(11, 19)
+    assert here.due(assigned(waiting, term=day(12, 2))) == day(12, 2)
+    assert here.due(issue()) is None
+    assert not here.overdue(issue())
+    assert not here.overdue(rectified(assigned(issue(), term=sw.days(5)), day(10, 24)))
+    assert here.overdue(STATES["逾期未整改"])
+    assert here.overdue(STATES["转办逾期未反馈"])

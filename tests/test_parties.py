@@ -1,0 +1,115 @@
+"""Who is who: one key per name, a tree without gaps or rings, roles united by name."""
+
+import pytest
+
+from safetywork.errors import BookError
+from safetywork.parties import Parties, Person, Unit, name_key, same_party
+
+TREE = Parties(
+    units=(
+        Unit("city", "市应急局"),
+        Unit("county", "县应急局", parent="city", en="County bureau"),
+        Unit("squad", "执法中队", parent="county", kind="squad"),
+        Unit("mill", "某面粉厂", parent="city", kind="enterprise"),
+    ),
+    persons=(
+        Person("p1", "李 四", unit="county", roles=("leader",)),
+        Person("p2", "李四", roles=("verifier", "leader")),
+        Person("p3", "Zhao", unit="squad"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("李四", "李 四"),
+        ("李四", "李四\u3000"),
+        ("李四", "李\u200b四"),
+        ("李四", "\ufeff李四"),
+        ("李四", "\u202a李四\u202e"),
+        ("李四", "李\u2060四"),
+        ("李四", "李\u200f四"),
+        ("ＺＨＡＯ１", "zhao1"),
+        ("Straße", "STRASSE"),
+    ],
+)
+def test_names_that_read_alike_have_one_key(one, other):
+    """White space, invisible characters, width and case do not make another person."""
+    assert name_key(one) == name_key(other)
+    assert same_party(one, other)
+
+
+@pytest.mark.parametrize(("one", "other"), [("李四", "李四光"), ("a-b", "ab"), ("李四", None), (None, None)])
+def test_other_names_are_other_parties(one, other):
+    """A visible character makes a difference, and nobody is the same as an unknown."""
+    assert not same_party(one, other)
+
+
+def test_a_unit_is_found_by_its_id():
+    """An unknown id gives None."""
+    assert TREE.unit("squad") == Unit("squad", "执法中队", "county", "squad")
+    assert TREE.unit("nobody") is None
+
+
+@pytest.mark.parametrize(
+    ("unit", "above"), [("squad", ["county", "city"]), ("mill", ["city"]), ("city", []), ("nobody", [])]
+)
+def test_ancestors_come_nearest_first(unit, above):
+    """squad → county → city."""
+    assert [u.id for u in TREE.ancestors(unit)] == above
+
+
+@pytest.mark.parametrize(
+    ("unit", "below"),
+    [
+        ("city", ["city", "county", "squad", "mill"]),
+        ("county", ["county", "squad"]),
+        ("mill", ["mill"]),
+        ("nobody", []),
+    ],
+)
+def test_within_is_the_unit_and_all_below_it(unit, below):
+    """A county's figures hold those of its squads, a leaf only its own."""
+    assert [u.id for u in TREE.within(unit)] == below
+
+
+def test_roles_of_one_name_are_united():
+    """李 四 in two rows is one name: both rows' roles hold; a person without a role has none."""
+    assert TREE.roles() == {"李四": {"leader", "verifier"}, "zhao": frozenset()}
+
+
+@pytest.mark.parametrize(
+    ("units", "persons", "problem"),
+    [
+        ((Unit("a", "A"), Unit("a", "B")), (), "id 'a' stands twice among the parties"),
+        ((Unit("a", "A"),), (Person("a", "B"),), "id 'a' stands twice among the parties"),
+        ((Unit("a", "A", parent="x"),), (), "unit 'a' has an unknown parent 'x'"),
+        ((Unit("a", "A", parent=""),), (), "unit 'a' has an unknown parent ''"),
+        ((), (Person("p", "P", unit="x"),), "person 'p' has an unknown unit 'x'"),
+        ((Unit("a", "A", parent="a"),), (), "unit 'a' is its own ancestor"),
+    ],
+)
+def test_parties_that_cannot_be_are_refused(units, persons, problem):
+    """Ids are unique over units and persons, parents and units exist, nobody is above itself."""
+    with pytest.raises(BookError) as caught:
+        Parties(units, persons)
+    assert caught.value == BookError("parties", (problem,))
+
+
+def test_every_problem_is_reported_at_once():
+    """A ring is only looked for where every parent exists; each unit that never reaches a root is named."""
+    ring = (Unit("a", "A", "b"), Unit("b", "B", "a"), Unit("c", "C", "a"), Unit("d", "D"))
+    with pytest.raises(BookError) as caught:
+        Parties(ring)
+    assert caught.value.problems == tuple(f"unit {i!r} is its own ancestor" for i in "abc")
+    with pytest.raises(BookError) as caught:
+        Parties((Unit("a", "A", "b"), Unit("a", "A", "x")), (Person("p", "P", "y"),))
+    assert len(caught.value.problems) == 4
+
+
+def test_parties_compare_by_what_they_hold():
+    """The lookup table is no part of the value."""
+    assert Parties(TREE.units, TREE.persons) == TREE
+    assert "_by_id" not in repr(TREE)
+    assert hash(Parties(TREE.units, TREE.persons)) == hash(TREE)

@@ -7,7 +7,7 @@ Never: knows a kind of matter or a kind of event, changes anything in place, or 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from operator import attrgetter
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar, cast
 
 import attrs
 from attrs import define, frozen
@@ -105,33 +105,18 @@ def decide(matter: Subject, event: Event, context: Context = EMPTY, *, expected:
     stand in the log already is a step without an entry, whatever else changed. Never raises for a domain reason; a
     guard that raises is a bug and propagates.
     """
-    log, cls = matter.log, type(event)
-    if event.id is not None:
-        for entry in log:
-            if entry.event.id == event.id:
-                return _redelivered(entry.event, event)
-    row = matter.workflows[0].rows.get((matter.states[0], cls)) or _beside(matter, cls)
-    if row is None:
-        return Refusal(event, (*_order_reasons(log, event, expected), _out_of_place(matter, cls)))
-    if expected is None and (not log or event.on >= log[-1].event.on) and row.plain:
-        reasons: list[Reason] = []
-    else:
-        reasons = [*_order_reasons(log, event, expected), *_form_reasons(row, event, context)]
-    for need in row.needs:
-        reasons.extend(need(matter, context))
-    for check in row.checks:
-        reasons.extend(check(matter, event, context))
-    if reasons:
-        return Refusal(event, tuple(reasons))
-    return Step(Entry(event, row.target, row.rule))
+    verdict = _admitted(matter, event, context, expected)
+    return verdict if isinstance(verdict, Refusal) else Step(verdict)
 
 
 def apply(matter: S, event: Event, context: Context = EMPTY, *, expected: int | None = None) -> S:
     """`matter` after `event`; raises `RefusedError` with every reason where `decide` refuses it."""
-    step = decide(matter, event, context, expected=expected)
-    if isinstance(step, Refusal):
-        raise RefusedError(step)
-    return matter if step.entry is None else evolve(matter, step.entry)
+    verdict = _admitted(matter, event, context, expected)
+    if type(verdict) is Entry:
+        return evolve(matter, verdict)
+    if verdict is None:
+        return matter
+    raise RefusedError(cast("Refusal", verdict))
 
 
 def evolve(matter: S, entry: Entry) -> S:
@@ -157,6 +142,27 @@ def replay(matter: S, entries: Iterable[Entry]) -> S:
     grown: S = shape.copy(matter, states, (*matter.log, *added))
     _fill(shape, grown, fields.items())
     return grown
+
+
+def _admitted(matter: Subject, event: Event, context: Context, expected: int | None) -> Entry | Refusal | None:
+    """The entry that `event` makes, None where it stands in the log already, or the refusal."""
+    log, cls = matter.log, type(event)
+    if event.id is not None:
+        for entry in log:
+            if entry.event.id == event.id:
+                return _redelivered(entry.event, event)
+    row = matter.workflows[0].rows.get((matter.states[0], cls)) or _beside(matter, cls)
+    if row is None:
+        return Refusal(event, (*_order_reasons(log, event, expected), _out_of_place(matter, cls)))
+    if expected is None and (not log or event.on >= log[-1].event.on) and row.plain:
+        reasons: list[Reason] = []
+    else:
+        reasons = [*_order_reasons(log, event, expected), *_form_reasons(row, event, context)]
+    for need in row.needs:
+        reasons.extend(need(matter, context))
+    for check in row.checks:
+        reasons.extend(check(matter, event, context))
+    return Refusal(event, tuple(reasons)) if reasons else Entry(event, row.target, row.rule)
 
 
 def options(matter: Subject, context: Context = EMPTY) -> tuple[Option, ...]:
@@ -258,9 +264,9 @@ def _shared(states: tuple[str, ...]) -> tuple[str, ...]:
 _STATES: dict[tuple[str, ...], tuple[str, ...]] = {}
 
 
-def _redelivered(stands: Event, event: Event) -> Step | Refusal:
+def _redelivered(stands: Event, event: Event) -> Refusal | None:
     if same_content(stands, event):
-        return Step(None)
+        return None
     return Refusal(event, (Reason("id_reused", {"id": event.id}),))
 
 

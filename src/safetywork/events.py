@@ -37,10 +37,14 @@ def not_before_on(instance: Any, _: Any, value: Any) -> None:
         raise DayOrderError(instance.on, value)
 
 
-def optional_moment(_: Any, __: Any, value: Any) -> None:
-    """An attrs validator: a datetime with its zone, or None."""
-    if value is not None and (not isinstance(value, datetime) or value.utcoffset() is None):
-        raise NotAMomentError(value)
+def _when(event: Any, _: Any, on: Any) -> None:
+    """The day is a plain day, and the moments are aware: one validator for the three, since events are made often."""
+    if type(on) is not date:
+        plain_day(event, _, on)
+    if event.at is not None or event.recorded_at is not None:
+        for moment in (event.at, event.recorded_at):
+            if moment is not None and (not isinstance(moment, datetime) or moment.utcoffset() is None):
+                raise NotAMomentError(moment)
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -67,11 +71,11 @@ class Event:
     hands_in: ClassVar[bool] = False
     verifies: ClassVar[bool] = False
 
-    on: date = field(validator=plain_day)
+    on: date = field(validator=_when)
     by: str
     role: str | None = None
-    at: datetime | None = field(default=None, validator=optional_moment)
-    recorded_at: datetime | None = field(default=None, validator=optional_moment)
+    at: datetime | None = None
+    recorded_at: datetime | None = None
     id: str | None = None
 
     def sets(self) -> Iterator[tuple[str, Any]]:

@@ -6,6 +6,7 @@ Never: decides what a role may do; that is the transition's `roles` and a contex
 
 import unicodedata
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from attrs import field, frozen
 
@@ -15,6 +16,7 @@ from safetywork.errors import BookError
 _INVISIBLE = frozenset(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)))
 
 
+@lru_cache(maxsize=4096)  # the same few names are compared again and again
 def name_key(name: str) -> str:
     """The comparison key of a name: NFKC, case folded, without white space or invisible characters.
 

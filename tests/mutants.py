@@ -1,0 +1,995 @@
+"""Rules broken on purpose, each with the fast check that must notice.
+
+Holds: `BOARD`: one `Mutant` a broken rule: how it is broken (with pytest's monkeypatch), and what fails then.
+Never: is imported by the library; a check passes on the rules as they are.
+
+Checks build their own workflows and calendars where these remember answers, so that no mutant leaves a trace.
+"""
+
+import hashlib
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+from functools import reduce
+from itertools import chain
+from typing import Any
+
+import attrs
+import pytest
+from attrs import frozen
+
+from histories import assigned, correction, submitted
+from safetywork import acts, clocks, decisions, digests, issues, lights, periods, workflows
+from safetywork.acts import Accept, Assign, Cancel, Evidence, Extend, Progress, Resume, Return, Submit, Suspend
+from safetywork.calendars import CHINA, WorkCalendar
+from safetywork.clocks import Clock, Extension, Standing, Stop
+from safetywork.errors import HistoryError, WorkflowError
+from safetywork.events import Entry
+from safetywork.issues import Close, Issue, Refer, Relapse
+from safetywork.labels import Label
+from safetywork.matters import Matter
+from safetywork.parties import name_key
+from safetywork.periods import days, months, workdays
+from safetywork.pledges import Break, Milestone, Pledge, Publish, Renew
+from safetywork.workflows import Context, Guard, Reason, Transition, Workflow
+
+Patch = pytest.MonkeyPatch
+WORDS = Label("字", "word")
+
+
+@frozen
+class Mutant:
+    """A rule broken by `breaks`, which `check` must notice by failing."""
+
+    breaks: Callable[[Patch], None]
+    check: Callable[[], None]
+
+    @property
+    def name(self) -> str:
+        """What the mutant is called on the board."""
+        return self.breaks.__name__
+
+    @property
+    def rule(self) -> str:
+        """The rule that is broken."""
+        return self.breaks.__doc__ or ""
+
+
+BOARD: list[Mutant] = []
+
+
+def killed_by(check: Callable[[], None]) -> Callable[[Callable[[Patch], None]], Callable[[Patch], None]]:
+    """Put a mutant on the board, with the check that must fail under it."""
+
+    def put(breaks: Callable[[Patch], None]) -> Callable[[Patch], None]:
+        BOARD.append(Mutant(breaks, check))
+        return breaks
+
+    return put
+
+
+def day(month: int, number: int) -> date:
+    """A day of 2025."""
+    return date(2025, month, number)
+
+
+def codes(answer: Any) -> tuple[str, ...]:
+    """The reasons of a refusal; none of a step."""
+    return getattr(answer, "codes", ())
+
+
+def fresh(workflow: Workflow | None = None) -> Issue:
+    """An issue that runs a workflow of its own, assigned to 李四 without a term."""
+    own = issues.rectification() if workflow is None else workflow
+    issue = Issue.register(id="H", title="t", on=day(3, 3), by="检查组", workflow=own, beside=())
+    return issue.apply(Assign(on=day(3, 3), by="局长", owner="李四"))
+
+
+# --- who judges, on what evidence
+
+
+def own_work_is_refused() -> None:
+    assert codes(submitted().decide(Accept(on=day(3, 11), by="李四"))) == ("own_work",)
+
+
+def look_alikes_are_one_person() -> None:
+    assert codes(submitted().decide(Accept(on=day(3, 11), by="李　四"))) == ("own_work",)
+
+
+def the_worker_does_not_judge() -> None:
+    issue = assigned("李四").apply(Submit(on=day(3, 10), by="王五"))
+    assert codes(issue.decide(Accept(on=day(3, 10), by="王五"))) == ("own_work",)
+
+
+def evidence_is_of_this_round() -> None:
+    photo = (Evidence("photo", "一", day(3, 9)),)
+    issue = assigned(severity="major").apply(Submit(on=day(3, 10), by="李四", evidence=photo))
+    issue = issue.apply(Return(on=day(3, 10), by="检查组", reason="未清")).apply(Submit(on=day(3, 11), by="李四"))
+    assert codes(issue.decide(Accept(on=day(3, 11), by="检查组"))) == ("evidence_missing",)
+
+
+def a_major_hazard_needs_evidence() -> None:
+    assert codes(submitted(severity="major").decide(Accept(on=day(3, 11), by="检查组"))) == ("evidence_missing",)
+
+
+def acceptance_waits_for_feedback() -> None:
+    issue = submitted().apply(Refer(on=day(3, 10), by="局长", to="住建局"))
+    assert codes(issue.decide(Accept(on=day(3, 10), by="检查组"))) == ("awaiting_feedback",)
+
+
+@killed_by(own_work_is_refused)
+def the_rectifier_accepts(patch: Patch) -> None:
+    """The verifier is another person than the rectifier."""
+    patch.setattr(acts, "same_party", lambda _, __: False)
+
+
+@killed_by(look_alikes_are_one_person)
+def names_are_compared_letter_by_letter(patch: Patch) -> None:
+    """Names are compared by their key, so a space does not make another person."""
+    patch.setattr(acts, "same_party", lambda one, other: one == other)
+
+
+@killed_by(the_worker_does_not_judge)
+def only_the_owner_is_looked_at(patch: Patch) -> None:
+    """Neither the owner nor whoever handed the work in judges it."""
+    patch.setattr(Matter, "handed_in_by", None)
+
+
+@killed_by(evidence_is_of_this_round)
+def old_evidence_counts(patch: Patch) -> None:
+    """Evidence of a returned round does not count in the next."""
+    handed = lambda self: tuple(chain(*(getattr(e.event, "evidence", ()) for e in self.log)))  # noqa: E731
+    patch.setattr(Matter, "evidence", property(handed))
+
+
+@killed_by(a_major_hazard_needs_evidence)
+def a_major_hazard_is_closed_on_a_word(patch: Patch) -> None:
+    """A major hazard is accepted on evidence of the fix."""
+    lax = (issues.ClosurePolicy("general"), issues.ClosurePolicy("major"))
+    patch.setattr(issues, "RECTIFICATION", issues.rectification(lax))
+
+
+@killed_by(acceptance_waits_for_feedback)
+def an_unanswered_referral_is_overlooked(patch: Patch) -> None:
+    """No issue is accepted while a referral waits for its answer."""
+    patch.setattr(Issue, "referred", property(lambda _: False))
+
+
+# --- the log
+
+
+def backdating_is_refused() -> None:
+    assert codes(assigned().decide(Progress(on=day(3, 2), by="x"))) == ("backdated",)
+
+
+def the_same_day_is_not_backdated() -> None:
+    assert codes(assigned().decide(Progress(on=day(3, 3), by="x"))) == ()
+
+
+def an_id_is_used_once() -> None:
+    issue = assigned().apply(Progress(on=day(3, 4), by="x", id="e1"))
+    assert codes(issue.decide(Progress(on=day(3, 4), by="y", id="e1"))) == ("id_reused",)
+
+
+def redelivery_adds_nothing() -> None:
+    event = Progress(on=day(3, 4), by="x", id="e1")
+    assert assigned().apply(event).decide(event) == decisions.Step(None)
+
+
+def redelivery_goes_before_expected() -> None:
+    event = Progress(on=day(3, 4), by="x", id="e1")
+    issue = assigned().apply(event)
+    assert codes(issue.decide(event, expected=0)) == ()
+
+
+def a_stale_writer_is_refused() -> None:
+    assert codes(assigned().decide(Progress(on=day(3, 4), by="x"), expected=1)) == ("stale",)
+
+
+def every_reason_is_told() -> None:
+    answer = assigned().decide(Extend(on=day(3, 1), by="a", asked_by="a", reason=""), expected=9)
+    told = {"stale", "backdated", "missing_field", "extension_unclear", "own_extension"}
+    assert told <= set(codes(answer))
+
+
+def replaying_gives_the_matter() -> None:
+    issue = submitted()
+    assert decisions.replay(Issue.blank(issue.id, issue.workflows), issue.log) == issue
+
+
+def an_old_log_leads_where_it_led() -> None:
+    old = fresh().apply(Submit(on=day(3, 10), by="李四"))
+    row = issues.rectification().transition("rectifying", Submit)
+    new = issues.rectification().extend(replace=[attrs.evolve(row, target="accepted")])
+    issue = reduce(decisions.evolve, old.log, Issue.blank("H", (new,)))
+    assert issue.state == "submitted"
+
+
+def a_correction_never_reaches_the_frame() -> None:
+    issue = fresh()
+    entry = Entry(correction("states", "boom"), "rectifying", issue.workflows[0].rule)
+    assert decisions.evolve(issue, entry).states == ("rectifying",)
+
+
+def as_of_goes_by_the_day_it_took_effect() -> None:
+    late = datetime(2025, 3, 20, 9, tzinfo=UTC)
+    issue = assigned().apply(Submit(on=day(3, 10), by="李四", recorded_at=late))
+    assert issue.as_of(day(3, 12)) == issue
+
+
+def as_of_ignores_what_came_later() -> None:
+    assert submitted().as_of(day(3, 9)) == assigned()
+
+
+def an_edit_is_found() -> None:
+    issue = submitted()
+    forged = attrs.evolve(issue.log[1], event=attrs.evolve(issue.log[1].event, by="某人"))
+    with pytest.raises(HistoryError):
+        digests.verify(issue.id, (issue.log[0], forged, issue.log[2]), head=issue.head())
+
+
+def a_swap_is_found() -> None:
+    issue = assigned().apply(Progress(on=day(3, 4), by="a")).apply(Progress(on=day(3, 4), by="b"))
+    log = issue.log
+    with pytest.raises(HistoryError):
+        digests.verify(issue.id, (*log[:2], log[3], log[2]), head=issue.head())
+
+
+def audit_finds_every_entry() -> None:
+    never = Guard("never", WORDS, need=lambda _, __: (Reason("never"),))
+    issue = fresh().apply(Progress(on=day(3, 4), by="a")).apply(Progress(on=day(3, 4), by="b"))
+    strict = Issue.blank("H", (issues.rectification().guard(Progress, never),))
+    assert [position for position, _, _ in decisions.audit(strict, issue.log)] == [2, 3]
+
+
+def a_wrong_guard_is_heard() -> None:
+    def broken(_: Any, __: Context) -> tuple[Reason, ...]:
+        raise ZeroDivisionError
+
+    issue = fresh(issues.rectification().guard(Progress, Guard("broken", WORDS, need=broken)))
+    try:
+        issue.decide(Progress(on=day(3, 4), by="x"))
+    except ZeroDivisionError:
+        return
+    raise AssertionError("the guard's error was swallowed")
+
+
+_ORDER = decisions._order_reasons
+_DECIDE = decisions.decide
+_REPLAY = decisions.replay
+
+
+@killed_by(backdating_is_refused)
+def backdating_is_allowed(patch: Patch) -> None:
+    """Days never run backwards in a log."""
+    patch.setattr(decisions, "_order_reasons", lambda *given: [r for r in _ORDER(*given) if r.code != "backdated"])
+
+
+@killed_by(the_same_day_is_not_backdated)
+def each_entry_needs_a_day_of_its_own(patch: Patch) -> None:
+    """Two things may happen on one day."""
+
+    def strict(matter: Any, event: Any, *rest: Any, **named: Any) -> Any:
+        if len(matter.log) > 1 and event.on <= matter.log[-1].event.on:
+            return decisions.Refusal(event, (Reason("backdated"),))
+        return _DECIDE(matter, event, *rest, **named)
+
+    patch.setattr(decisions, "decide", strict)
+
+
+@killed_by(an_id_is_used_once)
+def a_reused_id_is_swallowed(patch: Patch) -> None:
+    """The same id with other content is refused."""
+    patch.setattr(decisions, "_redelivered", lambda _, __: None)
+
+
+@killed_by(redelivery_adds_nothing)
+def redelivery_writes_again(patch: Patch) -> None:
+    """An event whose id and content stand in the log already changes nothing."""
+    patch.setattr(
+        decisions, "decide", lambda matter, event, context, **_: _DECIDE(matter, attrs.evolve(event, id=None), context)
+    )
+
+
+@killed_by(redelivery_goes_before_expected)
+def expected_is_looked_at_first(patch: Patch) -> None:
+    """Redelivery is checked before the length that the writer expected."""
+
+    def stale_first(matter: Any, event: Any, context: Any, *, expected: int | None = None) -> Any:
+        reasons = _ORDER(matter.log, event, expected)
+        return decisions.Refusal(event, tuple(reasons)) if reasons else _DECIDE(matter, event, context)
+
+    patch.setattr(decisions, "decide", stale_first)
+
+
+@killed_by(a_stale_writer_is_refused)
+def expected_is_ignored(patch: Patch) -> None:
+    """A writer who saw another length of the log is refused."""
+    patch.setattr(decisions, "_order_reasons", lambda log, event, _: _ORDER(log, event, None))
+
+
+@killed_by(every_reason_is_told)
+def only_the_first_reason_is_told(patch: Patch) -> None:
+    """A refusal carries every reason."""
+
+    def curt(*given: Any, **named: Any) -> Any:
+        answer = _DECIDE(*given, **named)
+        return answer or attrs.evolve(answer, reasons=answer.reasons[:1])
+
+    patch.setattr(decisions, "decide", curt)
+
+
+@killed_by(replaying_gives_the_matter)
+def replay_drops_copied_fields(patch: Patch) -> None:
+    """Replaying a log gives what applying it gave, fields and all."""
+
+    def forgetful(matter: Any, entries: Any) -> Any:
+        whole = _REPLAY(matter, entries)
+        return decisions._shape(type(matter)).copy(matter, whole.states, whole.log)
+
+    patch.setattr(decisions, "replay", forgetful)
+
+
+@killed_by(an_old_log_leads_where_it_led)
+def todays_rules_rewrite_history(patch: Patch) -> None:
+    """`evolve` takes the destination from the entry, whatever today's table says."""
+
+    def moved(machines: Any, states: Any, entry: Any) -> Any:
+        row = machines[0].rows.get((states[0], type(entry.event)))
+        return (row.target if row else entry.to,)
+
+    patch.setattr(decisions, "_moved", moved)
+
+
+@killed_by(a_correction_never_reaches_the_frame)
+def a_correction_may_set_anything(patch: Patch) -> None:
+    """No entry sets the id, the machines, the states or the log."""
+    patch.setattr(decisions, "_FRAME", frozenset())
+    patch.setattr(decisions, "_SHAPES", {})
+
+
+@killed_by(as_of_goes_by_the_day_it_took_effect)
+def as_of_goes_by_the_recorded_day(patch: Patch) -> None:
+    """As of a day uses the day an event took effect, not the day it was written down."""
+    as_of = Matter.as_of
+    patch.setattr(Matter, "as_of", lambda self, on: as_of(self, on, known_on=on))
+
+
+@killed_by(as_of_ignores_what_came_later)
+def as_of_shows_today(patch: Patch) -> None:
+    """As of a day nothing of what came later is seen."""
+    patch.setattr(Matter, "as_of", lambda self, _: self)
+
+
+@killed_by(a_swap_is_found)
+def the_digest_ignores_order(patch: Patch) -> None:
+    """Each digest is over the one before it, so the order of entries is part of it."""
+
+    def loose(subject: str, entries: Any) -> Any:
+        told: list[str] = []
+        for entry in entries:
+            told = sorted([*told, digests.canonical(entry.event)])
+            yield hashlib.sha256(f"{subject}{told}".encode()).hexdigest()
+
+    patch.setattr(digests, "digests", loose)
+
+
+@killed_by(an_edit_is_found)
+def the_digest_ignores_who(patch: Patch) -> None:
+    """Everything that an event says is digested, who did it too."""
+    whole = digests.canonical
+    patch.setattr(
+        digests, "canonical", lambda v: whole(attrs.evolve(v, by="") if isinstance(v, workflows.Event) else v)
+    )
+
+
+@killed_by(audit_finds_every_entry)
+def audit_stops_at_the_first(patch: Patch) -> None:
+    """An audit lists every entry that today's rules would refuse."""
+    audit = decisions.audit
+    patch.setattr(decisions, "audit", lambda *given: list(audit(*given))[:1])
+
+
+@killed_by(a_wrong_guard_is_heard)
+def an_error_in_a_guard_lets_pass(patch: Patch) -> None:
+    """A guard that raises is a bug and propagates."""
+
+    def deaf(*given: Any, **named: Any) -> Any:
+        try:
+            return _DECIDE(*given, **named)
+        except ZeroDivisionError:
+            return decisions.Step(None)
+
+    patch.setattr(decisions, "decide", deaf)
+
+
+# --- roles, forms, options, routes
+
+
+def guarded_by_role() -> Issue:
+    """An issue whose cancelling is for leaders."""
+    own = issues.rectification()
+    row = attrs.evolve(own.transition("rectifying", Cancel), roles={"leader"})
+    return fresh(own.extend(replace=[row]))
+
+
+def nobody_passes_without_a_list_of_roles() -> None:
+    assert codes(guarded_by_role().decide(Cancel(on=day(3, 4), by="局长", reason="x"))) == ("role_unknown",)
+
+
+def a_role_is_held_not_claimed() -> None:
+    context = Context(roles={name_key("局长"): frozenset({"leader"})})
+    event = Cancel(on=day(3, 4), by="李四", role="leader", reason="x")
+    assert codes(guarded_by_role().decide(event, context)) == ("role_needed",)
+
+
+def a_reason_of_blanks_is_none() -> None:
+    for empty in ("", "  ", "\u3000"):
+        assert codes(fresh().decide(Cancel(on=day(3, 4), by="局长", reason=empty))) == ("missing_field",)
+
+
+def blocked_options_are_shown() -> None:
+    offered = submitted(severity="major").options()
+    assert [option.open for option in offered if option.event is Accept] == [False]
+
+
+def the_route_is_the_shortest_way() -> None:
+    (reason,) = fresh().decide(Close(on=day(3, 4), by="x")).reasons
+    assert reason.params["way"].route == (Submit, Accept)
+
+
+_ROLES = decisions._role_reasons
+
+
+@killed_by(nobody_passes_without_a_list_of_roles)
+def missing_roles_let_everybody_pass(patch: Patch) -> None:
+    """A guard whose context is missing gives a reason, it never passes."""
+    patch.setattr(decisions, "_role_reasons", lambda *given: () if given[2].roles is None else _ROLES(*given))
+
+
+@killed_by(a_role_is_held_not_claimed)
+def a_claimed_role_counts(patch: Patch) -> None:
+    """Who acts in a role must hold it."""
+    patch.setattr(decisions, "_role_reasons", lambda wanted, event, _: () if event.role in wanted else [Reason("x")])
+
+
+@killed_by(a_reason_of_blanks_is_none)
+def blanks_are_a_reason(patch: Patch) -> None:
+    """A required field of blanks is empty."""
+
+    def lax(row: Any, event: Any, _: Any) -> Any:
+        missing = [name for name in row.transition.requires if not getattr(event, name)]
+        return [Reason("missing_field", {"field": name}) for name in missing]
+
+    patch.setattr(decisions, "_form_reasons", lax)
+
+
+@killed_by(blocked_options_are_shown)
+def blocked_rows_are_hidden(patch: Patch) -> None:
+    """What is blocked is offered with what blocks it, not hidden."""
+    options = decisions.options
+    patch.setattr(decisions, "options", lambda *given: tuple(option for option in options(*given) if option.open))
+
+
+@killed_by(the_route_is_the_shortest_way)
+def the_route_is_told_backwards(patch: Patch) -> None:
+    """The way that a refusal names can be gone, in its order."""
+    route = Workflow.route
+    patch.setattr(Workflow, "route", lambda self, *given: (route(self, *given) or ())[::-1])
+
+
+@killed_by(the_route_is_the_shortest_way)
+def any_route_will_do(patch: Patch) -> None:
+    """The way that a refusal names is a shortest one."""
+    patch.setattr(Workflow, "route", lambda *_: (Suspend, Resume, Submit, Accept))
+
+
+# --- building workflows
+
+
+def a_second_row_is_refused() -> None:
+    with pytest.raises(WorkflowError):
+        issues.rectification().extend(transitions=[Transition(Submit, "rectifying", "accepted")])
+
+
+def machines_share_no_event() -> None:
+    with pytest.raises(WorkflowError):
+        issues.rectification().beside(issues.immediate())
+
+
+def a_guard_changes_the_fingerprint() -> None:
+    own = issues.rectification()
+    assert own.guard(Submit, Guard("more", WORDS)).rule != own.rule
+
+
+def extending_leaves_the_stock_alone() -> None:
+    own = issues.rectification()
+    before = dict(own.rows)
+    own.extend(drop=[Submit])
+    assert own.rows == before
+
+
+def every_row_of_the_event_is_guarded() -> None:
+    never = Guard("never", WORDS, need=lambda _, __: (Reason("never"),))
+    own = issues.rectification().guard(Cancel, never)
+    assert all(never in row.transition.guards for (_, event), row in own.rows.items() if event is Cancel)
+
+
+_ROWS = workflows._rows
+
+
+@killed_by(a_second_row_is_refused)
+def the_last_row_wins(patch: Patch) -> None:
+    """(state, event) is a unique key."""
+
+    def lax(*given: Any) -> Any:
+        rows, problems = _ROWS(*given)
+        return rows, [problem for problem in problems if "stands twice in state" not in problem]
+
+    patch.setattr(workflows, "_rows", lax)
+
+
+@killed_by(machines_share_no_event)
+def machines_may_share_events(patch: Patch) -> None:
+    """The machines of a matter have disjoint event classes, checked when it is built."""
+    patch.setattr(workflows, "_disjoint", lambda machines: machines)
+
+
+@killed_by(a_guard_changes_the_fingerprint)
+def the_fingerprint_ignores_guards(patch: Patch) -> None:
+    """Every change of a rule changes the fingerprint."""
+    told = workflows._fingerprint
+    patch.setattr(
+        workflows, "_fingerprint", lambda states, rows: told(states, tuple(attrs.evolve(t, guards=()) for t in rows))
+    )
+
+
+@killed_by(extending_leaves_the_stock_alone)
+def extending_changes_the_stock(patch: Patch) -> None:
+    """`extend` returns a new workflow; the stock one is untouched."""
+    extend = Workflow.extend
+
+    def greedy(self: Workflow, **changes: Any) -> Workflow:
+        changed = extend(self, **changes)
+        object.__setattr__(self, "rows", changed.rows)
+        return changed
+
+    patch.setattr(Workflow, "extend", greedy)
+
+
+@killed_by(every_row_of_the_event_is_guarded)
+def only_the_first_row_is_guarded(patch: Patch) -> None:
+    """A guard without sources holds wherever the event may happen."""
+    guard = Workflow.guard
+    first = lambda self, event: next(s for s, e in self.rows if e is event)  # noqa: E731
+    patch.setattr(
+        Workflow, "guard", lambda self, event, *guards: guard(self, event, *guards, sources=[first(self, event)])
+    )
+
+
+# --- states
+
+
+def cancelled_is_not_done() -> None:
+    gone = fresh().apply(Cancel(on=day(3, 4), by="局长", reason="重复"))
+    assert (gone.done, gone.void) == (False, True)
+
+
+def a_relapse_has_its_own_clock() -> None:
+    done = submitted().apply(Accept(on=day(3, 11), by="检查组"))
+    again = done.apply(Relapse(on=day(4, 1), by="检查组", text="又坏"))
+    assert (again.clock(), again.cycle) == (None, 2)
+
+
+def the_old_cycle_stays_as_it_was() -> None:
+    done = submitted().apply(Accept(on=day(3, 11), by="检查组"))
+    again = done.apply(Relapse(on=day(4, 1), by="检查组", text="又坏", term=days(9)))
+    assert [len(cycle.entries) for cycle in again.cycles] == [len(done.log), 1]
+
+
+def progress_is_of_this_cycle() -> None:
+    issue = assigned().apply(Progress(on=day(3, 5), by="李四", percent=90)).apply(Submit(on=day(3, 10), by="李四"))
+    issue = issue.apply(Accept(on=day(3, 11), by="检查组")).apply(Relapse(on=day(4, 1), by="x", text="又坏"))
+    assert issue.percent is None
+
+
+def a_renewed_pledge_has_new_milestones() -> None:
+    pledge = Pledge.declare(
+        id="P", title="t", on=day(3, 3), by="x", owner="李四", milestones=(Milestone(day(3, 10), 100),)
+    )
+    pledge = pledge.apply(Publish(on=day(3, 3), by="x", term=days(10)))
+    pledge = pledge.apply(Break(on=day(3, 20), by="评议组", reason="未完成"))
+    assert pledge.apply(Renew(on=day(4, 1), by="x", term=days(30))).scheduled(day(4, 1)) == 0
+
+
+def a_running_term_is_not_set_anew() -> None:
+    assert codes(assigned().decide(Assign(on=day(3, 20), by="局长", owner="李四", term=days(90)))) == ("term_runs",)
+
+
+@killed_by(cancelled_is_not_done)
+def cancelled_counts_as_done(patch: Patch) -> None:
+    """作废 counts neither as done nor as open."""
+    done = Matter.done.fget
+    patch.setattr(Matter, "done", property(lambda self: done(self) or self.void))
+
+
+@killed_by(a_relapse_has_its_own_clock)
+def a_relapse_keeps_the_old_clock(patch: Patch) -> None:
+    """反弹 begins a cycle with a clock of its own."""
+    patch.setattr(Relapse, "cycle", False)
+
+
+@killed_by(the_old_cycle_stays_as_it_was)
+def a_relapse_swallows_the_old_cycle(patch: Patch) -> None:
+    """The record of the old cycle stays and is counted."""
+    patch.setattr(Issue, "cycles", property(lambda self: (issues.Cycle(1, self.log),)))
+
+
+@killed_by(progress_is_of_this_cycle)
+def old_progress_counts(patch: Patch) -> None:
+    """Progress reported before a relapse says nothing of the new cycle."""
+    patch.setattr(Matter, "this_cycle", property(lambda self: self.log))
+
+
+@killed_by(a_renewed_pledge_has_new_milestones)
+def old_milestones_count(patch: Patch) -> None:
+    """Milestones of a broken cycle do not measure the renewed pledge."""
+    patch.setattr(
+        Pledge, "scheduled", lambda self, on: max((m.percent for m in self.milestones if m.by <= on), default=0)
+    )
+
+
+@killed_by(a_running_term_is_not_set_anew)
+def assigning_again_restarts_the_clock(patch: Patch) -> None:
+    """A term that runs is extended, not set anew, so that a missed day is never erased."""
+    own = issues.rectification()
+    rows = [attrs.evolve(own.transition(state, Assign), guards=()) for state in ("registered", "rectifying")]
+    patch.setattr(issues, "RECTIFICATION", own.extend(replace=rows))
+
+
+# --- clocks and terms
+
+
+def extended(*wanted: Any, term: Any) -> Clock:
+    """A clock of 3 March 2025 with extensions."""
+    clock = Clock(day(3, 3), term)
+    for want in wanted:
+        clock = clock.extend(Extension(day(3, 10), want))
+    return clock
+
+
+def an_extension_does_not_shorten() -> None:
+    event = Extend(on=day(3, 10), by="局长", reason="x", until=day(3, 20))
+    assert codes(assigned(term=days(30)).decide(event)) == ("extension_shortens",)
+
+
+def an_extension_runs_on_the_nominal_day() -> None:
+    # 12 days from 3 March: Saturday 15 March, rolled to Monday 17; 5 more: Thursday 20, not Saturday 22 → Monday 24.
+    assert extended(days(5), term=days(12)).deadline().last_day == day(3, 20)
+
+
+def months_are_one_total() -> None:
+    clock = Clock(day(1, 31), months(1)).extend(Extension(day(2, 10), months(1)))
+    assert clock.deadline().nominal == day(3, 31)
+
+
+def overlapping_stops_are_one() -> None:
+    clock = Clock(day(3, 3), days(30), stops=(Stop(day(3, 5), day(3, 10)), Stop(day(3, 7), day(3, 12))))
+    assert clock.deadline().nominal == day(4, 9)
+
+
+def a_stop_moves_the_term() -> None:
+    clock = Clock(day(3, 3), days(30), stops=(Stop(day(3, 5), day(3, 10)),))
+    assert clock.deadline().nominal == day(4, 7)
+
+
+def a_stop_leaves_an_agreed_day() -> None:
+    assert Clock(day(3, 3), day(4, 2), stops=(Stop(day(3, 5), day(3, 10)),)).deadline().last_day == day(4, 2)
+
+
+def the_trigger_day_is_not_counted() -> None:
+    assert days(10).n == 10
+    assert periods.deadline(days(10), day(3, 3)).nominal == day(3, 13)
+    assert periods.deadline(workdays(5), day(3, 3)).nominal == day(3, 10)
+
+
+def a_last_day_off_rolls() -> None:
+    assert periods.deadline(days(5), day(3, 3)).last_day == day(3, 10)
+
+
+def an_agreed_day_stands() -> None:
+    assert periods.deadline(day(3, 8), day(3, 3)).last_day == day(3, 8)
+
+
+def the_due_day_is_not_late() -> None:
+    clock = Clock(day(3, 3), days(10))
+    due = clock.deadline().last_day
+    assert [clock.standing(due + timedelta(days=n)).overdue for n in (-1, 0, 1)] == [False, False, True]
+
+
+def finished_late_is_not_overdue() -> None:
+    clock = attrs.evolve(Clock(day(3, 3), days(10)), finished=day(3, 20))
+    standing = clock.standing(day(5, 1))
+    assert (standing.overdue, standing.finished_late) == (False, True)
+
+
+def a_provisional_deadline_is_marked() -> None:
+    trigger = CHINA.announced_through - timedelta(days=2)
+    assert periods.deadline(workdays(15), trigger, provisional=True).provisional
+
+
+_SETTLE = periods.settle
+_FORWARD = periods.forward
+
+
+@killed_by(an_extension_does_not_shorten)
+def an_extension_may_shorten(patch: Patch) -> None:
+    """An extension ends later than the term did."""
+    own = issues.rectification()
+    row = own.transition("rectifying", Extend)
+    kept = tuple(guard for guard in row.guards if guard is not acts.NOT_SHORTER)
+    patch.setattr(issues, "RECTIFICATION", own.extend(replace=[attrs.evolve(row, guards=kept)]))
+
+
+@killed_by(an_extension_runs_on_the_nominal_day)
+def an_extension_runs_on_the_rolled_day(patch: Patch) -> None:
+    """Extensions run on the nominal day, not on the one it was rolled to."""
+
+    def rolled(clock: Clock, calendar: WorkCalendar, _: Any, *, provisional: bool) -> Any:
+        due = clock.original(calendar, provisional=provisional).last_day
+        for extension in clock.extensions:
+            due = calendar.next(_FORWARD(due, extension.by, calendar))
+        return _SETTLE(periods.PeriodRule(clock.term), clock.trigger, due, calendar)
+
+    patch.setattr(clocks, "_moved", rolled)
+
+
+@killed_by(months_are_one_total)
+def months_are_chained(patch: Patch) -> None:
+    """Months keep trigger and total: a clamped month end is not where the next month starts."""
+    patch.setattr(clocks, "_together", lambda _, __: None)
+
+
+@killed_by(overlapping_stops_are_one)
+def a_stop_is_counted_twice(patch: Patch) -> None:
+    """Overlapping stops are one."""
+    patch.setattr(clocks, "_union", lambda clock, _: [(stop.start, stop.end) for stop in clock.stops])
+
+
+@killed_by(a_stop_moves_the_term)
+def a_stop_is_closed_at_both_ends(patch: Patch) -> None:
+    """Stopped days are (stop, resume]: the day of the stop still counts."""
+    union = clocks._union
+    patch.setattr(clocks, "_union", lambda *given: [(start - timedelta(days=1), end) for start, end in union(*given)])
+
+
+@killed_by(a_stop_moves_the_term)
+def a_stop_moves_nothing(patch: Patch) -> None:
+    """A suspension moves terms that count days."""
+    patch.setattr(clocks, "_union", lambda _, __: [])
+
+
+@killed_by(a_stop_leaves_an_agreed_day)
+def a_stop_moves_an_agreed_day(patch: Patch) -> None:
+    """A suspension leaves agreed fixed dates where they are."""
+    patch.setattr(
+        Clock,
+        "deadline",
+        lambda self, calendar=CHINA, **_: periods.deadline(
+            self.term + sum((stop.end - stop.start for stop in self.stops), timedelta()), self.trigger, calendar
+        ),
+    )
+
+
+@killed_by(the_trigger_day_is_not_counted)
+def the_trigger_day_is_counted(patch: Patch) -> None:
+    """The day of the trigger is not counted (民法典 201)."""
+    patch.setattr(periods, "forward", lambda start, *given, **named: _FORWARD(start - timedelta(1), *given, **named))
+
+
+@killed_by(a_last_day_off_rolls)
+def nothing_rolls(patch: Patch) -> None:
+    """A last day off moves to the next working day (民法典 203)."""
+    patch.setattr(
+        periods, "settle", lambda rule, *given, **named: _SETTLE(attrs.evolve(rule, roll=False), *given, **named)
+    )
+
+
+@killed_by(an_agreed_day_stands)
+def an_agreed_day_rolls(patch: Patch) -> None:
+    """An agreed day is its own deadline, whatever day of the week it is."""
+    whole = periods.deadline
+
+    def rolling(term: Any, trigger: date, calendar: WorkCalendar = CHINA, **named: Any) -> Any:
+        due = whole(term, trigger, calendar, **named)
+        return attrs.evolve(due, last_day=calendar.next(due.last_day))
+
+    patch.setattr(periods, "deadline", rolling)
+
+
+@killed_by(the_due_day_is_not_late)
+def overdue_on_the_due_day(patch: Patch) -> None:
+    """The due day itself is not overdue."""
+    patch.setattr(Standing, "overdue", property(lambda self: self.on >= self.deadline.last_day))
+
+
+@killed_by(finished_late_is_not_overdue)
+def finished_late_shows_as_overdue(patch: Patch) -> None:
+    """What is finished is no longer overdue; it was finished late."""
+    patch.setattr(Standing, "overdue", property(lambda self: self.days_late > 0))
+
+
+@killed_by(a_provisional_deadline_is_marked)
+def provisional_goes_unmarked(patch: Patch) -> None:
+    """A deadline that rests on days not announced yet says so."""
+    patch.setattr(periods, "settle", lambda *given, **named: attrs.evolve(_SETTLE(*given, **named), provisional=False))
+
+
+# --- the calendar
+
+
+def china() -> WorkCalendar:
+    """The national calendar, tabulated anew."""
+    return attrs.evolve(CHINA)
+
+
+def a_make_up_day_is_worked() -> None:
+    assert china().is_workday(day(4, 27))
+    assert china().count(day(4, 25), day(4, 28)) == 2
+
+
+def a_day_off_is_off() -> None:
+    assert not china().is_workday(day(5, 1))
+    assert not china().is_workday(day(4, 6))
+
+
+def a_local_day_wins() -> None:
+    county = china().overlay("county", off=[day(4, 27)], work=[day(5, 1)])
+    assert (county.is_workday(day(4, 27)), county.is_workday(day(5, 1))) == (False, True)
+
+
+def working_days_exclude_the_start() -> None:
+    assert china().count(day(3, 3), day(3, 10)) == 5
+    assert china().count(day(3, 3), day(3, 3)) == 0
+
+
+def adding_goes_forward_from_a_rest_day() -> None:
+    assert china().add(day(3, 8), 1) == day(3, 10)
+    assert china().add(day(3, 8), 0) == day(3, 8)
+
+
+_TABULATE = WorkCalendar._tabulate
+
+
+@killed_by(a_make_up_day_is_worked)
+def make_up_days_are_ignored(patch: Patch) -> None:
+    """A make-up working day counts, though it is a Saturday or a Sunday."""
+
+    def deaf(self: WorkCalendar, through: date) -> Any:
+        object.__setattr__(self, "_special", {d: s for d, s in self._special.items() if not s.works})
+        return _TABULATE(self, through)
+
+    patch.setattr(WorkCalendar, "_tabulate", deaf)
+
+
+@killed_by(a_make_up_day_is_worked)
+def the_weekend_wins_over_the_notice(patch: Patch) -> None:
+    """A make-up working day goes before the weekly rest."""
+    works = WorkCalendar.is_workday
+    patch.setattr(
+        WorkCalendar, "is_workday", lambda self, on, **named: on.isoweekday() < 6 and works(self, on, **named)
+    )
+
+
+@killed_by(a_day_off_is_off)
+def announced_days_off_are_ignored(patch: Patch) -> None:
+    """An announced day off is off."""
+    patch.setattr(WorkCalendar, "is_workday", lambda _, on, **__: on.isoweekday() < 6)
+
+
+@killed_by(a_local_day_wins)
+def a_local_day_loses(patch: Patch) -> None:
+    """A local overlay goes before every notice."""
+    patch.setattr(WorkCalendar, "overlay", lambda self, name, **_: attrs.evolve(self, name=name))
+
+
+@killed_by(working_days_exclude_the_start)
+def working_days_include_the_start(patch: Patch) -> None:
+    """Working days are counted over (a, b]."""
+    count = WorkCalendar.count
+    patch.setattr(WorkCalendar, "count", lambda self, a, b, **named: count(self, a, b, **named) + self.is_workday(a))
+
+
+@killed_by(adding_goes_forward_from_a_rest_day)
+def a_rest_day_is_first_rolled(patch: Patch) -> None:
+    """One working day after a Saturday is Monday, not Tuesday."""
+    add = WorkCalendar.add
+
+    def rolled(self: WorkCalendar, on: date, n: int) -> date:
+        return add(self, on if self.is_workday(on) else add(self, on, 1), n)
+
+    patch.setattr(WorkCalendar, "add", rolled)
+
+
+# --- lights
+
+
+def bands(issue: Matter, *when: date) -> list[str]:
+    """The bands of a matter on some days."""
+    return [lights.light(issue, on).band.id for on in when]
+
+
+def yellow_begins_ten_days_before() -> None:
+    # 30 days from 3 March: 2 April.
+    assert bands(assigned(term=days(30)), day(3, 22), day(3, 23), day(4, 2), day(4, 3)) == [
+        "far",
+        "near",
+        "near",
+        "overdue",
+    ]
+
+
+def a_cancelled_issue_is_not_lit() -> None:
+    gone = assigned(term=days(5)).apply(Cancel(on=day(3, 4), by="局长", reason="重复"))
+    assert lights.light(gone, day(6, 1)).colour is None
+
+
+def overdue_is_red() -> None:
+    assert lights.light(assigned(term=days(5)), day(4, 1)).colour is lights.RED
+
+
+def a_late_finish_is_normal() -> None:
+    issue = assigned(term=days(4)).apply(Submit(on=day(3, 20), by="李四")).apply(Accept(on=day(3, 21), by="检查组"))
+    light = lights.light(issue, day(6, 1))
+    assert (light.band.id, light.colour) == ("finished late", lights.BLUE)
+
+
+def no_term_is_not_lit() -> None:
+    assert bands(assigned(term=None), day(3, 9)) == ["no term"]
+
+
+_POLICY = lights.RED_YELLOW_BLUE
+
+
+def _without(*names: str) -> lights.LightPolicy:
+    return attrs.evolve(_POLICY, bands=tuple(band for band in _POLICY.bands if band.id not in names))
+
+
+def _first(name: str) -> lights.LightPolicy:
+    return attrs.evolve(_POLICY, bands=tuple(sorted(_POLICY.bands, key=lambda band: band.id != name)))
+
+
+@killed_by(yellow_begins_ten_days_before)
+def yellow_begins_a_day_late(patch: Patch) -> None:
+    """临期 begins ten days before the last day, both included."""
+    patch.setattr(lights, "RED_YELLOW_BLUE", lights._stock("x", _POLICY.palette, lights.BLUE, near=9))
+
+
+@killed_by(yellow_begins_ten_days_before)
+def yellow_begins_a_day_early(patch: Patch) -> None:
+    """临期 begins no earlier than ten days before the last day."""
+    patch.setattr(lights, "RED_YELLOW_BLUE", lights._stock("x", _POLICY.palette, lights.BLUE, near=11))
+
+
+@killed_by(a_cancelled_issue_is_not_lit)
+def a_cancelled_issue_is_lit(patch: Patch) -> None:
+    """A cancelled matter is not lit."""
+    patch.setattr(lights, "RED_YELLOW_BLUE", _without("void"))
+
+
+@killed_by(overdue_is_red)
+def near_goes_before_overdue(patch: Patch) -> None:
+    """The gravest band stands first."""
+    patch.setattr(lights, "RED_YELLOW_BLUE", _first("near"))
+
+
+@killed_by(a_late_finish_is_normal)
+def a_late_finish_goes_dark(patch: Patch) -> None:
+    """What was finished late says so, in the colour of what is done."""
+    patch.setattr(lights, "RED_YELLOW_BLUE", _without("finished late"))
+
+
+@killed_by(no_term_is_not_lit)
+def an_unknown_measure_holds(patch: Patch) -> None:
+    """A measure that is not known fulfils no condition."""
+    holds = lights.When.holds
+    patch.setattr(lights.When, "holds", lambda self, value: value is None or holds(self, value))

@@ -1,0 +1,409 @@
+"""Issues and hazards: closure policies, judgement by another person, referral, relapse, keeping up."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from histories import assigned, correction, led, matters, submitted
+from safetywork.acts import (
+    Accept,
+    Assign,
+    Cancel,
+    Evidence,
+    Extend,
+    Progress,
+    Resume,
+    Return,
+    Submit,
+    Suspend,
+)
+from safetywork.calendars import CHINA
+from safetywork.decisions import replay
+from safetywork.issues import (
+    IMMEDIATE,
+    RECTIFICATION,
+    REFERRAL,
+    SAME_DAY,
+    STANDARD_CLOSURE,
+    Close,
+    ClosurePolicy,
+    Decline,
+    Feedback,
+    Issue,
+    Recheck,
+    Refer,
+    ReferAgain,
+    Register,
+    RegisterImmediate,
+    Relapse,
+    Sustain,
+    immediate,
+    rectification,
+    referral,
+)
+from safetywork.labels import Label
+from safetywork.periods import Span, days, workdays, years
+from safetywork.workflows import State
+
+D3, D10, D12, D17 = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 12), date(2025, 3, 17)
+LOOK_ALIKES = ("李四", "李 四", " 李四", "李四　", "李\u200b四", "\ufeff李四")
+LATIN = ("Zhao", "zhao", "ZHAO ", "ＺＨＡＯ", "Ｚｈａｏ")
+
+
+# --- registration
+
+
+def test_registering_puts_an_issue_on_the_ledger():
+    """What the registration says is what the issue says; the referral machine stands beside it."""
+    issue = Issue.register(
+        id="H-1",
+        title="通道堆物",
+        on=D3,
+        by="检查组",
+        severity="major",
+        source="省级督导",
+        level="unit",
+        category="消防",
+    )
+    assert (issue.severity, issue.source, issue.level, issue.category) == ("major", "省级督导", "unit", "消防")
+    assert issue.workflows == (RECTIFICATION, REFERRAL)
+    assert (str(issue.standing_state), issue.kind) == ("已登记", "issue")
+
+
+@pytest.mark.parametrize(
+    ("workflow", "opening"),
+    [
+        (None, Register),
+        (RECTIFICATION, Register),
+        (IMMEDIATE, RegisterImmediate),
+        (IMMEDIATE.extend(name="town", label=Label("镇", "town")), RegisterImmediate),
+        (RECTIFICATION.extend(states=[State("archived", Label("归档", "archived"), "rest")]), Register),
+    ],
+)
+def test_an_issue_to_be_put_right_at_once_is_due_on_the_day(workflow, opening):
+    """立行立改 is due on the day itself, under a county's own name too; any other issue has no term yet."""
+    issue = Issue.register(id="H-1", title="t", on=D3, by="检查组", workflow=workflow)
+    assert type(issue.log[0].event) is opening
+    due = issue.deadline()
+    assert (None if due is None else due.last_day) == (D3 if opening is RegisterImmediate else None)
+
+
+def test_an_issue_may_run_alone():
+    """Without machines beside it an issue cannot be referred."""
+    issue = Issue.register(id="H-1", title="t", on=D3, by="检查组", beside=())
+    assert (issue.workflows, issue.referred, issue.awaiting(D10)) == ((RECTIFICATION,), False, None)
+    assert issue.decide(Refer(on=D3, by="局长", to="住建局")).codes == ("unknown_event",)
+
+
+def test_the_same_day_rule_says_where_it_comes_from():
+    """事不隔夜: no day more, and a weekend moves nothing."""
+    saturday = date(2025, 3, 8)
+    assert SAME_DAY.resolve(saturday).last_day == saturday
+    assert "立行立改" in SAME_DAY.source
+
+
+@pytest.mark.parametrize("make", [rectification, immediate, referral])
+def test_a_workflow_made_again_is_the_stock_one(make):
+    """The functions build what the constants hold."""
+    assert make() in {RECTIFICATION, IMMEDIATE, REFERRAL}
+
+
+# --- another person judges
+
+
+@pytest.mark.parametrize("event", [Accept, Return])
+@pytest.mark.parametrize(("owner", "names"), [("李四", LOOK_ALIKES), ("Zhao", LATIN)])
+def test_nobody_judges_the_own_work_under_any_spelling(event, owner, names):
+    """The owner is refused under every look-alike of the name: spaces, full width, case, invisible characters."""
+    issue = submitted(owner)
+    for name in names:
+        given = {"reason": "未清"} if event is Return else {}
+        assert issue.decide(event(on=D12, by=name, **given)).codes == ("own_work",)
+    assert issue.decide(Accept(on=D12, by="李四光"))
+
+
+def test_neither_owner_nor_worker_judges():
+    """Where somebody else did the work, both are refused, and a third person is not."""
+    issue = assigned("李四").apply(Submit(on=D10, by="王五"))
+    assert [bool(issue.decide(Accept(on=D10, by=name))) for name in ("李四", "王五", "检查组")] == [False, False, True]
+
+
+def test_closing_and_rechecking_are_not_for_the_owner():
+    """销号 and 回头看 are done by another person too."""
+    accepted = submitted().apply(Accept(on=D10, by="检查组"))
+    assert accepted.decide(Close(on=D12, by="李四")).codes == ("own_work",)
+    closed = accepted.apply(Close(on=D12, by="检查组"))
+    assert closed.decide(Recheck(on=D17, by="李 四")).codes == ("own_work",)
+    assert closed.apply(Recheck(on=D17, by="检查组")).state == "closed"
+
+
+@given(matters(("rectification", "major", "immediate")))
+def test_no_history_holds_a_judgement_of_own_work(matter):
+    """Whoever accepted was neither the owner at that time nor the one who had handed it in."""
+    for n, entry in enumerate(matter.log):
+        if isinstance(entry.event, Accept):
+            before = replay(type(matter).blank(matter.id, matter.workflows), matter.log[:n])
+            assert entry.event.by.replace(" ", "") not in {before.owner, before.handed_in_by}
+
+
+# --- closure policies
+
+
+@pytest.mark.parametrize(
+    ("severity", "evidence", "codes"),
+    [
+        ("general", (), ()),
+        ("general", (Evidence("photo", "旧", date(2025, 3, 1)),), ("evidence_too_old",)),
+        ("general", (Evidence("statement", "说明"),), ()),
+        ("major", (), ("evidence_missing",)),
+        ("major", (Evidence("document", "方案", D10),), ("evidence_missing",)),
+        ("major", (Evidence("statement", "说明", date(2025, 3, 1)),), ("evidence_missing",)),
+        ("major", (Evidence("photo", "旧", date(2025, 3, 2)),), ("evidence_too_old",)),
+        ("major", (Evidence("photo", "当日", D3),), ()),
+        ("major", (Evidence("photo", "新", D10),), ()),
+        ("major", (Evidence("test report", "检测", None),), ()),
+        ("major", (Evidence("photo", "旧", date(2025, 3, 2)), Evidence("photo", "新", D10)), ("evidence_too_old",)),
+        ("unheard-of", (), ("no_closure_policy",)),
+    ],
+)
+def test_acceptance_asks_for_what_the_policy_of_the_severity_wants(severity, evidence, codes):
+    """A major hazard needs a photo, a test report or an on-site check of this cycle; a general one nothing."""
+    issue = assigned(severity=severity).apply(Submit(on=D10, by="李四", evidence=evidence))
+    assert getattr(issue.decide(Accept(on=D10, by="检查组")), "codes", ()) == codes
+
+
+def test_a_county_sets_its_own_policy():
+    """A policy that asks general issues for a photo, and does not mind its day."""
+    strict = rectification((ClosurePolicy("general", ("photo",), dated_after_opening=False),))
+    issue = Issue.register(id="H", title="t", on=D3, by="检查组", workflow=strict)
+    issue = issue.apply(Assign(on=D3, by="局长", owner="李四"))
+    assert not issue.apply(Submit(on=D10, by="李四")).decide(Accept(on=D10, by="检查组"))
+    old = Evidence("photo", "旧", date(2020, 1, 1))
+    assert issue.apply(Submit(on=D10, by="李四", evidence=(old,))).decide(Accept(on=D10, by="检查组"))
+
+
+def test_the_reasons_of_a_policy_in_words():
+    """What a clerk reads when evidence is missing, too old, or no policy covers the severity."""
+    missing = submitted(severity="major").decide(Accept(on=D10, by="检查组"))
+    assert missing.text() == "缺少佐证材料（photo、test report、on-site check之一）"
+    old = assigned().apply(Submit(on=D10, by="李四", evidence=(Evidence("photo", "旧", date(2025, 3, 1)),)))
+    assert old.decide(Accept(on=D10, by="检查组")).text("en") == (
+        "evidence “旧” shows 2025-03-01, before the cycle began on 2025-03-03"
+    )
+    assert [policy.severity for policy in STANDARD_CLOSURE] == ["general", "major"]
+
+
+# --- handing in, extending, suspending
+
+
+@pytest.mark.parametrize(
+    ("finished", "codes"), [(None, ()), (D3, ()), (D10, ()), (date(2025, 3, 11), ("finished_ahead",))]
+)
+def test_work_is_not_finished_in_the_future(finished, codes):
+    """Finished no later than the day it is handed in."""
+    answer = assigned().decide(Submit(on=D10, by="李四", finished=finished))
+    assert getattr(answer, "codes", ()) == codes
+
+
+@pytest.mark.parametrize(
+    ("changes", "codes"),
+    [
+        ({"more": days(5)}, ()),
+        ({"until": date(2025, 4, 30)}, ()),
+        ({}, ("extension_unclear",)),
+        ({"more": days(5), "until": date(2025, 4, 30)}, ("extension_unclear",)),
+        ({"more": days(5), "asked_by": "局 长"}, ("own_extension",)),
+        ({"more": days(5), "asked_by": "李四"}, ()),
+        ({"more": days(5), "reason": ""}, ("missing_field",)),
+        ({"more": days(5), "reason": " 　"}, ("missing_field",)),
+    ],
+)
+def test_an_extension_is_granted_by_another_for_a_reason(changes, codes):
+    """By a span or to a day, not both; by somebody else than who asked; for a reason."""
+    given = {"reason": "因雨"} | changes
+    answer = assigned(term=days(30)).decide(Extend(on=D10, by="局长", **given))
+    assert getattr(answer, "codes", ()) == codes
+
+
+def test_only_a_term_can_be_extended():
+    """Without a term there is nothing to extend, and the option says so before anybody tries."""
+    issue = assigned(term=None)
+    assert issue.decide(Extend(on=D10, by="局长", reason="因雨", more=days(5))).codes == ("no_term",)
+    (option,) = (option for option in issue.options() if option.event is Extend)
+    assert [reason.code for reason in option.blocked] == ["no_term"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "taken"),
+    [
+        ({"until": date(2025, 4, 1)}, False),
+        ({"until": date(2025, 4, 2)}, False),
+        ({"until": date(2025, 4, 3)}, True),
+        ({"more": days(0)}, False),
+        ({"more": days(1)}, True),
+    ],
+)
+def test_an_extension_never_shortens(changes, taken):
+    """30 days from 3 March run to 2 April: only a later day is an extension."""
+    issue = assigned(term=days(30))
+    event = Extend(on=D10, by="局长", reason="因雨", **changes)
+    assert issue.deadline().nominal == date(2025, 4, 2)
+    assert bool(issue.decide(event)) == taken
+    if taken:
+        assert issue.apply(event).deadline().last_day > issue.deadline().last_day
+
+
+@given(
+    st.sampled_from((days(30), workdays(15), date(2025, 4, 1))),
+    st.lists(st.one_of(st.integers(0, 9).map(days), st.dates(date(2025, 3, 3), date(2025, 5, 30))), max_size=4),
+)
+def test_no_history_of_extensions_ends_earlier(term, wanted):
+    """Whatever extensions are asked for, the deadline only ever moves later."""
+    issue = assigned(term=term)
+    for want in wanted:
+        given = {"more": want} if isinstance(want, Span) else {"until": want}
+        event = Extend(on=D10, by="局长", reason="因雨", **given)
+        if issue.decide(event):
+            before, issue = issue, issue.apply(event)
+            assert issue.deadline().nominal > before.deadline().nominal
+
+
+@pytest.mark.parametrize(("far", "term"), [(date(2060, 3, 1), workdays(15)), (date(9990, 3, 1), years(50))])
+def test_an_extension_beyond_the_calendar_is_refused_not_raised(far, term):
+    """Where nobody can say when the term ends, an extension gets a reason, not an exception."""
+    issue = Issue.register(id="H", title="t", on=far, by="检查组").apply(
+        Assign(on=far, by="局长", owner="李四", term=term)
+    )
+    assert not issue.decide(Extend(on=far, by="局长", reason="因雨", more=days(5)))
+
+
+def test_a_term_is_set_once():
+    """A second assignment may change the owner, not the term: a missed day is not erased by setting another."""
+    issue = assigned(term=days(5))
+    late = Assign(on=D17, by="局长", owner="王五", term=days(30))
+    assert issue.decide(late).codes == ("term_runs",)
+    assert issue.apply(Assign(on=D17, by="局长", owner="王五")).standing(D17).overdue
+    assert assigned(term=None).decide(late)
+
+
+def test_suspension_is_not_for_work_that_waits_for_judgement():
+    """中止 only while the work is being done; 恢复 only after 中止."""
+    assert submitted().decide(Suspend(on=D12, by="局长", reason="汛期")).codes == ("not_from_here",)
+    assert assigned().decide(Resume(on=D12, by="局长")).codes == ("not_from_here",)
+
+
+@pytest.mark.parametrize(
+    ("field", "codes"),
+    [("title", ()), ("owner", ()), ("category", ()), ("log", ("not_correctable",)), ("severity", ("not_correctable",))],
+)
+def test_what_can_be_corrected(field, codes):
+    """Texts of the registration; never the log, a state, or what a policy hangs on."""
+    assert getattr(assigned().decide(correction(field, "新")), "codes", ()) == codes
+
+
+def test_a_correction_is_dated_when_it_is_recorded():
+    """What the books said before stands as of the days before; from the correction on they say the new value."""
+    issue = assigned().apply(correction("title", "疏散指示不亮"))
+    assert issue.title == "疏散指示不亮"
+    assert issue.as_of(date(2025, 3, 11)).title == "应急照明不亮"
+    assert issue.log[-1].event.concerns == D3
+
+
+# --- referral
+
+
+def test_acceptance_waits_for_the_answer_to_a_referral():
+    """Neither acceptance nor closure nor keeping up while a referral is unanswered."""
+    issue = submitted().apply(Refer(on=D10, by="局长", to="住建局", term=days(5)))
+    assert issue.referred
+    assert issue.decide(Accept(on=D10, by="检查组")).codes == ("awaiting_feedback",)
+    issue = issue.apply(Feedback(on=D12, by="住建局", text="已办", solved=True))
+    assert not issue.referred
+    assert issue.decide(Accept(on=D12, by="检查组"))
+
+
+def test_a_declined_referral_is_no_longer_awaited():
+    """Who is not in charge owes no answer; the next referral has a clock of its own."""
+    issue = assigned().apply(Refer(on=D10, by="局长", to="住建局", term=days(5)))
+    assert issue.awaiting(date(2025, 3, 18)).overdue, "15 March is a Saturday, so it was due on the 17th"
+    issue = issue.apply(Decline(on=D12, by="住建局", reason="非主管"))
+    standing = issue.awaiting(date(2025, 3, 18))
+    assert standing is None or not standing.overdue
+    issue = issue.apply(Refer(on=D12, by="局长", to="消防", term=days(9)))
+    assert issue.awaiting(D17).deadline.nominal == date(2025, 3, 21)
+
+
+def test_referring_again_is_a_cycle_of_the_referral_only():
+    """A second referral has its own clock; the issue's own cycle is not counted up."""
+    issue = assigned().apply(Refer(on=D3, by="局长", to="住建局", term=days(5)))
+    issue = issue.apply(Feedback(on=D10, by="住建局", text="未决", solved=False))
+    issue = issue.apply(ReferAgain(on=D12, by="局长", to="消防", term=days(5)))
+    assert (issue.cycle, issue.relapses, issue.referred) == (1, 0, True)
+    assert issue.awaiting(D12).deadline.nominal == D17
+
+
+# --- relapse, keeping up
+
+
+@pytest.mark.parametrize("state", ["accepted", "closed", "sustaining"])
+@pytest.mark.parametrize("kind", [None, IMMEDIATE])
+def test_whatever_counts_as_done_can_relapse(state, kind):
+    """反弹 leads back to work from every state that counts as done, and is counted."""
+    issue = led(Issue.register(id="H", title="t", on=D3, by="检查组", workflow=kind), state)
+    again = issue.apply(Relapse(on=date(2025, 6, 2), by="检查组", text="又坏了"))
+    assert again.pending
+    assert (again.relapses, again.cycle) == (1, 2)
+    assert again.log[: len(issue.log)] == issue.log
+
+
+def test_a_relapse_may_change_owner_and_severity():
+    """What the relapse says holds for the new cycle, what it does not say stays."""
+    issue = submitted().apply(Accept(on=D10, by="检查组"))
+    again = issue.apply(Relapse(on=D12, by="检查组", text="又坏了", severity="major"))
+    assert (again.severity, again.owner) == ("major", "李四")
+
+
+def test_cycles_show_each_round_of_the_issue():
+    """Each cycle has its entries and its closing day; the last may have none."""
+    issue = submitted().apply(Accept(on=D10, by="检查组")).apply(Close(on=D12, by="检查组"))
+    issue = issue.apply(Relapse(on=D17, by="检查组", text="又坏了"))
+    first, second = issue.cycles
+    assert (first.number, first.began_on, first.closed_on) == (1, D3, D12)
+    assert (second.number, second.began_on, second.closed_on) == (2, D17, None)
+    assert first.entries + second.entries == issue.log
+
+
+@given(matters(("rectification", "major", "immediate")))
+def test_cycles_divide_the_log(matter):
+    """The cycles in order are the log; their number is the cycle counter; the last one is the present."""
+    cycles = matter.cycles
+    assert sum((cycle.entries for cycle in cycles), ()) == matter.log
+    assert (len(cycles), cycles[-1].entries) == (matter.cycle, matter.this_cycle)
+
+
+def test_keeping_up_and_striking_off():
+    """长期坚持 counts as done and may be struck off later; 销号 may turn into keeping up."""
+    accepted = submitted().apply(Accept(on=D10, by="检查组"))
+    kept = accepted.apply(Sustain(on=D12, by="局长"))
+    assert (kept.sustained, kept.done, accepted.sustained) == (True, True, False)
+    assert kept.apply(Close(on=D17, by="检查组")).state == "closed"
+    assert accepted.apply(Close(on=D12, by="检查组")).apply(Sustain(on=D17, by="局长")).sustained
+    assert kept.cycles[0].closed_on == D12
+
+
+def test_a_cancelled_issue_is_void():
+    """作废: neither done nor open, and nothing more happens to it."""
+    gone = assigned().apply(Cancel(on=D10, by="局长", reason="重复"))
+    assert (gone.void, gone.done, gone.pending) == (True, False, False)
+    assert {option.event for option in gone.options()} <= {Refer}
+    assert not gone.decide(Progress(on=D10, by="李四"))
+
+
+def test_the_calendar_of_the_context_judges_an_extension():
+    """An extension is measured on the calendar that the caller gives."""
+    flood = CHINA.overlay("flood", off=[date(2025, 4, 2)])
+    issue = assigned(term=workdays(22))
+    assert issue.deadline().nominal == date(2025, 4, 2)
+    assert issue.deadline(flood).nominal == date(2025, 4, 3)

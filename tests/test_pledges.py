@@ -1,0 +1,159 @@
+"""Pledges: published, kept, recounted, assessed; progress against schedule."""
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from histories import matters
+from safetywork.acts import Extend, Progress, Return
+from safetywork.counts import Count
+from safetywork.periods import days
+from safetywork.pledges import PLEDGE, Break, Declare, Fulfil, Milestone, Pledge, Publish, Recount, Renew
+
+D3, D13, D23, D31 = date(2025, 3, 3), date(2025, 3, 13), date(2025, 3, 23), date(2025, 3, 31)
+THIRDS = (Milestone(D13, 30, "摸底"), Milestone(D23, 60), Milestone(D31, 100))
+
+
+def declared(**details):
+    """A pledge of 李四, declared on 3 March 2025."""
+    return Pledge.declare(id="P-1", title="排查燃气管线", on=D3, by="局长", owner="李四", **details)
+
+
+def published(**details):
+    """The pledge, published on the same day with a term of 40 days."""
+    return declared(**details).apply(Publish(on=D3, by="局长", term=days(40)))
+
+
+def test_a_pledge_says_what_was_declared():
+    """Group, target, milestones and owner come from the opening."""
+    pledge = declared(group="年度承诺", target=Count.exact(32, "项"), milestones=THIRDS, campaign="C-1")
+    assert (pledge.group, pledge.target, pledge.milestones, pledge.campaign) == (
+        "年度承诺",
+        Count.exact(32, "项"),
+        THIRDS,
+        "C-1",
+    )
+    assert (pledge.workflows, pledge.state, pledge.kind) == ((PLEDGE,), "declared", "pledge")
+    assert isinstance(pledge.log[0].event, Declare)
+
+
+def test_a_county_workflow_may_be_given():
+    """A pledge runs the workflow that it is declared with."""
+    county = PLEDGE.extend(drop=[Return], version="2")
+    assert declared(workflow=county).workflows == (county,)
+
+
+@pytest.mark.parametrize(("assess", "state", "done", "failed"), [
+    (Fulfil(on=D31, by="评议组"), "fulfilled", True, False),
+    (Break(on=D31, by="评议组", reason="未完成"), "broken", False, True),
+])  # fmt: skip
+def test_a_pledge_is_assessed_by_another_person(assess, state, done, failed):
+    """评诺 is not for the pledger, under any spelling; fulfilled is done, broken is neither done nor open."""
+    pledge = published().apply(Recount(on=D23, by="李四"))
+    own = type(assess)(on=D31, by="李　四", **({"reason": "x"} if state == "broken" else {}))
+    assert pledge.decide(own).codes == ("own_work",)
+    assessed = pledge.apply(assess)
+    assert (assessed.state, assessed.done, assessed.failed, assessed.pending) == (state, done, failed, False)
+
+
+def test_an_unassessed_pledge_can_be_found_broken_without_recounting():
+    """失诺 does not wait for 述诺."""
+    assert published().apply(Break(on=D31, by="评议组", reason="未述诺")).failed
+
+
+def test_the_term_runs_from_publication():
+    """Before 亮诺 there is no term, no schedule, and nothing to extend."""
+    pledge = declared(milestones=THIRDS)
+    assert (pledge.standing(D13), pledge.scheduled(D13), pledge.points_behind(D13)) == (None, None, None)
+    assert published().deadline().nominal == date(2025, 4, 12)
+    assert pledge.decide(Extend(on=D3, by="局长", reason="x", more=days(3))).codes == ("not_from_here",)
+
+
+@pytest.mark.parametrize(
+    ("on", "scheduled"), [(D3, 0), (date(2025, 3, 12), 0), (D13, 30), (date(2025, 3, 22), 30), (D23, 60), (D31, 100)]
+)
+def test_the_schedule_follows_the_milestones(on, scheduled):
+    """序时进度: the last milestone that was due, on its day already; 0 before the first."""
+    assert published(milestones=THIRDS).scheduled(on) == scheduled
+
+
+@pytest.mark.parametrize(
+    ("on", "share"), [(D3, Fraction(0)), (D13, Fraction(25)), (D23, Fraction(50)), (date(2025, 5, 1), 100)]
+)
+def test_without_milestones_the_schedule_is_the_share_of_the_term(on, share):
+    """10 of 40 days are 25 per cent; never more than all."""
+    pledge = published()
+    rolled = pledge.deadline().last_day
+    assert rolled == date(2025, 4, 14), "12 April 2025 is a Saturday"
+    whole = (rolled - D3).days
+    assert pledge.scheduled(on) == min(Fraction((on - D3).days, whole), 1) * 100
+    assert pledge.scheduled(on) <= share
+
+
+@pytest.mark.parametrize(("percent", "behind"), [(None, None), (0, 30), (10, 20), (30, 0), (80, 0)])
+def test_points_behind_schedule(percent, behind):
+    """Percentage points below 30 due on 13 March; unknown where no figure was reported, never below 0."""
+    pledge = published(milestones=THIRDS).apply(Progress(on=D3, by="李四", percent=percent))
+    assert pledge.points_behind(D13) == behind
+
+
+def test_nothing_is_behind_once_it_is_handed_in():
+    """述诺 ends the race with the schedule; a return takes it up again."""
+    pledge = (
+        published(milestones=THIRDS).apply(Progress(on=D3, by="李四", percent=10)).apply(Recount(on=D13, by="李四"))
+    )
+    assert pledge.points_behind(D23) == 0
+    assert pledge.apply(Return(on=D13, by="评议组", reason="缺项")).points_behind(D23) == 50
+
+
+def test_a_renewed_pledge_is_measured_by_its_new_term():
+    """重新承诺: milestones of the broken cycle do not count; the share of the new term does, or new milestones."""
+    broken = published(milestones=THIRDS).apply(Break(on=D31, by="评议组", reason="未完成"))
+    renewed = broken.apply(Renew(on=date(2025, 4, 1), by="局长", term=days(30)))
+    assert renewed.deadline().nominal == date(2025, 5, 1)
+    assert renewed.scheduled(date(2025, 4, 1)) == 0
+    standing = renewed.standing(date(2025, 4, 16))
+    assert renewed.scheduled(date(2025, 4, 16)) == standing.share * 100 > 0
+    fresh = broken.apply(
+        Renew(on=date(2025, 4, 1), by="局长", term=days(30), milestones=(Milestone(date(2025, 4, 10), 40),))
+    )
+    assert (fresh.scheduled(date(2025, 4, 9)), fresh.scheduled(date(2025, 4, 10))) == (0, 40)
+    assert broken.milestones == THIRDS
+
+
+@pytest.mark.parametrize("percent", [-1, 101, 150])
+def test_a_milestone_is_a_share_of_the_whole(percent):
+    """From 0 to 100 per cent."""
+    with pytest.raises(ValueError, match="percent"):
+        Milestone(D3, percent)
+
+
+@given(matters(("pledge",)), st.integers(0, 60))
+def test_the_schedule_never_runs_back(matter, ahead):
+    """Day by day, what ought to be done grows, from 0 to 100, and what is behind is never negative."""
+    day = matter.log[-1].event.on
+    first, later = (
+        matter.scheduled(date.fromordinal(day.toordinal() + n), provisional=True) for n in (ahead, ahead + 1)
+    )
+    if first is not None:
+        assert 0 <= first <= later <= 100
+    behind = matter.points_behind(day, provisional=True)
+    assert behind is None or 0 <= behind <= 100
+
+
+def test_the_words_of_a_pledge():
+    """亮诺, 述诺, 评诺: the words of the ledger."""
+    words = [str(event.label) for event in (Publish, Recount, Fulfil, Break, Renew)]
+    assert words == ["亮诺", "述诺", "评诺兑现", "评诺失诺", "重新承诺"]
+    assert [str(state) for state in PLEDGE.states] == [
+        "已提出",
+        "践诺中",
+        "已中止",
+        "已述诺",
+        "已兑现",
+        "失诺",
+        "已作废",
+    ]

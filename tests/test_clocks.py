@@ -298,6 +298,20 @@ def test_an_agreed_day_that_takes_over_is_firm():
     assert not it.deadline(provisional=True).provisional
 
 
+def test_what_was_first_set_is_refused_like_any_other():
+    """The original deadline guesses no more than the moved one."""
+    with pytest.raises(UnannouncedDayError):
+        clock(workdays(10), "2026-12-28").original()
+    assert clock(workdays(10), "2026-12-28").original(provisional=True).provisional
+
+
+def test_standing_before_a_firm_day_of_an_unannounced_year():
+    """The day is agreed, so firm; the working days left to it are counted on statutory days."""
+    stands = clock("2027-01-05", "2026-12-01").standing(d("2026-12-28"))
+    assert not stands.provisional
+    assert (stands.days_left, stands.workdays_left) == (8, 5)
+
+
 # --- explaining
 
 
@@ -322,6 +336,11 @@ def test_a_fixed_deadline_explained():
         "2025-01-10 … 2025-01-12  a stop leaves an agreed day where it is",
         "2025-03-03  the last day",
     ]
+
+
+def test_a_stop_without_length_is_not_told():
+    """Stopped and resumed on one day: no step of the explanation."""
+    assert clock(days(30), stops=[("01-08", "01-08")]).deadline().moves == ()
 
 
 def test_working_days_stopped_are_explained_in_working_days():

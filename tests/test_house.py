@@ -177,6 +177,17 @@ def test_a_room_is_an_attribute_of_the_package() -> None:
         _ = safetywork.nonsense
 
 
+def test_a_room_that_lacks_a_library_says_which(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A library that is missing inside a room is not mistaken for a missing room."""
+
+    def lacking(name: str) -> object:
+        raise ModuleNotFoundError(name, name="some_library")
+
+    monkeypatch.setattr(safetywork, "import_module", lacking)
+    with pytest.raises(ModuleNotFoundError, match="nonsense"):
+        _ = safetywork.nonsense
+
+
 @pytest.mark.parametrize("room", CORE)
 def test_every_public_thing_has_a_docstring(room: str) -> None:
     """Classes, functions and their public members say what they are."""

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from safetywork.calendars import CHINA, SpecialDay, WorkCalendar, read_holiday_cn
 from safetywork.errors import NotADayError, SpanError, UnannouncedDayError
 from safetywork.labels import Label
-from safetywork.periods import PeriodRule, Span, days, deadline, forward, months, weeks, workdays, years
+from safetywork.periods import PeriodRule, Span, days, deadline, forward, months, settle, weeks, workdays, years
 from safetywork.testing import strategies
 
 UNROLLED = ("day", "week", "month", "year")
@@ -174,6 +174,17 @@ def test_going_forward_rolls_nothing_and_guesses_nothing():
     assert forward(d("2026-12-31"), workdays(1), CHINA, provisional=True) == d("2027-01-04")
     with pytest.raises(UnannouncedDayError):
         forward(d("2026-12-31"), workdays(1), CHINA)
+    with pytest.raises(UnannouncedDayError):
+        settle(PeriodRule(days(1)), d("2027-01-01"), d("2027-01-02"), CHINA)
+
+
+def test_a_day_past_the_projection_stays_and_is_marked():
+    """No festival is known for 2045: a provisional answer rolls nothing and says so, a firm one is refused."""
+    due = deadline(years(20), d("01-22"), provisional=True)
+    assert (due.nominal, due.last_day, due.provisional) == (d("2045-01-22"), d("2045-01-22"), True)  # a Sunday
+    assert [step.code for step in due.steps] == ["trigger", "span", "provisional", "last"]
+    with pytest.raises(UnannouncedDayError):
+        deadline(years(20), d("01-22"))
 
 
 # --- laws

@@ -50,13 +50,13 @@ class SpecialDay:
 
 @frozen
 class _Table:
-    """Prefix sums over one stretch of days: `before[i]` working days precede day `i`; `workdays` are ordinals."""
+    """Prefix sums over one stretch of days: `before[i]` working days precede day `i`, `workdays` are the days."""
 
     base: int
     size: int
     works: bytes
     before: tuple[int, ...]
-    workdays: tuple[int, ...]
+    workdays: tuple[date, ...]
 
 
 @frozen
@@ -145,7 +145,7 @@ class WorkCalendar:
             if 0 <= i < table.size:
                 k = table.before[i + 1] + n - 1
                 if k < len(table.workdays):
-                    return date.fromordinal(table.workdays[k])
+                    return table.workdays[k]
         return self._add(_day(day), n, provisional=provisional)
 
     def count(self, start: date, end: date, *, provisional: bool = False) -> int:
@@ -240,7 +240,7 @@ class WorkCalendar:
         before = [0]
         for worked in works:
             before.append(before[-1] + worked)
-        workdays = tuple(base + i for i, worked in enumerate(works) if worked)
+        workdays = tuple(date.fromordinal(base + i) for i, worked in enumerate(works) if worked)
         return _Table(base, stop - base, bytes(works), tuple(before), workdays)
 
     def _table(self, first: date, last: date, *, provisional: bool) -> _Table:
@@ -265,7 +265,7 @@ class WorkCalendar:
         i = day.toordinal() - table.base
         k = table.before[i + 1] + n - 1 if n > 0 else table.before[i] + n
         if 0 <= k < len(table.workdays):
-            return date.fromordinal(table.workdays[k])
+            return table.workdays[k]
         if not table.workdays:
             raise NoWorkdayError(day, self.name)
         through = self.projected_through if provisional else self.announced_through

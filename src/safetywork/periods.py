@@ -246,7 +246,7 @@ def forward(start: date, span: Span, calendar: WorkCalendar, *, provisional: boo
                 return start + timedelta(weeks=span.n)
             case "month":
                 return start + relativedelta(months=span.n)
-            case "year":
+            case _:
                 return start + relativedelta(years=span.n)
     except (OverflowError, ValueError) as error:
         if isinstance(error, SafetyworkError):

@@ -6,7 +6,7 @@ Goals: `import safetywork` costs no more than `import attrs`; a first issue and 
 `import cattrs` (each less the bare interpreter).
 """
 
-import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -23,10 +23,10 @@ TINY = "import safetywork as sw; sw.dump(sw.Book('tiny'), {path!r})"
 
 def cpu(code: str) -> float:
     """CPU seconds, user and system, of a fresh interpreter that runs `code`."""
-    before = os.times()
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([sys.executable, "-c", code], check=True)
-    after = os.times()
-    return after.children_user - before.children_user + after.children_system - before.children_system
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
 
 
 def main() -> None:

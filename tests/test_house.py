@@ -42,6 +42,7 @@ LAYERS = [
     "campaigns",
     "lights",
     "books",
+    "recounts",
     "figures",
     "foreign",
     "codec",

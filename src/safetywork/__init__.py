@@ -322,6 +322,9 @@ if TYPE_CHECKING:
     from safetywork.programmes import STANDARDISATION as STANDARDISATION
     from safetywork.programmes import Enrolment as Enrolment
     from safetywork.programmes import Programme as Programme
+    from safetywork.recounts import Moved as Moved
+    from safetywork.recounts import recount as recount
+    from safetywork.recounts import unsettled as unsettled
     from safetywork.reports import Report as Report
     from safetywork.reports import report as report
     from safetywork.workflows import (
@@ -376,6 +379,7 @@ _NAMES = {
     "campaigns": "Campaign Goal Group Problem Secondment",
     "lights": "Band Colour Light LightPolicy Palette RED_YELLOW_BLUE RED_YELLOW_GREEN When light",
     "books": "Book",
+    "recounts": "Moved recount unsettled",
     "figures": "Figure Partition Population Predicate partition",
     "codec": "FormatError",
     "documents": "dumps loads matter_from_data matter_to_data",

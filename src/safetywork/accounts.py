@@ -74,7 +74,7 @@ class Desk:
     def standing(self, matter: Matter) -> Standing | None:
         """Where its clock stands, or while an answer is awaited that of its referral; provisional where it must be."""
         machine = REFERRAL.name if _awaiting(matter) and matter.clock() is None else None
-        return matter.standing(self.as_of, self.calendar, machine=machine, provisional=True)
+        return matter.settled_standing(self.as_of, self.calendar, machine=machine)
 
     def due(self, matter: Matter) -> date | None:
         """The last day of its term."""

@@ -177,7 +177,7 @@ def _unfinished(read: Callable[[Standing], Bound]) -> Reader:
 
 def _behind(seen: _Seen) -> Bound | None:
     points: Callable[..., Bound | None] | None = getattr(seen.matter, "points_behind", None)
-    return None if points is None else points(seen.on, seen.calendar, provisional=True)
+    return None if points is None or seen.standing is None else points(seen.on, seen.calendar, provisional=True)
 
 
 MEASURES: dict[str, tuple[Label, Reader]] = {
@@ -219,7 +219,7 @@ def light(matter: Matter, on: date, calendar: WorkCalendar = CHINA, policy: "Lig
     Days not announced yet are counted provisionally; `Light.standing.provisional` says so.
     """
     rules = RED_YELLOW_BLUE if policy is None else policy
-    standing = matter.standing(on, calendar, provisional=True)
+    standing = matter.settled_standing(on, calendar)
     seen = _Seen(matter, standing, on, calendar)
     read: dict[str, Bound | None] = {}
     for band in rules.bands[:-1]:

@@ -17,7 +17,7 @@ from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock, Extension, Standing
 from safetywork.counts import Count, Number
 from safetywork.decisions import EMPTY, Option, Refusal, Step
-from safetywork.errors import WorkflowError
+from safetywork.errors import SpanError, UnannouncedDayError, WorkflowError
 from safetywork.events import ClockRole, Entry, Event
 from safetywork.labels import Label
 from safetywork.periods import Deadline, Term
@@ -211,6 +211,18 @@ class Matter:
         """Where the clock stands on `on`; None where no term was set."""
         clock = self.clock(machine)
         return None if clock is None else clock.standing(on, calendar, provisional=provisional)
+
+    def settled_standing(
+        self, on: date, calendar: WorkCalendar = CHINA, *, machine: str | None = None
+    ) -> Standing | None:
+        """Where the clock stands, as answers over a whole book take it: one row never stops the others.
+
+        Days not announced are counted provisionally; a deadline beyond the calendar's reach is None, like no term.
+        """
+        try:
+            return self.standing(on, calendar, machine=machine, provisional=True)
+        except (UnannouncedDayError, SpanError):
+            return None
 
 
 def _clock(workflow: Workflow, log: tuple[Entry, ...]) -> Clock | None:

@@ -15,6 +15,7 @@ from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.campaigns import Campaign, Secondment
 from safetywork.counts import Count
+from safetywork.faults import Fault
 from safetywork.figures import Figure, Predicate
 from safetywork.issues import Issue
 from safetywork.labels import Label, Lang
@@ -22,6 +23,7 @@ from safetywork.lights import RED_YELLOW_BLUE, LightPolicy
 from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.pledges import Pledge
+from safetywork.recounts import unsettled
 from safetywork.sentences import GROUPS, Day, Sentence, grouped
 
 
@@ -50,7 +52,8 @@ class Section:
 class Report:
     """A work report 工作报告 as of a day, for any renderer to walk; `text` is the plain one.
 
-    `notes` stand below the sections: what a reader has to know of the records behind the figures.
+    `notes` stand below the sections: what a reader has to know of the records behind the figures. `faults` are what
+    the report could not settle: deadlines that rest on days not announced.
     """
 
     title: Label
@@ -58,6 +61,7 @@ class Report:
     as_of: date
     sections: tuple[Section, ...]
     notes: tuple[Sentence, ...] = ()
+    faults: tuple[Fault, ...] = ()
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -111,6 +115,7 @@ def report(
             Section(Label("下一步工作打算", "What comes next"), tuple(_listed(_next_steps(desk)))),
         ),
         tuple(_notes(desk)),
+        unsettled(desk.book, on=as_of, calendar=calendar),
     )
 
 
@@ -196,6 +201,15 @@ def _notes(desk: Desk) -> Iterator[Sentence]:
             "Note: records of activities made up to complete an example, and no evidence: {n}.",
         )
         yield Sentence(words, {"n": figure})
+    rows = tuple(found.place for found in unsettled(desk.book, on=desk.as_of, calendar=desk.calendar))
+    if rows:
+        label, doubt = Label("在办事项", "open matters"), Label("到期日未定", "unsettled deadline")
+        unsure = Figure(Count.exact(len(rows), "项"), label, doubt, desk.as_of, rows)
+        words = Label(
+            "注：{n}的到期日所在年度放假安排尚未公布，按法定节日暂定。",
+            "Note: deadlines that rest on a year not announced yet, and are provisional: {n}.",
+        )
+        yield Sentence(words, {"n": unsure})
 
 
 def _still(until: date | None, day: date) -> bool:

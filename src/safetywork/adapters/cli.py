@@ -24,6 +24,7 @@ from safetywork.labels import LANGS, Label, Lang
 from safetywork.lights import POLICIES, Light, light
 from safetywork.matters import Matter
 from safetywork.periods import PeriodRule, Span
+from safetywork.recounts import unsettled
 from safetywork.reports import report
 
 _EPILOG = """\
@@ -177,11 +178,12 @@ def _lights(options: argparse.Namespace) -> Iterable[str]:
         )
     )
     table = [_row(matter, shown, options.lang, why=options.why) for matter, shown in rows]
-    notes = ["", _FAULTS.text(options.lang, n=len(book.faults)), *(fault.text(options.lang) for fault in book.faults)]
+    faults = (*book.faults, *unsettled(book, on=options.as_of))
+    notes = ["", _FAULTS.text(options.lang, n=len(faults)), *(fault.text(options.lang) for fault in faults)]
     return [
         *_table([label.text(options.lang) for label in _COLUMNS], table, [shown for _, shown in rows]),
         *_tally(rows, options.lang),
-        *(notes if book.faults else ()),
+        *(notes if faults else ()),
     ]
 
 

@@ -32,7 +32,7 @@ from safetywork.acts import Accept, Assign, Progress, Return, Submit
 from safetywork.analysis import analyse
 from safetywork.decisions import decide, replay
 from safetywork.events import Event
-from safetywork.issues import RECTIFICATION, Close, Issue, Recheck
+from safetywork.issues import RECTIFICATION, REFERRAL, Close, Issue, Recheck, Register
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.periods import workdays
@@ -187,7 +187,8 @@ def seven_entries(number: int) -> Issue:
     day = DAY.toordinal() + number % 300
     ids = (f"{number}-{n}" for n in range(7))
     on = (date.fromordinal(day + n) for n in range(7))
-    issue = Issue.register(id=f"H-{number}", title="应急照明不亮", on=next(on), by="检查组")
+    opening = Register(on=next(on), by="检查组", id=next(ids), title="应急照明不亮")
+    issue = Issue.open(f"H-{number}", (RECTIFICATION, REFERRAL), opening)
     issue = issue.apply(Assign(on=next(on), by="局长", id=next(ids), owner="李四", term=workdays(15)))
     issue = issue.apply(Progress(on=next(on), by="李四", id=next(ids), percent=50))
     issue = issue.apply(Submit(on=next(on), by="李四", id=next(ids)))

@@ -1,7 +1,7 @@
 """Lengths of time and the deadlines they lead to: nominal day, last day, and every step that led there."""
 
 from calendar import monthrange
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
@@ -9,9 +9,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from safetywork.calendars import CHINA, SpecialDay, WorkCalendar, read_holiday_cn
-from safetywork.errors import NotADayError, SpanError, UnannouncedDayError
+from safetywork.clocks import Clock, Extension, Stop
+from safetywork.codec import strict_converter
+from safetywork.digests import canonical
+from safetywork.errors import NotADayError, NotAMomentError, SpanError, UnannouncedDayError
 from safetywork.labels import Label
-from safetywork.periods import PeriodRule, Span, days, deadline, forward, months, settle, weeks, workdays, years
+from safetywork.periods import (
+    BEIJING,
+    PeriodRule,
+    Span,
+    backward,
+    days,
+    deadline,
+    forward,
+    hours,
+    months,
+    settle,
+    weeks,
+    workdays,
+    years,
+)
 from safetywork.testing import strategies
 
 UNROLLED = ("day", "week", "month", "year")
@@ -39,6 +56,9 @@ def d(text):
         (" 1年 ", years(1), "1年", "1 year"),
         ("0日", days(0), "0日", "0 days"),
         ("36500 days", days(36_500), "36500日", "36500 days"),
+        ("24小时", hours(24), "24小时", "24 hours"),
+        ("1个小时", hours(1), "1小时", "1 hour"),
+        ("48 Hours", hours(48), "48小时", "48 hours"),
     ],
 )
 def test_a_span_is_read_and_written(text, span, zh, en):
@@ -54,7 +74,7 @@ def test_what_is_written_is_read_back(span):
 
 
 @pytest.mark.parametrize(
-    "text", ["", "15", "日", "十五日", "1.5个月", "-3日", "15个工作日内", "3日2周", "100000日", "3小时"]
+    "text", ["", "15", "日", "十五日", "1.5个月", "-3日", "15个工作日内", "3日2周", "100000日", "3分钟"]
 )
 def test_a_text_that_states_no_span_is_refused(text):
     """No guess at numerals, fractions or units."""
@@ -75,7 +95,8 @@ def test_a_text_that_states_no_span_is_refused(text):
         (5_201, "week", "between 0 and 5200 weeks"),
         (1_201, "month", "between 0 and 1200 months"),
         (101, "year", "between 0 and 100 years"),
-        (3, "hour", "the units are workday, day, week, month, year"),
+        (8_785, "hour", "between 0 and 8784 hours"),
+        (3, "minute", "the units are workday, day, week, month, year, hour"),
     ],
 )
 def test_a_span_that_cannot_be_is_refused(n, unit, says):
@@ -378,3 +399,285 @@ def test_deadlines_and_steps_are_values():
     assert one == other
     assert hash(one.steps) == hash(other.steps)
     assert one != deadline(workdays(6), d("01-24"), CHINA.overlay("county", off=[d("12-01")]))
+
+
+# --- counted back
+
+
+@pytest.mark.parametrize(
+    ("event", "span", "clear", "nominal", "last_day"),
+    [
+        ("2024-10-16", workdays(7), None, "2024-10-08", "2024-10-08"),  # 处罚法 64(2): Saturday 10-12 counts
+        ("2024-10-16", workdays(7), True, "2024-09-30", "2024-09-30"),
+        ("2022-05-09", days(20), True, "2022-04-18", "2022-04-18"),  # 二十日以前公布
+        ("2022-05-09", days(20), None, "2022-04-19", "2022-04-19"),
+        ("2013-03-31", workdays(20), None, "2013-03-04", "2013-03-04"),  # from a Sunday
+        ("2024-03-31", months(1), None, "2024-02-29", "2024-02-29"),  # the month's last day
+        ("2024-02-29", years(1), None, "2023-02-28", "2023-02-28"),
+        ("02-14", weeks(2), None, "01-31", "01-27"),  # in the festival: before it, not after
+        ("02-14", weeks(2), True, "01-30", "01-27"),
+        ("02-14", days(0), None, "02-14", "02-14"),
+        ("02-15", workdays(0), True, "02-14", "02-14"),
+    ],
+)
+def test_counted_back_by_hand(event, span, clear, nominal, last_day):
+    """The event is not counted; clear days leave the whole span between; a day off moves to the working day before."""
+    due = PeriodRule(span, direction="before", clear_days=clear).resolve(d(event))
+    assert (due.nominal, due.last_day) == (d(nominal), d(last_day))
+    assert due.nominal == backward(d(event), span, CHINA, clear_days=bool(clear))
+    assert PeriodRule(span, roll=False, direction="before", clear_days=clear).resolve(d(event)).last_day == d(nominal)
+
+
+@given(strategies.calendars(), strategies.days(), st.integers(0, 40))
+def test_backward_is_the_inverse_of_forward(calendar, day, n):
+    """On working days, in working days; clear days are one more; calendar days invert on any day."""
+    worked = calendar.next(day)
+    assert backward(forward(worked, workdays(n), calendar), workdays(n), calendar) == worked
+    assert forward(backward(worked, workdays(n), calendar), workdays(n), calendar) == worked
+    assert backward(forward(day, days(n), calendar), days(n), calendar) == day
+    clear = backward(worked, workdays(n), calendar, clear_days=True)
+    assert clear == backward(worked, workdays(n + 1), calendar)
+    assert calendar.count(clear, worked) == n + 1  # of which n lie between
+
+
+@given(strategies.calendars(), strategies.days(), strategies.spans(), st.sampled_from(("after", "before")))
+def test_rolling_moves_away_from_the_trigger_only(calendar, trigger, span, direction):
+    """Later where the rule counts on, earlier where it counts back, to the nearest working day."""
+    rule = PeriodRule(span, direction=direction)
+    due = rule.resolve(trigger, calendar, provisional=True)
+    between = [day for day in calendar.between(*sorted((due.nominal, due.last_day))) if day != due.last_day]
+    if direction == "after":
+        assert due.nominal <= due.last_day
+        assert not any(calendar.is_workday(day, provisional=True) for day in between)
+    else:
+        assert due.last_day <= due.nominal <= trigger
+        assert not any(calendar.is_workday(day, provisional=True) for day in between)
+    assert calendar.is_workday(due.last_day, provisional=True)
+
+
+def test_counting_back_is_explained():
+    """The days off on the way, the day itself as the last, and in which direction a day off at the end moved."""
+    rule = PeriodRule(workdays(7), source="处罚法 64", direction="before", clear_days=True)
+    assert rule.resolve(d("2024-10-16")).explain("en").splitlines() == [
+        "2024-10-16  counted back from this day, itself not counted",
+        "2024-10-16  under 处罚法 64",
+        "2024-10-16  7 working days in full must lie between: 2024-09-30",
+        "2024-10-01 … 2024-10-07  National Day, off, not counted",
+        "2024-10-12  make-up working day for National Day, counted",
+        "2024-09-30  the last day",
+    ]
+    back = PeriodRule(weeks(2), direction="before").resolve(d("02-14"))
+    assert "2025-01-27 … 2025-01-31  末日为放假，提前至2025-01-27" in back.explain()
+    stays = PeriodRule(weeks(2), direction="before", roll=False).resolve(d("02-14"))
+    assert "2025-01-31  末日为放假，按规则不顺延" in stays.explain()
+
+
+def test_counting_back_from_an_unannounced_day():
+    """The event lies beyond the notices: refused, or provisional, though the last day is announced."""
+    rule = PeriodRule(workdays(7), direction="before")
+    with pytest.raises(UnannouncedDayError):
+        rule.resolve(d("2027-01-06"))
+    due = rule.resolve(d("2027-01-06"), provisional=True)
+    assert (due.last_day, due.provisional) == (d("2026-12-25"), True)
+    assert not PeriodRule(days(20), direction="before").resolve(d("2027-01-06")).provisional
+
+
+def test_a_term_that_counts_back_is_not_extended():
+    """An extension or a stop would push it past its event: refused, unless to an agreed day."""
+    rule = PeriodRule(days(10), direction="before")
+    event = d("2025-03-20")
+    for moved in (
+        Clock(event, rule, extensions=(Extension(event, by=days(5)),)),
+        Clock(event, rule, stops=(Stop(event, d("2025-03-25")),)),
+    ):
+        with pytest.raises(SpanError, match="give the event's new day"):
+            moved.deadline()
+    assert Clock(event, rule).deadline().last_day == d("2025-03-10")
+    agreed = Clock(event, rule, extensions=(Extension(event, to=d("2025-03-12")),))
+    assert agreed.deadline().last_day == d("2025-03-12")
+    assert [step.code for step in agreed.deadline().steps] == ["trigger", "extended to", "last"]
+
+
+def test_counting_back_past_the_first_day_is_refused():
+    """There is no day before the first of January of the year 1."""
+    with pytest.raises(SpanError, match="before the year 1"):
+        PeriodRule(days(400), roll=False, direction="before").resolve(date(1, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("span", "terms", "says"),
+    [
+        (days(7), {"clear_days": True}, "counted back"),
+        (hours(7), {"clear_days": True, "direction": "before"}, "counted back"),
+        (days(7), {"prolong": True, "direction": "before"}, "prolong"),
+        (days(7), {"prolong": True, "roll": False}, "prolong"),
+        (workdays(7), {"prolong": True}, "prolong"),
+        (hours(7), {"prolong": True}, "prolong"),
+        (days(7), {"next_hour": True}, "next full hour"),
+        (hours(7), {"next_hour": True, "direction": "before"}, "next full hour"),
+        (days(7), {"direction": "sideways"}, "after or before"),
+    ],
+)
+def test_a_rule_that_contradicts_itself_is_refused(span, terms, says):
+    """What is said of a rule must make sense together."""
+    with pytest.raises(SpanError, match=says):
+        PeriodRule(span, **terms)
+
+
+def test_what_a_rule_does_not_ask_for_leaves_no_trace():
+    """Saying the default is not saying it: equal, of one digest as ever, and absent from a file."""
+    plain = PeriodRule(days(3))
+    said = PeriodRule(days(3), direction="after", clear_days=False, prolong=False, next_hour=False)
+    assert plain == said
+    assert canonical(plain) == canonical(said)
+    assert canonical(plain) == "PeriodRule{span=Span{n=i:3,unit=s3:day},roll=b:1,source=s11:民法典 201-203}"
+    converter = strict_converter()
+    assert converter.unstructure(said) == {
+        "span": {"n": 3, "unit": "day"},
+        "roll": True,
+        "source": "民法典 201-203",
+    }
+    back = PeriodRule(workdays(7), False, "处罚法 64", "before", True)
+    assert converter.structure(converter.unstructure(back), PeriodRule) == back
+    assert back.direction == "before"
+
+
+# --- prolonged by runs of days off (征管法实施细则 109)
+
+
+def tax(n=15):
+    return PeriodRule(days(n), source="征管法实施细则 109", prolong=True)
+
+
+@pytest.mark.parametrize(
+    ("trigger", "n", "last_day"),
+    [
+        ("2021-09-30", 15, "2021-10-26"),  # seven days of National Day: 10-15 and seven working days more
+        ("2022-01-31", 15, "2022-02-23"),  # six of the seven days lie inside
+        ("2021-04-30", 15, "2021-05-21"),  # and the 15th is a Saturday
+        ("2021-07-31", 15, "2021-08-16"),  # no run: rolled
+        ("2021-06-30", 15, "2021-07-15"),
+        ("2021-09-18", 2, "2021-09-22"),  # two of the three days of 中秋 lie inside: no run, rolled
+        ("2021-09-18", 3, "2021-09-24"),  # all three do: 09-21 and three working days
+    ],
+)
+def test_prolonged_by_hand(trigger, n, last_day):
+    """Only days off inside the term count, and only three or more on end."""
+    due = tax(n).resolve(d(trigger))
+    assert (due.nominal, due.last_day) == (d(trigger) + timedelta(days=n), d(last_day))
+
+
+@given(strategies.calendars(), strategies.days(), st.integers(0, 40))
+def test_prolonged_is_never_earlier_than_rolled(calendar, trigger, n):
+    """By the days of every run, told one by one, and the run is a run; without one, the plain roll."""
+    due = tax(n).resolve(trigger, calendar)
+    rolled = PeriodRule(days(n)).resolve(trigger, calendar)
+    assert due.last_day >= rolled.last_day >= due.nominal == rolled.nominal
+    told = [step for step in due.steps if step.code == "run"]
+    off = {day for step in told for day in (step.first, *calendar.between(step.first, step.last))}
+    inside = [day for day in calendar.between(trigger, due.nominal) if not calendar.is_workday(day)]
+    lonely = {day for day in inside if not _in_three(day, set(inside))}
+    assert off == set(inside) - lonely  # every skipped run is named
+    assert all(step.params["n"] == (step.last - step.first).days + 1 >= 3 for step in told)
+    assert due.last_day == (calendar.add(due.nominal, len(off)) if off else rolled.last_day)
+    assert ("prolong" in {step.code for step in due.steps}) == bool(off)
+
+
+def _in_three(day, inside):
+    return any({day + timedelta(days=i + j) for j in range(3)} <= inside for i in (-2, -1, 0))
+
+
+def test_a_prolonged_term_is_explained():
+    """Each run by name, then the move; weekly rest where no festival names the run."""
+    assert tax().resolve(d("2021-09-30")).explain("en").splitlines() == [
+        "2021-09-30  the day of the trigger, not counted (民法典 201)",
+        "2021-09-30  under 征管法实施细则 109",
+        "2021-09-30  the term of 15 days runs to 2021-10-15",
+        "2021-10-01 … 2021-10-07  7 days off on end (National Day)",
+        "2021-10-15 … 2021-10-26  moved by the 7 days off on end to 2021-10-26",
+        "2021-10-26  the last day",
+    ]
+    resting = WorkCalendar.weekly("three days", rest=(5, 6, 7))
+    assert "3 days off on end (weekly rest day)" in tax(7).resolve(d("01-01"), resting).explain("en")
+
+
+def test_a_prolonged_term_of_an_unannounced_year():
+    """Refused, or provisional on statutory days off; past the projection it stays where it is."""
+    with pytest.raises(UnannouncedDayError):
+        tax().resolve(d("2026-12-31"))
+    due = tax().resolve(d("2027-09-30"), provisional=True)
+    assert (due.last_day, due.provisional) == (d("2027-10-22"), True)  # 10-01 to 10-05, two for the weekend
+    assert tax(36_000).resolve(d("2026-12-31"), provisional=True).provisional
+
+
+# --- hours
+
+
+def at(text, zone=BEIJING):
+    return datetime.fromisoformat(text).replace(tzinfo=zone)
+
+
+@pytest.mark.parametrize(
+    ("start", "rule", "cutoff", "last_day"),
+    [
+        ("2025-01-27T17:30", PeriodRule(hours(24)), "2025-01-28T17:30", "2025-01-28"),  # a day off: no roll
+        ("2025-01-27T08:30", PeriodRule(hours(48), next_hour=True), "2025-01-29T09:00", "2025-01-29"),
+        ("2025-01-27T08:00", PeriodRule(hours(1), next_hour=True), "2025-01-27T10:00", "2025-01-27"),
+        ("2025-01-27T22:00", PeriodRule(hours(2)), "2025-01-28T00:00", "2025-01-27"),  # 24:00
+        ("2025-01-27T00:00", PeriodRule(hours(0)), "2025-01-27T00:00", "2025-01-27"),
+        ("2025-01-27T09:00", PeriodRule(hours(24), direction="before"), "2025-01-26T09:00", "2025-01-26"),
+        ("2025-01-27T00:00", PeriodRule(hours(24), direction="before"), "2025-01-26T00:00", "2025-01-25"),
+    ],
+)
+def test_hours_by_hand(start, rule, cutoff, last_day):
+    """From the named hour or the next; elapsed, through nights and days off; the last day is the cutoff's own."""
+    due = rule.resolve(at(start))
+    assert due.cutoff == at(cutoff)
+    assert (due.nominal, due.last_day, due.provisional) == (d(last_day), d(last_day), False)
+    assert due.trigger == at(start).date()
+
+
+@given(st.datetimes(datetime(2024, 1, 1), datetime(2024, 12, 31)), st.integers(0, 400), st.booleans())
+def test_hours_elapse(moment, n, back):
+    """Exactly n hours lie between, in any calendar; the cutoff falls on the last day or ends it."""
+    start = moment.replace(tzinfo=BEIJING)
+    never = WorkCalendar.weekly("never", rest=range(1, 8))
+    due = PeriodRule(hours(n), direction="before" if back else "after").resolve(start, never)
+    assert abs(due.cutoff - start) == timedelta(hours=n)
+    assert (due.cutoff <= start) if back else (due.cutoff >= start)
+    midnight = at(f"{due.last_day + timedelta(days=1)}T00:00")
+    assert midnight - timedelta(days=1) <= due.cutoff <= midnight
+
+
+def test_hours_are_counted_in_beijing():
+    """A moment told in another zone is the same moment; its days are Beijing's."""
+    due = deadline(hours(24), datetime.fromisoformat("2025-01-27T17:00:00+00:00"))
+    assert (due.trigger, due.last_day) == (d("01-28"), d("01-29"))
+    assert due.cutoff.isoformat() == "2025-01-29T01:00:00+08:00"
+
+
+def test_hours_are_explained():
+    """From which hour, by which article, to which."""
+    due = PeriodRule(hours(24), source="强制法 19").resolve(at("2025-01-27T17:30"))
+    assert due.explain("en").splitlines() == [
+        "2025-01-27  hours run from 2025-01-27 17:30, through days off",
+        "2025-01-27  under 强制法 19",
+        "2025-01-27  the term of 24 hours runs to 2025-01-28 17:30",
+        "2025-01-28  too late from 2025-01-28 17:30",
+        "2025-01-28  the last day",
+    ]
+    back = PeriodRule(hours(24), direction="before").resolve(at("2025-01-27T17:30"))
+    assert back.explain().splitlines()[0] == "2025-01-27  由2025-01-27 17:30按小时倒数，节假日不扣除"
+
+
+def test_hours_want_a_moment():
+    """A plain day or a moment without a zone is refused with what to give; so is a count of days in hours."""
+    for given_ in (d("01-27"), datetime(2025, 1, 27, 9)):
+        with pytest.raises(NotAMomentError, match="give datetime"):
+            deadline(hours(24), given_)
+    with pytest.raises(SpanError, match="aware datetime"):
+        forward(d("01-27"), hours(24), CHINA)
+    with pytest.raises(SpanError, match="year 9999"):
+        deadline(hours(24), at("9999-12-31T20:00"))
+    with pytest.raises(SpanError, match="year 9999"):
+        deadline(hours(24), at("9999-12-31T20:00", zone=UTC))

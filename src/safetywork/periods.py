@@ -1,129 +1,47 @@
-"""Lengths of time, the rules that count them, and the deadlines they lead to.
+"""The rules that count lengths of time, and the deadlines they lead to.
 
-Holds: `Span`, `PeriodRule`, `Deadline` with its steps, `Term` (what a term may be given as).
+Holds: `PeriodRule`, `Deadline` with its steps, `Term` (what a term may be given as); hands on the names of `spans`.
 Never: knows today, a matter, or an event; a deadline that moves is a clock's business (`clocks`).
 
 The day of the trigger is not counted (民法典 art. 201); months and years end on the corresponding day or on the month's
-last (art. 202); a last day off moves to the next working day (art. 203); the last day ends at 24:00 (art. 203).
+last (art. 202); a last day off moves to the next working day (art. 203); the last day ends at 24:00 (art. 203). Hours
+run from the named hour (art. 201), day and night, and nothing moves their end.
 """
 
-import re
-import unicodedata
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
+from itertools import groupby
 from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
 
 from safetywork.calendars import CHINA, KIND_LABELS, WorkCalendar
-from safetywork.errors import SafetyworkError, SpanError
+from safetywork.errors import NotAMomentError, SafetyworkError, SpanError
 from safetywork.events import plain_day
 from safetywork.labels import Label, Lang
+from safetywork.spans import UNIT_LABELS, Span, Unit, days, hours, months, weeks, workdays, years
 
-Unit: TypeAlias = Literal["workday", "day", "week", "month", "year"]
+__all__ = [
+    "BEIJING", "GENERAL", "STEPS", "UNIT_LABELS", "Deadline", "Direction", "PeriodRule", "Span", "Step", "Term", "Unit",
+    "backward", "days", "deadline", "forward", "hours", "months", "settle", "weeks", "workdays", "years",
+]  # fmt: skip
 
-UNIT_LABELS: dict[Unit, Label] = {
-    "workday": Label("个工作日", "working day"),
-    "day": Label("日", "day"),
-    "week": Label("周", "week"),
-    "month": Label("个月", "month"),
-    "year": Label("年", "year"),
-}
+Direction: TypeAlias = Literal["after", "before"]
+
 BEIJING = timezone(timedelta(hours=8), "UTC+08:00")
 """Chinese standard time: a last day ends at its 24:00."""
-
-_WORDS: dict[str, Unit] = {
-    "个工作日": "workday",
-    "工作日": "workday",
-    "working day": "workday",
-    "working days": "workday",
-    "workday": "workday",
-    "workdays": "workday",
-    "日": "day",
-    "天": "day",
-    "个自然日": "day",
-    "自然日": "day",
-    "day": "day",
-    "days": "day",
-    "周": "week",
-    "个星期": "week",
-    "星期": "week",
-    "week": "week",
-    "weeks": "week",
-    "个月": "month",
-    "月": "month",
-    "month": "month",
-    "months": "month",
-    "年": "year",
-    "year": "year",
-    "years": "year",
-}
-_SPAN = re.compile(r"([0-9]{1,5})\s?([^0-9\s][^0-9]{0,15})")
-_LONGEST: dict[Unit, int] = {"workday": 36_500, "day": 36_500, "week": 5_200, "month": 1_200, "year": 100}
+GENERAL = "民法典 201-203"
+"""The source of a rule that cites no other."""
+_LONG_RUN = 3  # 税收征收管理法实施细则 art. 109
 
 
-@frozen
-class Span:
-    """A length of time 期间: `n` of a `unit`, from 0 to a hundred years; `str()` is the ledger's word, 15个工作日.
-
-    Raises `SpanError` for anything else. Make one with `workdays(15)`, `days(30)`, `weeks(2)`, `months(2)`, `years(1)`.
-    """
-
-    n: int
-    unit: Unit
-
-    def __attrs_post_init__(self) -> None:
-        if type(self.n) is not int:
-            raise SpanError(repr(self.n), "a span is a whole number; give days instead of half a month")
-        if self.unit not in _LONGEST:
-            raise SpanError(repr(self.unit), "the units are " + ", ".join(_LONGEST))
-        if not 0 <= self.n <= _LONGEST[self.unit]:
-            advice = (
-                f"a span lies between 0 and {_LONGEST[self.unit]} {self.unit}s; counting back is a rule's direction"
-            )
-            raise SpanError(str(self.n), advice)
-
-    @classmethod
-    def read(cls, text: str) -> "Span":
-        """The span that `text` states: 15个工作日, 30日, 2个月, `15 working days`; raises `SpanError` for others."""
-        match = _SPAN.fullmatch(unicodedata.normalize("NFKC", text).strip())
-        unit = _WORDS.get(match[2].strip().lower()) if match else None
-        if match is None or unit is None:
-            raise SpanError(repr(text), "write a number and a unit: 15个工作日, 30日, 2个月, 1年, 15 working days")
-        return cls(int(match[1]), unit)
-
-    def __str__(self) -> str:
-        return self.text("zh")
-
-    def text(self, lang: Lang = "zh") -> str:
-        """The span in words."""
-        word = UNIT_LABELS[self.unit].text(lang)
-        return f"{self.n}{word}" if lang == "zh" else f"{self.n} {word}{'' if self.n == 1 else 's'}"
+def _turned(value: Direction | None) -> Direction | None:
+    return None if value == "after" else value
 
 
-def workdays(n: int) -> Span:
-    """`n` working days 工作日."""
-    return Span(n, "workday")
-
-
-def days(n: int) -> Span:
-    """`n` calendar days 日."""
-    return Span(n, "day")
-
-
-def weeks(n: int) -> Span:
-    """`n` weeks 周, of seven calendar days."""
-    return Span(n, "week")
-
-
-def months(n: int) -> Span:
-    """`n` months 个月."""
-    return Span(n, "month")
-
-
-def years(n: int) -> Span:
-    """`n` years 年."""
-    return Span(n, "year")
+def _set(value: bool | None) -> bool | None:  # noqa: FBT001
+    return value or None
 
 
 @frozen
@@ -131,15 +49,39 @@ class PeriodRule:
     """How a span is counted 期间规则: from the day after the trigger, rolled to a working day unless `roll` is False.
 
     `roll` follows 民法典 art. 203 (a rule of criminal custody, 刑事诉讼法 art. 105, does not roll). `source` cites the
-    article that sets the span.
+    article that sets the span. What the general rule does not do is None until it is asked for, and told in no digest:
+
+    - `direction="before"` counts back from the trigger (N日前), the trigger not counted; `clear_days` keeps one day
+      more between, so that N whole days lie between the two. A day off at that end, where it rolls, moves to the
+      working day before it: a notice given later would be short.
+    - `prolong` moves the end of a term in calendar days by as many working days as lie in every run of three or more
+      days off within it, and rolls where there is none (税收征收管理法实施细则 art. 109).
+    - `next_hour` counts hours from the next full hour, not from the named one (民诉法解释 art. 125).
+
+    Hours (`hours(24)`) neither skip days off nor roll. Raises `SpanError` where these contradict each other.
     """
 
     span: Span
     roll: bool = True
-    source: str = "民法典 201-203"
+    source: str = GENERAL
+    direction: Direction | None = field(default=None, converter=_turned)
+    clear_days: bool | None = field(default=None, converter=_set)
+    prolong: bool | None = field(default=None, converter=_set)
+    next_hour: bool | None = field(default=None, converter=_set)
+
+    def __attrs_post_init__(self) -> None:
+        back, unit = self.direction is not None, self.span.unit
+        if self.direction not in (None, "before"):
+            raise SpanError(repr(self.direction), "a rule counts after or before its trigger")
+        if self.clear_days and (not back or unit == "hour"):
+            raise SpanError(str(self.span), "clear days are counted back from an event: days, direction='before'")
+        if self.prolong and (back or not self.roll or unit in ("workday", "hour")):
+            raise SpanError(str(self.span), "runs of days off prolong terms in calendar days that run on and roll")
+        if self.next_hour and (back or unit != "hour"):
+            raise SpanError(str(self.span), "only hours that run on are counted from the next full hour")
 
     def resolve(self, trigger: date, calendar: WorkCalendar = CHINA, *, provisional: bool = False) -> "Deadline":
-        """The deadline of the span from `trigger`.
+        """The deadline of the span from `trigger`: a day, or for a span of hours an aware datetime.
 
         Raises `UnannouncedDayError` where working days not yet announced decide it, unless `provisional` is True:
         then statutory days off are used and the deadline is marked.
@@ -168,6 +110,15 @@ class Step:
 
 
 STEPS: dict[str, Label] = {
+    "source": Label("依据：{source}", "under {source}"),
+    "event": Label("由此日倒数，当日不计入", "counted back from this day, itself not counted"),
+    "moment": Label("从{at}起按小时计算，节假日不扣除", "hours run from {at}, through days off"),
+    "moment back": Label("由{at}按小时倒数，节假日不扣除", "hours run back from {at}, through days off"),
+    "clear": Label("其间须有{span}整，到{nominal}", "{span} in full must lie between: {nominal}"),
+    "run": Label("{name}连续休假{n}日", "{n} days off on end ({name})"),
+    "prolong": Label("期限内连续休假共{n}日，按天数顺延至{last}", "moved by the {n} days off on end to {last}"),
+    "roll back": Label("末日为{kind}，提前至{last}", "the last day is off ({kind}), moved forward to {last}"),
+    "cutoff": Label("截止时刻{at}", "too late from {at}"),
     "trigger": Label("起算事由发生日，当日不计入（民法典第201条）", "the day of the trigger, not counted (民法典 201)"),
     "agreed": Label("约定的日期", "the day agreed on"),
     "span": Label("期间{span}，到{nominal}", "the term of {span} runs to {nominal}"),
@@ -196,7 +147,8 @@ class Deadline:
 
     `nominal` is where the span ends (extensions run on it), `last_day` the day after rolling; the due day itself is not
     late. `calendar` is the one it was counted on, `provisional` marks one that rests on days not announced yet.
-    `moves` are the extensions and stops that a clock put into it.
+    `moves` are the extensions and stops that a clock put into it. A term in hours has its two ends as `moments`.
+    `basis` names the article that set the term, where the rule came out of a statute.
     """
 
     trigger: date
@@ -206,10 +158,17 @@ class Deadline:
     calendar: WorkCalendar = field(repr=False)
     provisional: bool = False
     moves: tuple[Step, ...] = ()
+    moments: tuple[datetime, datetime] | None = None
+    basis: Label | None = None
 
     @property
     def cutoff(self) -> datetime:
-        """The moment from which it is too late: 24:00 of the last day, Beijing time (民法典 art. 203)."""
+        """The moment from which it is too late: 24:00 of the last day (民法典 art. 203), or where the hours end.
+
+        In Beijing time. Business hours (art. 203, second paragraph) are the reader's to look up.
+        """
+        if self.moments is not None:
+            return self.moments[1]
         return datetime.combine(self.last_day + timedelta(days=1), datetime.min.time(), BEIJING)
 
     @property
@@ -223,35 +182,76 @@ class Deadline:
 
 
 def deadline(term: Term, trigger: date, calendar: WorkCalendar = CHINA, *, provisional: bool = False) -> Deadline:
-    """The deadline of `term` from `trigger`; an agreed day is its own deadline, whatever day of the week it is."""
-    plain_day(None, None, trigger)
+    """The deadline of `term` from `trigger`; an agreed day is its own deadline, whatever day of the week it is.
+
+    Hours want an aware datetime (else `NotAMomentError`), everything else a plain day (else `NotADayError`).
+    """
     if isinstance(term, date):
+        plain_day(None, None, trigger)
         plain_day(None, None, term)
         return Deadline(trigger, term, term, None, calendar)
     rule = PeriodRule(term) if isinstance(term, Span) else term
-    return settle(
-        rule, trigger, forward(trigger, rule.span, calendar, provisional=provisional), calendar, provisional=provisional
-    )
+    if rule.span.unit == "hour":
+        return _by_hours(rule, trigger, calendar)
+    plain_day(None, None, trigger)
+    nominal = _own_end(rule, trigger, calendar, provisional=provisional)
+    return settle(rule, trigger, nominal, calendar, provisional=provisional)
 
 
 def forward(start: date, span: Span, calendar: WorkCalendar, *, provisional: bool = False) -> date:
     """The day on which `span` from `start` ends by its own count, `start` not counted, nothing rolled."""
+    return _counted(start, span, calendar, 1, provisional=provisional)
+
+
+def backward(
+    start: date, span: Span, calendar: WorkCalendar, *, clear_days: bool = False, provisional: bool = False
+) -> date:
+    """The day that lies `span` before `start`, `start` not counted, nothing rolled.
+
+    With `clear_days`, the day before that: then `span` lies whole between the two.
+    """
+    day = _counted(start, span, calendar, -1, provisional=provisional)
+    one = workdays(1) if span.unit == "workday" else days(1)
+    return _counted(day, one, calendar, -1, provisional=provisional) if clear_days else day
+
+
+def _counted(start: date, span: Span, calendar: WorkCalendar, sign: int, *, provisional: bool) -> date:
+    n = sign * span.n
     try:
         match span.unit:
             case "workday":
-                return calendar.add(start, span.n, provisional=provisional)
+                return calendar.add(start, n, provisional=provisional)
             case "day":
-                return start + timedelta(days=span.n)
+                return start + timedelta(days=n)
             case "week":
-                return start + timedelta(weeks=span.n)
+                return start + timedelta(weeks=n)
             case "month":
-                return start + relativedelta(months=span.n)
+                return start + relativedelta(months=n)
+            case "year":
+                return start + relativedelta(years=n)
             case _:
-                return start + relativedelta(years=span.n)
+                raise SpanError(str(span), "hours run between moments: resolve them from an aware datetime")
     except (OverflowError, ValueError) as error:
         if isinstance(error, SafetyworkError):
             raise
-        raise SpanError(f"{span} from {start}", "the term runs past the year 9999") from None
+        raise SpanError(f"{span} from {start}", "the term runs past the year 9999, or before the year 1") from None
+
+
+def _by_hours(rule: PeriodRule, trigger: date, calendar: WorkCalendar) -> Deadline:
+    if not isinstance(trigger, datetime) or trigger.utcoffset() is None:
+        raise NotAMomentError(trigger)
+    try:
+        start = trigger.astimezone(BEIJING)
+        if rule.next_hour:
+            start = start.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+        ends = start - timedelta(hours=rule.span.n) if rule.direction else start + timedelta(hours=rule.span.n)
+        last = (ends - datetime.resolution).date()  # a day ends at its 24:00, as every other last day does
+    except OverflowError:
+        raise SpanError(
+            f"{rule.span} from {trigger}", "the term runs past the year 9999, or before the year 1"
+        ) from None
+    last = last if rule.direction else max(last, start.date())
+    return Deadline(trigger.astimezone(BEIJING).date(), last, last, rule, calendar, moments=(start, ends))
 
 
 def settle(
@@ -267,54 +267,109 @@ def settle(
     """The deadline that ends by its own count on `nominal`: rolled where the rule says so, marked if provisional.
 
     `counted` says whether working days were counted on the way, where the rule's own span does not tell.
-    A provisional day past the calendar's last projected one stays where it is.
+    A provisional day past the calendar's last projected one stays where it is. Raises `SpanError` where a term that
+    counts back was moved on past its event: it is neither extended nor stopped.
     """
+    if rule.direction and nominal > trigger:
+        raise SpanError(str(rule.span), "a term that counts back is not extended or stopped; give the event's new day")
     known = not provisional or nominal <= calendar.projected_through
-    last = calendar.next(nominal, provisional=provisional) if rule.roll and known else nominal
+    last = _rolled(rule, trigger, nominal, calendar, provisional=provisional) if rule.roll and known else nominal
     by_calendar = rule.span.unit == "workday" if counted is None else counted
-    unsure = (rule.roll or by_calendar) and last > calendar.announced_through
+    reach = max(last, trigger) if by_calendar else last
+    unsure = (rule.roll or by_calendar) and reach > calendar.announced_through
     return Deadline(trigger, nominal, last, rule, calendar, unsure, moves)
 
 
-def _steps(it: Deadline) -> list[Step]:
+def _rolled(rule: PeriodRule, trigger: date, nominal: date, calendar: WorkCalendar, *, provisional: bool) -> date:
+    if rule.direction:
+        return calendar.previous(nominal, provisional=provisional)
+    lost = sum(len(run) for run in _long_runs(rule, trigger, nominal, calendar, provisional=provisional))
+    return (
+        calendar.add(nominal, lost, provisional=provisional)
+        if lost
+        else calendar.next(nominal, provisional=provisional)
+    )
+
+
+def _long_runs(
+    rule: PeriodRule, trigger: date, nominal: date, calendar: WorkCalendar, *, provisional: bool
+) -> Iterator[list[date]]:
+    """The runs of three or more days off in (trigger, nominal], where the rule looks at them."""
+    if rule.prolong:
+        inside = calendar.between(trigger, nominal)
+        for works, days_ in groupby(inside, lambda day: calendar.is_workday(day, provisional=provisional)):
+            run = list(days_)
+            if not works and len(run) >= _LONG_RUN:
+                yield run
+
+
+def _own_end(rule: PeriodRule, trigger: date, calendar: WorkCalendar, *, provisional: bool) -> date:
+    """Where the rule's span ends before any extension or stop."""
+    if not rule.direction:
+        return forward(trigger, rule.span, calendar, provisional=provisional)
+    return backward(trigger, rule.span, calendar, clear_days=bool(rule.clear_days), provisional=provisional)
+
+
+def _steps(it: Deadline) -> Iterator[Step]:
     if it.rule is None and not it.moves:
-        return [Step("agreed", it.last_day, it.last_day, STEPS["agreed"])]
-    steps = [Step("trigger", it.trigger, it.trigger, STEPS["trigger"])]
-    counted = it.rule is not None and it.rule.span.unit == "workday"
-    if it.rule is not None:
-        steps.append(
-            Step("span", it.trigger, it.trigger, STEPS["span"], {"span": it.rule.span, "nominal": _own_end(it)})
-        )
-    if counted:
-        steps += _special_steps(it)
-    steps += it.moves
-    if it.rule is not None and it.last_day != it.nominal:
-        kind = KIND_LABELS[it.calendar.kind(it.nominal, provisional=True)]
-        steps.append(Step("roll", it.nominal, it.last_day, STEPS["roll"], {"kind": kind, "last": it.last_day}))
-    elif it.rule is not None and not it.rule.roll and _is_off(it):
-        steps.append(
-            Step(
-                "no roll", it.nominal, it.nominal, STEPS["no roll"], {"kind": KIND_LABELS[it.calendar.kind(it.nominal)]}
-            )
-        )
+        yield _step("agreed", it.last_day)
+        return
+    if it.rule is not None and it.moments is not None:
+        yield from _hour_steps(it, it.rule, *it.moments)
+    else:
+        yield _step("event" if it.rule and it.rule.direction else "trigger", it.trigger)
+        if it.rule is not None:
+            own_end = _own_end(it.rule, it.trigger, it.calendar, provisional=it.provisional)
+            yield from _source(it, it.rule)
+            yield _step("clear" if it.rule.clear_days else "span", it.trigger, span=it.rule.span, nominal=own_end)
+        if it.rule is not None and it.rule.span.unit == "workday":
+            yield from _special_steps(it)
+        yield from it.moves
+        if it.rule is not None:
+            yield from _roll_steps(it, it.rule)
     if it.provisional:
-        steps.append(Step("provisional", it.last_day, it.last_day, STEPS["provisional"]))
-    return [*steps, Step("last", it.last_day, it.last_day, STEPS["last"])]
+        yield _step("provisional", it.last_day)
+    yield _step("last", it.last_day)
 
 
-def _own_end(it: Deadline) -> date:
-    """Where the rule's span ended before any extension or stop."""
-    return forward(it.trigger, it.rule.span, it.calendar, provisional=it.provisional) if it.rule else it.nominal
+def _step(code: str, first: date, last: date | None = None, /, **params: object) -> Step:
+    return Step(code, first, last or first, STEPS[code], params)
 
 
-def _is_off(it: Deadline) -> bool:
-    return it.calendar.is_announced(it.nominal) and not it.calendar.is_workday(it.nominal)
+def _source(it: Deadline, rule: PeriodRule) -> Iterator[Step]:
+    if it.basis is not None or rule.source != GENERAL:
+        yield _step("source", it.trigger, source=it.basis or rule.source)
+
+
+def _hour_steps(it: Deadline, rule: PeriodRule, start: datetime, ends: datetime) -> Iterator[Step]:
+    yield _step("moment back" if rule.direction else "moment", it.trigger, at=f"{start:%Y-%m-%d %H:%M}")
+    yield from _source(it, rule)
+    yield _step("span", it.trigger, span=rule.span, nominal=f"{ends:%Y-%m-%d %H:%M}")
+    yield _step("cutoff", it.last_day, at=f"{ends:%Y-%m-%d %H:%M}")
+
+
+def _roll_steps(it: Deadline, rule: PeriodRule) -> Iterator[Step]:
+    lost = 0
+    if it.last_day != it.nominal:
+        for run in _long_runs(rule, it.trigger, it.nominal, it.calendar, provisional=it.provisional):
+            names = dict.fromkeys(special.name for day in run if (special := it.calendar.special(day)))
+            yield _step("run", run[0], run[-1], name=tuple(names) or KIND_LABELS["rest"], n=len(run))
+            lost += len(run)
+    if lost:
+        yield _step("prolong", it.nominal, it.last_day, n=lost, last=it.last_day)
+    elif it.last_day != it.nominal:
+        kind = KIND_LABELS[it.calendar.kind(it.nominal, provisional=True)]
+        first, last = sorted((it.nominal, it.last_day))
+        yield _step("roll back" if rule.direction else "roll", first, last, kind=kind, last=it.last_day)
+    elif not rule.roll and it.calendar.is_announced(it.nominal) and not it.calendar.is_workday(it.nominal):
+        yield _step("no roll", it.nominal, kind=KIND_LABELS[it.calendar.kind(it.nominal)])
 
 
 def _special_steps(it: Deadline) -> list[Step]:
     """The notices' and overlays' days on the way, runs of days off of one festival joined."""
     steps: list[Step] = []
-    for day in it.calendar.between(it.trigger, it.last_day):
+    back = timedelta(days=1 if it.last_day < it.trigger else 0)  # the last day itself counts, the trigger does not
+    for day in it.calendar.between(min(it.last_day, it.trigger) - back, max(it.last_day, it.trigger) - back):
         special = it.calendar.special(day)
         if special is None:
             continue

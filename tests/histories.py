@@ -14,14 +14,16 @@ import attrs
 from hypothesis import strategies as st
 
 from safetywork import issues, pledges, programmes
-from safetywork.acts import Correct, Evidence, Extend, Submit
+from safetywork.acts import Correct, Evidence, Submit
 from safetywork.events import Event
-from safetywork.issues import IMMEDIATE, RECTIFICATION, REFERRAL, Issue
+from safetywork.extensions import Extend, Lengthening
+from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
 from safetywork.matters import Matter
 from safetywork.measures import MEASURE, Measure
 from safetywork.periods import PeriodRule, days, months, workdays
 from safetywork.pledges import PLEDGE, Milestone, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment
+from safetywork.referrals import REFERRAL
 from safetywork.workflows import EventClass, Workflow
 
 DAY = date(2024, 9, 20)
@@ -97,9 +99,10 @@ def events(draw: st.DrawFn, cls: EventClass, day: date, *, id: str | None = None
     for name in cls.fields():
         if name in fillings and (name not in optional or name not in {"title", "programme"}):
             given[name] = draw(fillings[name])
-    if issubclass(cls, Extend):
+    if issubclass(cls, Lengthening):
         longer = {"more": draw(st.integers(1, 9).map(days))}
         given |= draw(st.sampled_from((longer, {"until": day + timedelta(days=40)})))
+    if issubclass(cls, Extend):
         given["asked_by"] = draw(st.none() | st.sampled_from(PEOPLE))
     if issubclass(cls, issues.Relapse) and given.get("severity") is None:
         given.pop("severity", None)

@@ -18,18 +18,20 @@ import pytest
 from attrs import frozen
 
 from histories import assigned, correction, submitted
-from safetywork import acts, clocks, decisions, digests, issues, lights, periods, workflows
-from safetywork.acts import Accept, Assign, Cancel, Evidence, Extend, Progress, Resume, Return, Submit, Suspend
+from safetywork import acts, clocks, decisions, digests, extensions, issues, lights, periods, workflows
+from safetywork.acts import Accept, Assign, Cancel, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock, Extension, Standing, Stop
 from safetywork.errors import HistoryError, WorkflowError
 from safetywork.events import Entry
-from safetywork.issues import Close, Issue, Refer, Relapse
+from safetywork.extensions import Extend
+from safetywork.issues import Close, Issue, Relapse
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.parties import name_key
 from safetywork.periods import days, months, workdays
 from safetywork.pledges import Break, Milestone, Pledge, Publish, Renew
+from safetywork.referrals import Refer
 from safetywork.workflows import Context, Guard, Reason, Transition, Workflow
 
 Patch = pytest.MonkeyPatch
@@ -100,6 +102,11 @@ def the_worker_does_not_judge() -> None:
     assert codes(issue.decide(Accept(on=day(3, 10), by="王五"))) == ("own_work",)
 
 
+def a_former_owner_does_not_judge() -> None:
+    issue = assigned("李四").apply(Submit(on=day(3, 10), by="王五")).apply(correction("owner", "别人"))
+    assert codes(issue.decide(Accept(on=day(3, 12), by="李四"))) == ("own_work",)
+
+
 def evidence_is_of_this_round() -> None:
     photo = (Evidence("photo", "一", day(3, 9)),)
     issue = assigned(severity="major").apply(Submit(on=day(3, 10), by="李四", evidence=photo))
@@ -119,19 +126,26 @@ def acceptance_waits_for_feedback() -> None:
 @killed_by(own_work_is_refused)
 def the_rectifier_accepts(patch: Patch) -> None:
     """The verifier is another person than the rectifier."""
-    patch.setattr(acts, "same_party", lambda _, __: False)
+    patch.setattr(Matter, "workers", frozenset())
 
 
 @killed_by(look_alikes_are_one_person)
 def names_are_compared_letter_by_letter(patch: Patch) -> None:
     """Names are compared by their key, so a space does not make another person."""
-    patch.setattr(acts, "same_party", lambda one, other: one == other)
+    patch.setattr(acts, "name_key", lambda name: name)
 
 
 @killed_by(the_worker_does_not_judge)
 def only_the_owner_is_looked_at(patch: Patch) -> None:
     """Neither the owner nor whoever handed the work in judges it."""
-    patch.setattr(Matter, "handed_in_by", None)
+    patch.setattr(Matter, "workers", property(lambda self: frozenset({name_key(self.owner)})))
+
+
+@killed_by(a_former_owner_does_not_judge)
+def a_new_owner_frees_the_old(patch: Patch) -> None:
+    """Whoever owned the work in this cycle does not judge it, though the books name another owner since."""
+    now = lambda self: frozenset(map(name_key, filter(None, (self.owner, self.handed_in_by))))  # noqa: E731
+    patch.setattr(Matter, "workers", property(now))
 
 
 @killed_by(evidence_is_of_this_round)
@@ -224,14 +238,14 @@ def an_edit_is_found() -> None:
     issue = submitted()
     forged = attrs.evolve(issue.log[1], event=attrs.evolve(issue.log[1].event, by="某人"))
     with pytest.raises(HistoryError):
-        digests.verify(issue.id, (issue.log[0], forged, issue.log[2]), head=issue.head())
+        digests.verify(issue.subject, (issue.log[0], forged, issue.log[2]), head=issue.head())
 
 
 def a_swap_is_found() -> None:
     issue = assigned().apply(Progress(on=day(3, 4), by="a")).apply(Progress(on=day(3, 4), by="b"))
     log = issue.log
     with pytest.raises(HistoryError):
-        digests.verify(issue.id, (*log[:2], log[3], log[2]), head=issue.head())
+        digests.verify(issue.subject, (*log[:2], log[3], log[2]), head=issue.head())
 
 
 def audit_finds_every_entry() -> None:
@@ -726,7 +740,7 @@ def an_extension_may_shorten(patch: Patch) -> None:
     """An extension ends later than the term did."""
     own = issues.rectification()
     row = own.transition("rectifying", Extend)
-    kept = tuple(guard for guard in row.guards if guard is not acts.NOT_SHORTER)
+    kept = tuple(guard for guard in row.guards if guard is not extensions.NOT_SHORTER)
     patch.setattr(issues, "RECTIFICATION", own.extend(replace=[attrs.evolve(row, guards=kept)]))
 
 

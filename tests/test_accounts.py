@@ -11,7 +11,7 @@ import safetywork as sw
 from histories import matters
 from safetywork.accounts import WRITERS, Desk, account
 from safetywork.lights import BLUE, GREEN, RED_YELLOW_BLUE, YELLOW
-from safetywork.sentences import Breakdown
+from safetywork.sentences import Breakdown, Day
 
 DAY = date(2024, 9, 20)
 LATER = date(2024, 10, 25)
@@ -177,8 +177,8 @@ STATES = {
     "已整改": rectified(assigned(issue())),
     "已整改并长期坚持": sustained(assigned(issue())),
     "已作废": issue().apply(sw.Cancel(on=DAY, by="局长", reason="重复登记")),
-    "转办逾期未反馈": issue().apply(sw.Refer(on=DAY, by="局长", to="甲镇", term=sw.days(5))),
     "逾期未整改": assigned(issue(), term=sw.days(5)),
+    "转办逾期未反馈": issue().apply(sw.Refer(on=DAY, by="局长", to="甲镇", term=sw.days(5))),
     "待验收": assigned(issue()).apply(sw.Submit(on=DAY, by="李四")),
     "已中止": assigned(issue()).apply(sw.Suspend(on=DAY, by="局长", reason="汛期")),
     "已转办待反馈": issue().apply(sw.Refer(on=DAY, by="局长", to="甲镇", term=sw.days(60))),
@@ -404,10 +404,54 @@ def test_a_referral_has_a_due_day_while_its_answer_is_awaited():
     """Its own clock where there is one; otherwise the one of the referral."""
     waiting = STATES["已转办待反馈"]
     here = desk(waiting)
-    assert here.due(waiting) == day(11, 19)
-    assert here.due(assigned(waiting, term=day(12, 2))) == day(12, 2)
+    assert here.due(waiting) == Day(day(11, 19))
+    assert here.due(assigned(waiting, term=day(12, 2))) == Day(day(12, 2))
     assert here.due(issue()) is None
     assert not here.overdue(issue())
     assert not here.overdue(rectified(assigned(issue(), term=sw.days(5)), day(10, 24)))
     assert here.overdue(STATES["逾期未整改"])
-    assert here.overdue(STATES["转办逾期未反馈"])
+    assert here.unanswered(STATES["转办逾期未反馈"])
+    assert not here.overdue(STATES["转办逾期未反馈"])
+    assert not here.unanswered(STATES["逾期未整改"])
+
+
+def test_whoever_is_late_is_named_late():
+    """The owner's term and the answer's are told apart: each is late by itself."""
+    fix = assigned(issue(), term=sw.days(5)).apply(sw.Refer(on=DAY, by="局长", to="住建局", term=sw.days(60)))
+    assert zh(fix) == "单位查摆问题1条，逾期未整改。"
+    answer = assigned(issue(), term=sw.days(60)).apply(sw.Refer(on=DAY, by="局长", to="住建局", term=sw.days(5)))
+    assert zh(answer) == "单位查摆问题1条，转办逾期未反馈。"
+
+
+def test_an_answer_that_settles_nothing_is_no_settlement():
+    """转办反馈后办结 is said where the body says so, not where it was not its business."""
+    for solved in (True, False):
+        raised = sw.Issue.register(id="H-9", title="九", on=DAY, by="检查组", visit="V-1")
+        raised = raised.apply(sw.Refer(on=DAY, by="局长", to="住建局"))
+        raised = raised.apply(sw.Feedback(on=day(9, 23), by="住建局", text="已阅", solved=solved))
+        done = raised.apply(sw.Assign(on=day(9, 23), by="局长", owner="李四"))
+        done = done.apply(sw.Submit(on=day(9, 24), by="李四")).apply(sw.Accept(on=day(9, 25), by="王五"))
+        assert ("转办反馈后办结" in zh(done)) is solved
+
+
+def test_a_measure_that_never_began_and_is_late_belongs_to_the_whole():
+    """全部 is not said while a planned measure is past its day."""
+    done = sw.Measure.plan(id="M-1", title="一", on=DAY, by="局长", term=sw.days(5))
+    done = done.apply(sw.measures.Finish(on=DAY, by="李四"))
+    idle = sw.Measure.plan(id="M-2", title="二", on=DAY, by="局长", term=sw.days(5))
+    assert "全部已完成" in zh(done) or "已完成" in zh(done)
+    assert "逾期未完成1项" in zh(done, idle)
+    assert "全部" not in zh(done, idle)
+
+
+def test_a_label_of_a_users_own_may_hold_braces():
+    """A workflow's name is never taken for a template."""
+    mine = sw.RECTIFICATION.extend(name="mine", label=sw.Label("我的{类}", "my {kind}"))
+    assert "我的{类}1条" in zh(issue(), issue("H-2", mine))
+    assert "my {kind}" in en(issue(), issue("H-2", mine))
+
+
+def test_an_answer_that_cannot_be_counted_stops_no_report():
+    """A referral whose term lies beyond the calendar is still told, as awaiting its answer."""
+    far = issue().apply(sw.Refer(on=DAY, by="局长", to="甲镇", term=sw.workdays(36_500)))
+    assert zh(far) == "单位查摆问题1条，已转办待反馈。"

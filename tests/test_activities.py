@@ -58,3 +58,11 @@ def test_settings_and_cadences_speak_both_languages():
         "weekly": "Weekly dispatch",
         "monthly": "Monthly inspection",
     }
+
+
+def test_a_cadence_is_of_the_list():
+    """What a reader would refuse is refused when it is made; every word of the list is taken."""
+    for cadence in CADENCES:
+        assert _made(sw.Round, cadence=cadence).cadence == cadence
+    with pytest.raises(ValueError, match="cadence"):
+        _made(sw.Round, cadence="daily!")

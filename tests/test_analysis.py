@@ -10,8 +10,9 @@ from histories import STOCK
 from safetywork.acts import Accept, Assign, Cancel, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import FINDINGS, analyse, mermaid, walks
 from safetywork.faults import Fault
-from safetywork.issues import IMMEDIATE, RECTIFICATION, REFERRAL, Close, Recheck, Relapse
+from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Recheck, Relapse
 from safetywork.labels import Label
+from safetywork.referrals import REFERRAL
 from safetywork.workflows import STOPPED, State, Transition, Workflow
 
 ANSWERS = Path(__file__).parent / "answers"

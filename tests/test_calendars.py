@@ -576,6 +576,18 @@ YEAR_2027 = {
 }
 
 
+def _stated(off):
+    """A year file whose one day says `off` of itself."""
+    return {"year": 2027, "days": [{"name": "春节", "date": "2027-02-05", "isOffDay": off}]}
+
+
+@pytest.mark.parametrize(("off", "days"), [(True, ("20270205", "")), (False, ("", "20270205"))])
+def test_a_day_off_is_stated_as_true_or_false(off, days):
+    """JSON's true and false; a text that says "false" is no answer, and is refused below."""
+    (festival,) = read_holiday_cn(_stated(off)).festivals
+    assert (festival.off, festival.work) == days
+
+
 def test_reading_a_holiday_cn_file():
     """Days are grouped by festival, those of the year before written in full."""
     assert read_holiday_cn(YEAR_2027) == Notice(
@@ -655,6 +667,9 @@ def test_a_notice_never_undoes_a_local_arrangement():
         ({"year": "next", "days": []}, "not a holiday-cn year file"),
         ({"year": 2027, "days": [{"name": "元旦", "date": "soon", "isOffDay": True}]}, "not a holiday-cn year file"),
         ({"year": 2027, "days": [{"name": "元旦", "date": 20270101, "isOffDay": True}]}, "not a holiday-cn year file"),
+        (_stated("false"), "not a holiday-cn year file"),
+        (_stated(0), "not a holiday-cn year file"),
+        (_stated(None), "not a holiday-cn year file"),
         ({"year": 2027, "days": []}, "the file for 2027 announces no day yet"),
     ],
 )

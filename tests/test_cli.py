@@ -1,6 +1,7 @@
 """The command line: it asks the library, prints, and leaves with the right code."""
 
 import builtins
+import json
 import os
 import runpy
 import subprocess
@@ -93,6 +94,19 @@ class TestLights:
         _, out, _ = ran(capsys, "lights", book, "--as-of", "2024-03-15", "--open")
         assert "M-3" not in out
         assert "M-1" in out
+
+    def test_what_cannot_be_read_is_not_left_out(self, capsys, tmp_path):
+        """A read-only matter may be open, so `--open` keeps it; what is done goes."""
+        read_only = sw.Measure.plan(
+            id="R-1", title="别处", on=date(2024, 3, 1), by="甲", workflow=sw.MEASURE.extend(name="x")
+        )
+        done = sw.Measure.plan(id="R-2", title="已办", on=date(2024, 3, 1), by="甲")
+        done = done.apply(Finish(on=date(2024, 3, 2), by="甲"))
+        path = tmp_path / "book.json"
+        path.write_text(sw.dumps(sw.Book("台账", matters=(read_only, done))), encoding="utf-8")
+        _, out, _ = ran(capsys, "lights", str(path), "--as-of", "2024-03-15", "--open")
+        assert "R-1" in out
+        assert "R-2" not in out
 
     def test_nothing_open_has_no_tally(self, capsys, book):
         """Before the first day the book is empty: the heading stands alone."""
@@ -375,3 +389,44 @@ class TestProcess:
         monkeypatch.setattr(sys, "stdout", sheet)
         assert main(["deadline", "3日", "--trigger", "2025-03-03"]) == 0
         assert "".join(sheet) == "2025-03-06\n"
+
+
+class TestTrigger:
+    """A term runs from a day."""
+
+    def test_a_bare_span_needs_the_day_it_runs_from(self, capsys):
+        """Said, with what to add."""
+        code, _, err = ran(capsys, "deadline", "6个工作日")
+        assert code == 1
+        assert "--trigger" in err
+
+
+class TestSchedule:
+    """A plan, scheduled backward from its due day."""
+
+    PLAN = Path(__file__).parent.parent / "docs" / "examples" / "plan-2022.json"
+
+    def test_a_plan_that_fits(self, capsys):
+        """Due 2022-10-31 over 5, 15, 15, 3 and 2 working days: it begins on 2022-08-31."""
+        code, out, _ = ran(capsys, "schedule", str(self.PLAN), "--lang", "en")
+        assert code == 0
+        assert "survey the site" in out
+        assert "2022-08-31" in out.splitlines()[2]
+
+    def test_a_plan_that_does_not_fit_says_by_how_much(self, capsys):
+        """Three working days late, and which steps the people cannot do in time."""
+        _, out, _ = ran(capsys, "schedule", str(self.PLAN), "--on", "2022-09-05", "--people")
+        assert "已晚3个工作日" in out
+        assert "accept人手不足" in out
+
+    def test_every_fault_of_a_plan_is_told(self, capsys, tmp_path):
+        """Unknown keys and needs, with their paths; an unreadable file too."""
+        bad = tmp_path / "plan.json"
+        steps = [{"id": "a", "title": "一", "duration": 2, "needs": ["b"]}]
+        bad.write_text(json.dumps({"due": "2022-10-31", "trigger": "2022-08-15", "steps": steps}), encoding="utf-8")
+        code, _, err = ran(capsys, "schedule", str(bad), "--lang", "en")
+        assert code == 1
+        assert "$.steps[0].needs" in err
+        bad.write_text('{"due": 7, "zz": 1}', encoding="utf-8")
+        code, _, err = ran(capsys, "schedule", str(bad), "--lang", "en")
+        assert (code, "$.due" in err, "zz" in err) == (1, True, True)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock, Extension, Stop
-from safetywork.errors import NotADayError, SpanError, UnannouncedDayError
+from safetywork.errors import DayOrderError, NotADayError, SpanError, UnannouncedDayError
 from safetywork.periods import PeriodRule, Span, days, deadline, forward, months, weeks, workdays, years
 from safetywork.testing import strategies
 
@@ -163,7 +163,6 @@ def test_an_extension_is_by_a_span_or_to_a_day(both):
         (days(30), [("02-04", "02-06")], "02-07", "02-07"),  # on the last but one day: one day was left
         (days(30), [("02-05", "02-28")], "02-05", "02-05"),  # on the due day: too late to help
         (days(30), [("01-08", "01-11"), ("02-07", "02-09")], "02-10", "02-10"),  # the first stop let the second in
-        (days(30), [("01-08", "01-05")], "02-05", "02-05"),  # ended before it began: nothing
         (workdays(5), [], "01-13", "01-13"),
         (workdays(5), [("01-08", "01-13")], "01-16", "01-16"),  # working days 9, 10, 13
         (workdays(5), [("01-10", "01-12")], "01-13", "01-13"),  # a weekend has none to lose
@@ -176,6 +175,32 @@ def test_an_extension_is_by_a_span_or_to_a_day(both):
 def test_stops_by_hand(term, stops, nominal, last_day):
     """Stopped days are (stop, resume], each once; the term goes on with what was left."""
     assert last(clock(term, stops=stops)) == (nominal, last_day)
+
+
+def test_a_stop_does_not_end_before_it_begins():
+    """Resumed on the day it was stopped is a stop of no day; a day earlier is no stop at all."""
+    assert Stop(d("01-08"), d("01-08")).end == d("01-08")
+    with pytest.raises(DayOrderError) as caught:
+        Stop(d("01-08"), d("01-07"))
+    assert caught.value == DayOrderError(d("01-08"), d("01-07"))
+
+
+@pytest.mark.parametrize(
+    ("on", "paused", "share"),
+    [("01-26", 0, (20, 99)), ("02-10", 15, (20, 99)), ("02-26", 31, (20, 99)), ("02-27", 31, (21, 99))],
+)
+def test_days_on_which_the_clock_stood_still_have_not_elapsed(on, paused, share):
+    """100 days from 6 January, stopped for 31 of them after 20: on the day it resumes it is where it was."""
+    end = "02-26" if on >= "02-26" else None
+    it = clock(PeriodRule(days(99), roll=False), stops=[("01-26", end)])
+    standing = it.standing(d(on))
+    assert (standing.paused, standing.share) == (paused, Fraction(*share))
+
+
+def test_a_stop_that_moves_no_agreed_day_takes_nothing_out_of_the_share():
+    """An agreed day stays where it is, so the days of the stop have elapsed like any other."""
+    standing = clock("01-26", stops=[("01-08", "01-12")]).standing(d("01-16"))
+    assert (standing.paused, standing.share) == (0, Fraction(1, 2))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histories import DAY, EVENTS, OPENINGS, assigned, correction, events, led, matters, near_misses, steps, submitted
-from safetywork.acts import Accept, Assign, Cancel, Correct, Evidence, Extend, Progress, Resume, Return, Submit, Suspend
+from safetywork.acts import Accept, Assign, Cancel, Correct, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import walks
 from safetywork.decisions import (
     Option,
@@ -28,10 +28,12 @@ from safetywork.decisions import (
 )
 from safetywork.errors import SafetyworkError
 from safetywork.events import Entry, Event, Rule
-from safetywork.issues import RECTIFICATION, REFERRAL, Close, Decline, Feedback, Issue, Refer, ReferAgain, Register
+from safetywork.extensions import AskExtension, Extend, RefuseExtension
+from safetywork.issues import RECTIFICATION, Close, Issue, Register
 from safetywork.labels import Label
 from safetywork.parties import name_key
 from safetywork.pledges import Publish
+from safetywork.referrals import REFERRAL, Decline, Feedback, Refer, ReferAgain
 from safetywork.workflows import Context, Guard, Reason, State, Transition, Workflow
 
 D3, D10, D12 = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 12)
@@ -459,7 +461,8 @@ def test_an_event_moves_the_machine_that_takes_it():
 def test_options_cover_all_machines():
     """What may happen next comes from every machine of the matter."""
     offered = {option.event for option in assigned().options()}
-    assert offered == {Assign, Progress, Extend, Suspend, Submit, Correct, Cancel, Refer}
+    asking = {AskExtension, Extend, RefuseExtension}
+    assert offered == {Assign, Progress, *asking, Suspend, Submit, Correct, Cancel, Refer}
 
 
 def test_a_workflow_that_was_not_given_is_read_only():
@@ -513,6 +516,34 @@ def test_audit_lists_a_second_opening():
     issue = assigned()
     found = list(audit(Issue.blank(issue.id, issue.workflows), (*issue.log, issue.log[0])))
     assert [position for position, _, _ in found] == [2]
+
+
+def test_audit_lists_what_led_elsewhere():
+    """Forged 报验→已销号: the rules admit the event, not where the entry says it led; the true entry passes."""
+    issue = assigned().apply(Submit(on=D10, by="李四"))
+    assert list(audit(blank(issue), issue.log)) == []
+    forged = (*issue.log[:2], attrs.evolve(issue.log[2], to="closed"))
+    ((position, _, refusal),) = audit(blank(issue), forged)
+    assert (position, refusal.codes) == (2, ("led_elsewhere",))
+    assert refusal.text("en") == "the entry led to “closed”, the rules lead to “submitted”"
+
+
+def test_audit_lists_an_opening_that_does_not_lead_to_the_start():
+    """An issue that was closed when it was opened; the opening itself is not asked whether it may happen."""
+    issue = assigned()
+    assert list(audit(blank(issue), issue.log[:1])) == []
+    found = list(audit(blank(issue), (attrs.evolve(issue.log[0], to="closed"),)))
+    assert [(i, refusal.codes) for i, _, refusal in found] == [(0, ("led_elsewhere",))]
+
+
+def test_audit_lists_an_id_that_stands_twice():
+    """Redelivery makes no second entry: one that stands there was put in; of one id with other words likewise."""
+    issue = assigned().apply(Progress(on=D10, by="李四", id="e1", text="一")).apply(Progress(on=D10, by="李四"))
+    assert list(audit(blank(issue), issue.log)) == []
+    other = attrs.evolve(issue.log[2], event=Progress(on=D10, by="李四", id="e1", text="二"))
+    for again in (issue.log[2], other):
+        found = list(audit(blank(issue), (*issue.log, again)))
+        assert [(i, refusal.codes) for i, _, refusal in found] == [(4, ("id_reused",))]
 
 
 def test_audit_goes_on_with_history_as_it_stands():

@@ -2,7 +2,7 @@
 
 import hashlib
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 
@@ -84,22 +84,22 @@ def test_what_has_no_canonical_form_is_refused(value):
 
 
 def test_the_chain_is_what_it_is_said_to_be():
-    """A hand-made chain: each digest is SHA-256 over the former one, the place and the entry."""
+    """A hand-made chain: kind, machines and id, then SHA-256 over the former digest, the place and the entry."""
     issue = assigned()
-    link = hashlib.sha256(b"safetywork-1|s5:H-017").hexdigest()
+    link = hashlib.sha256(b"safetywork-1|s34:issue/rectification+referral/H-017").hexdigest()
     made = [link]
     for i, e in enumerate(issue.log):
         told = f"{link}|{i}|{canonical(e.to)}|{canonical(e.rule)}|{canonical(e.event)}"
         link = hashlib.sha256(told.encode()).hexdigest()
         made.append(link)
-    assert list(digests("H-017", issue.log))[-2:] == made[-2:]
-    assert head("H-017", issue.log) == issue.head() == made[-1]
+    assert list(digests(issue.subject, issue.log))[-2:] == made[-2:]
+    assert head(issue.subject, issue.log) == issue.head() == made[-1]
 
 
 @given(matters(longest=4))
 def test_a_head_is_found_in_the_log_it_was_taken_of_and_in_what_grew_from_it(matter):
     """Each prefix has its own head, and the whole log verifies every one of them at its length."""
-    heads = [head(matter.id, matter.log[:n]) for n in range(1, len(matter.log) + 1)]
+    heads = [head(matter.subject, matter.log[:n]) for n in range(1, len(matter.log) + 1)]
     assert len(set(heads)) == len(heads)
     assert [matter.verify(head=kept) for kept in heads] == list(range(1, len(heads) + 1))
 
@@ -137,9 +137,32 @@ def test_every_edit_is_found(matter, data):
         forged.append((*log[: i - 1], log[i], log[i - 1], *log[i + 1 :]))
     for other in forged:
         with pytest.raises(HistoryError):
-            verify(matter.id, other, head=kept)
+            verify(matter.subject, other, head=kept)
+    assert verify(matter.subject, log, head=kept) == len(log)
     with pytest.raises(HistoryError):
-        verify(matter.id + "x", log, head=kept)
+        verify(matter.subject + "x", log, head=kept)
+
+
+def test_another_kind_or_other_machines_have_another_head():
+    """The kind and the machines, in their order, begin the chain: the same log under others does not verify."""
+    issue = assigned()
+    assert issue.subject == "issue/rectification+referral/H-017"
+    for subject in ("measure/rectification+referral/H-017", "issue/referral+rectification/H-017", "H-017"):
+        with pytest.raises(HistoryError):
+            verify(subject, issue.log, head=issue.head())
+    assert verify("issue/rectification+referral/H-017", issue.log, head=issue.head()) == 2
+
+
+def test_one_moment_has_one_head_in_every_zone():
+    """Moments are told in UTC: 17:00 UTC and 01:00 of the next day in Beijing are one moment; a second later is not."""
+    utc = datetime(2021, 6, 18, 17, tzinfo=UTC)
+    beijing = utc.astimezone(timezone(timedelta(hours=8)))
+    assert canonical(beijing) == canonical(utc) == "t:2021-06-18T17:00:00+00:00"
+    one, other, later = (
+        assigned().apply(Progress(on=DAY, by="李四", recorded_at=when)).head()
+        for when in (utc, beijing, utc + timedelta(seconds=1))
+    )
+    assert one == other != later
 
 
 def test_the_error_says_whose_log_and_which_head():
@@ -147,8 +170,8 @@ def test_the_error_says_whose_log_and_which_head():
     issue = assigned()
     with pytest.raises(HistoryError) as caught:
         issue.verify(head="0" * 64)
-    assert (caught.value.subject, caught.value.head) == ("H-017", "0" * 64)
-    assert "the log of H-017 has no point with head 000000000000…" in str(caught.value)
+    assert (caught.value.subject, caught.value.head) == (issue.subject, "0" * 64)
+    assert "the log of issue/rectification+referral/H-017 has no point with head 000000000000…" in str(caught.value)
 
 
 def test_odd_texts_have_a_head_too():

@@ -12,9 +12,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histories import EVENTS
-from safetywork.acts import Assign, Correct, Extend, Progress, Submit
-from safetywork.errors import CountError, DayOrderError, NotADayError, NotAMomentError
+from safetywork.acts import Assign, Correct, Progress, Submit
+from safetywork.errors import DayOrderError, NotADayError, NotAMomentError, ShareError
 from safetywork.events import Entry, Event, Rule, not_before_on, same_content
+from safetywork.extensions import Extend
 from safetywork.issues import RECTIFICATION, Register, RegisterImmediate, Relapse
 from safetywork.periods import days
 
@@ -101,22 +102,26 @@ def test_same_content_is_what_was_said_not_when_it_was_written_down():
 
 
 @given(st.dates(date(2025, 1, 1), date(2025, 12, 31)), st.integers(-12, 14))
-def test_an_entry_was_recorded_on_the_day_its_moment_shows(day, hours):
-    """The day of the moment as it was written, in its own zone; the day itself where no moment is known."""
+def test_an_entry_was_recorded_on_the_beijing_day_of_its_moment(day, hours):
+    """The day begins at midnight in Beijing, in whatever zone it was written; the day itself without a moment."""
     rule = RECTIFICATION.rule
-    moment = datetime(day.year, day.month, day.day, 23, 30, tzinfo=timezone(timedelta(hours=hours)))
-    assert Entry(Progress(on=DAY, by="李四", recorded_at=moment), "rectifying", rule).recorded_on == day
+    midnight = datetime(day.year, day.month, day.day, tzinfo=timezone(timedelta(hours=8)))
+    zone = timezone(timedelta(hours=hours))
+    for seconds, ago in ((0, 0), (24 * 3600 - 1, 0), (-1, 1)):
+        moment = (midnight + timedelta(seconds=seconds)).astimezone(zone)
+        recorded = Entry(Progress(on=DAY, by="李四", recorded_at=moment), "rectifying", rule).recorded_on
+        assert recorded == day - timedelta(days=ago)
     assert Entry(Progress(on=day, by="李四"), "rectifying", rule).recorded_on == day
 
 
 @pytest.mark.parametrize("cls", EVENTS, ids=lambda cls: cls.code)
 def test_every_stock_event_declares_what_the_library_needs(cls):
-    """A code and a label of its own, copied fields that exist, a clock role that is one of four."""
+    """A code and a label of its own, copied fields that exist, a clock role that is one of five."""
     assert cls.code
     assert cls.label.zh
     assert cls.label.en
     assert set(cls.copies) <= set(cls.fields())
-    assert cls.clock in {None, "start", "extend", "suspend", "resume"}
+    assert cls.clock in {None, "start", "extend", "suspend", "resume", "end"}
     assert not (cls.hands_in and cls.verifies)
 
 
@@ -134,16 +139,16 @@ def test_a_rule_is_named_in_one_text(rule):
         Rule.read("w/1")
 
 
-@pytest.mark.parametrize("percent", [0, 100, 120, Decimal("37.5"), None])
+@pytest.mark.parametrize("percent", [0, 100, Decimal(0), Decimal("37.5"), Decimal(100), None])
 def test_progress_is_a_number_in_per_cent(percent):
-    """A whole number or a decimal; more than all is for the checks to wonder about, not lost."""
+    """A whole number or a decimal, from nothing to all of it; None says nothing."""
     assert Progress(on=DAY, by="李四", percent=percent).percent == percent
 
 
-@pytest.mark.parametrize("percent", ["50", 0.5, True, Decimal("NaN")])
-def test_what_is_no_number_is_no_progress(percent):
-    """A text, a float, a truth value and not-a-number are the caller's mistake."""
-    with pytest.raises(CountError):
+@pytest.mark.parametrize("percent", ["50", 0.5, True, Decimal("NaN"), -1, 101, Decimal("-0.1"), Decimal("100.1")])
+def test_what_is_no_share_is_no_progress(percent):
+    """A text, a float, a truth value, not-a-number, less than nothing and more than all are mistakes."""
+    with pytest.raises(ShareError):
         Progress(on=DAY, by="李四", percent=percent)
 
 

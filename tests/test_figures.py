@@ -52,10 +52,10 @@ def test_of_no_record_a_figure_is_exactly_nothing():
     assert (none.value, none.any) == (sw.Count.exact(0, "项"), False)
 
 
-def test_what_is_not_stated_is_left_out_and_not_cited():
-    """None is not a count of zero: the record does not stand behind the sum."""
+def test_what_is_not_stated_makes_the_sum_a_lower_bound():
+    """None is not a count of zero: two and one that says nothing are at least two, and both stand behind it."""
     figure = population(sw.Count.exact(2, "人"), None).count("人", lambda thing: thing.size)
-    assert (str(figure.value), figure.rows) == ("2人", ("H-0",))
+    assert (str(figure.value), figure.rows) == ("不少于2人", ("H-0", "H-1"))
 
 
 def test_x_in_a_sum_stays_at_least():

@@ -3,52 +3,39 @@
 from datetime import date
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 
 from histories import assigned, correction, led, matters, submitted
-from safetywork.acts import (
-    Accept,
-    Assign,
-    Cancel,
-    Evidence,
-    Extend,
-    Progress,
-    Resume,
-    Return,
-    Submit,
-    Suspend,
-)
+from safetywork.acts import Accept, Assign, Cancel, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.calendars import CHINA
 from safetywork.decisions import replay
+from safetywork.extensions import Extend
 from safetywork.issues import (
     IMMEDIATE,
     RECTIFICATION,
-    REFERRAL,
     SAME_DAY,
     STANDARD_CLOSURE,
     Close,
     ClosurePolicy,
-    Decline,
-    Feedback,
     Issue,
     Recheck,
-    Refer,
-    ReferAgain,
     Register,
     RegisterImmediate,
     Relapse,
     Sustain,
     immediate,
     rectification,
-    referral,
 )
 from safetywork.labels import Label
 from safetywork.periods import Span, days, workdays, years
+from safetywork.referrals import REFERRAL, Decline, Feedback, Refer, ReferAgain, referral
 from safetywork.workflows import State
 
 D3, D10, D12, D17 = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 12), date(2025, 3, 17)
 LOOK_ALIKES = ("李四", "李 四", " 李四", "李四　", "李\u200b四", "\ufeff李四")
+NOT_NOW = "evidence_not_of_this_round"
 LATIN = ("Zhao", "zhao", "ZHAO ", "ＺＨＡＯ", "Ｚｈａｏ")
 
 
@@ -130,6 +117,17 @@ def test_neither_owner_nor_worker_judges():
     assert [bool(issue.decide(Accept(on=D10, by=name))) for name in ("李四", "王五", "检查组")] == [False, False, True]
 
 
+def test_whoever_was_put_right_out_of_the_owner_still_does_not_judge():
+    """A correction or a new assignment names another owner; who owned the work in this cycle goes on owing it."""
+    corrected = submitted().apply(correction("owner", "别人"))
+    handed_on = assigned().apply(Assign(on=D10, by="局长", owner="别人")).apply(Submit(on=D12, by="小王"))
+    for issue, workers in ((corrected, {"李四", "别人"}), (handed_on, {"李四", "别人", "小王"})):
+        assert issue.workers == workers
+        for name in workers:
+            assert issue.decide(Accept(on=D12, by=name)).codes == ("own_work",)
+        assert issue.decide(Accept(on=D12, by="检查组"))
+
+
 def test_closing_and_rechecking_are_not_for_the_owner():
     """销号 and 回头看 are done by another person too."""
     accepted = submitted().apply(Accept(on=D10, by="检查组"))
@@ -155,23 +153,37 @@ def test_no_history_holds_a_judgement_of_own_work(matter):
     ("severity", "evidence", "codes"),
     [
         ("general", (), ()),
-        ("general", (Evidence("photo", "旧", date(2025, 3, 1)),), ("evidence_too_old",)),
-        ("general", (Evidence("statement", "说明"),), ()),
+        ("general", (Evidence("photo", "旧", date(2025, 3, 1)),), (NOT_NOW,)),
+        ("general", (Evidence("statement", "说明"),), (NOT_NOW,)),
+        ("general", (Evidence("statement", "说明", D10),), ()),
         ("major", (), ("evidence_missing",)),
         ("major", (Evidence("document", "方案", D10),), ("evidence_missing",)),
         ("major", (Evidence("statement", "说明", date(2025, 3, 1)),), ("evidence_missing",)),
-        ("major", (Evidence("photo", "旧", date(2025, 3, 2)),), ("evidence_too_old",)),
+        ("major", (Evidence("photo", "旧", date(2025, 3, 2)),), (NOT_NOW,)),
         ("major", (Evidence("photo", "当日", D3),), ()),
         ("major", (Evidence("photo", "新", D10),), ()),
-        ("major", (Evidence("test report", "检测", None),), ()),
-        ("major", (Evidence("photo", "旧", date(2025, 3, 2)), Evidence("photo", "新", D10)), ("evidence_too_old",)),
-        ("unheard-of", (), ("no_closure_policy",)),
+        ("major", (Evidence("photo", "明日", date(2025, 3, 11)),), (NOT_NOW,)),
+        ("major", (Evidence("test report", "检测", None),), (NOT_NOW,)),
+        ("major", (Evidence("test report", "检测", D10),), ()),
+        ("major", (Evidence("photo", "旧", date(2025, 3, 2)), Evidence("photo", "新", D10)), ()),
+        ("major", (Evidence("photo", "旧", date(2025, 3, 2)), Evidence("document", "方案", D10)), (NOT_NOW,)),
+        ("major", (Evidence("photo", "无日期"), Evidence("photo", "新", D10)), ()),
     ],
 )
 def test_acceptance_asks_for_what_the_policy_of_the_severity_wants(severity, evidence, codes):
-    """A major hazard needs a photo, a test report or an on-site check of this cycle; a general one nothing."""
+    """A fitting piece dated from the day the cycle began to the day of handing in; an undated one does not count."""
     issue = assigned(severity=severity).apply(Submit(on=D10, by="李四", evidence=evidence))
     assert getattr(issue.decide(Accept(on=D10, by="检查组")), "codes", ()) == codes
+
+
+def test_a_severity_that_no_policy_covers_is_never_accepted():
+    """A county that forgot a severity is told so, and does not accept on nothing; severities are of the list."""
+    lax = rectification((ClosurePolicy("general"),))
+    major = submitted(severity="major", workflow=lax)
+    assert major.decide(Accept(on=D10, by="检查组")).codes == ("no_closure_policy",)
+    assert submitted(workflow=lax).decide(Accept(on=D10, by="检查组"))
+    with pytest.raises(ValueError, match="severity"):
+        Issue.register(id="H", title="t", on=D3, by="检查组", severity="严重")
 
 
 def test_a_county_sets_its_own_policy():
@@ -185,12 +197,12 @@ def test_a_county_sets_its_own_policy():
 
 
 def test_the_reasons_of_a_policy_in_words():
-    """What a clerk reads when evidence is missing, too old, or no policy covers the severity."""
+    """What a clerk reads when evidence is missing, or shows no day of this round."""
     missing = submitted(severity="major").decide(Accept(on=D10, by="检查组"))
     assert missing.text() == "缺少佐证材料（photo、test report、on-site check之一）"
     old = assigned().apply(Submit(on=D10, by="李四", evidence=(Evidence("photo", "旧", date(2025, 3, 1)),)))
     assert old.decide(Accept(on=D10, by="检查组")).text("en") == (
-        "evidence “旧” shows 2025-03-01, before the cycle began on 2025-03-03"
+        "no piece of evidence shows a day from 2025-03-03 to 2025-03-10"
     )
     assert [policy.severity for policy in STANDARD_CLOSURE] == ["general", "major"]
 
@@ -208,6 +220,26 @@ def test_work_is_not_finished_in_the_future(finished, codes):
 
 
 @pytest.mark.parametrize(
+    ("finished", "codes"),
+    [(date(2025, 3, 11), ("finished_before_return",)), (D12, ()), (D17, ()), (None, ())],
+)
+def test_work_that_was_sent_back_was_not_finished_before(finished, codes):
+    """Returned on 12 March, it was not done on the 11th; on the day of the return it may have been."""
+    returned = submitted().apply(Return(on=D12, by="检查组", reason="未清"))
+    answer = returned.decide(Submit(on=D17, by="李四", finished=finished))
+    assert getattr(answer, "codes", ()) == codes
+
+
+def test_a_return_of_an_earlier_cycle_does_not_bind_the_next():
+    """What was sent back before a relapse is no bound on the work of the new cycle."""
+    issue = submitted().apply(Return(on=D12, by="检查组", reason="未清")).apply(Submit(on=D12, by="李四"))
+    assert issue.returned_on == D12
+    issue = issue.apply(Accept(on=D12, by="检查组")).apply(Relapse(on=D17, by="检查组", text="又坏了"))
+    assert issue.returned_on is None
+    assert issue.decide(Submit(on=D17, by="李四", finished=D10))
+
+
+@pytest.mark.parametrize(
     ("changes", "codes"),
     [
         ({"more": days(5)}, ()),
@@ -216,14 +248,16 @@ def test_work_is_not_finished_in_the_future(finished, codes):
         ({"more": days(5), "until": date(2025, 4, 30)}, ("extension_unclear",)),
         ({"more": days(5), "asked_by": "局 长"}, ("own_extension",)),
         ({"more": days(5), "asked_by": "李四"}, ()),
+        ({"more": days(5), "by": "李 四"}, ("own_extension",)),
+        ({"more": days(5), "by": "李四光"}, ()),
         ({"more": days(5), "reason": ""}, ("missing_field",)),
         ({"more": days(5), "reason": " 　"}, ("missing_field",)),
     ],
 )
 def test_an_extension_is_granted_by_another_for_a_reason(changes, codes):
-    """By a span or to a day, not both; by somebody else than who asked; for a reason."""
-    given = {"reason": "因雨"} | changes
-    answer = assigned(term=days(30)).decide(Extend(on=D10, by="局长", **given))
+    """By a span or to a day, not both; by nobody who asked for it or owes the work; for a reason."""
+    given = {"reason": "因雨", "by": "局长"} | changes
+    answer = assigned(term=days(30)).decide(Extend(on=D10, **given))
     assert getattr(answer, "codes", ()) == codes
 
 
@@ -267,7 +301,7 @@ def test_no_history_of_extensions_ends_earlier(term, wanted):
         event = Extend(on=D10, by="局长", reason="因雨", **given)
         if issue.decide(event):
             before, issue = issue, issue.apply(event)
-            assert issue.deadline().nominal > before.deadline().nominal
+            assert issue.deadline().last_day > before.deadline().last_day
 
 
 @pytest.mark.parametrize(("far", "term"), [(date(2060, 3, 1), workdays(15)), (date(9990, 3, 1), years(50))])
@@ -329,8 +363,9 @@ def test_a_declined_referral_is_no_longer_awaited():
     issue = assigned().apply(Refer(on=D10, by="局长", to="住建局", term=days(5)))
     assert issue.awaiting(date(2025, 3, 18)).overdue, "15 March is a Saturday, so it was due on the 17th"
     issue = issue.apply(Decline(on=D12, by="住建局", reason="非主管"))
-    standing = issue.awaiting(date(2025, 3, 18))
-    assert standing is None or not standing.overdue
+    assert issue.awaiting(date(2025, 3, 18)) is None
+    assert issue.awaiting(date(2025, 3, 11)).days_left == 6, "on the day before, the answer was still owed"
+    assert issue.apply(Refer(on=D12, by="局长", to="消防")).awaiting(date(2025, 8, 1)) is None
     issue = issue.apply(Refer(on=D12, by="局长", to="消防", term=days(9)))
     assert issue.awaiting(D17).deadline.nominal == date(2025, 3, 21)
 
@@ -352,10 +387,21 @@ def test_referring_again_is_a_cycle_of_the_referral_only():
 def test_whatever_counts_as_done_can_relapse(state, kind):
     """反弹 leads back to work from every state that counts as done, and is counted."""
     issue = led(Issue.register(id="H", title="t", on=D3, by="检查组", workflow=kind), state)
-    again = issue.apply(Relapse(on=date(2025, 6, 2), by="检查组", text="又坏了"))
+    again = issue.apply(Relapse(on=date(2025, 6, 2), by="检查组", text="又坏了", term=days(3)))
     assert again.pending
     assert (again.relapses, again.cycle) == (1, 2)
     assert again.log[: len(issue.log)] == issue.log
+
+
+def test_what_is_to_be_put_right_at_once_relapses_with_a_term():
+    """立行立改 has no assignment, so the relapse brings the term; within a term (限期整改) an assignment may set it."""
+    issue = led(Issue.register(id="H", title="t", on=D3, by="检查组", workflow=IMMEDIATE), "accepted")
+    again = Relapse(on=date(2025, 6, 3), by="检查组", text="又坏了")
+    assert issue.decide(again).codes == ("missing_field",)
+    relapsed = issue.apply(evolve(again, term=SAME_DAY))
+    assert relapsed.deadline().last_day == date(2025, 6, 3)
+    assert [relapsed.standing(date(2025, 6, n)).overdue for n in (3, 4)] == [False, True]
+    assert led(Issue.register(id="H", title="t", on=D3, by="检查组"), "accepted").decide(again)
 
 
 def test_a_relapse_may_change_owner_and_severity():
@@ -407,3 +453,12 @@ def test_the_calendar_of_the_context_judges_an_extension():
     issue = assigned(term=workdays(22))
     assert issue.deadline().nominal == date(2025, 4, 2)
     assert issue.deadline(flood).nominal == date(2025, 4, 3)
+
+
+def test_evidence_is_of_a_known_kind_and_any_iterable_of_it_is_taken():
+    """A list is what a script writes, and it is kept as a tuple; a kind that no reader knows is refused at once."""
+    photo = Evidence("photo", "整改后", D10)
+    for pieces in ([photo], (photo,), iter([photo])):
+        assert Submit(on=D10, by="李四", evidence=pieces).evidence == (photo,)
+    with pytest.raises(ValueError, match="kind"):
+        Evidence("video", "整改后", D10)

@@ -110,11 +110,23 @@ class TestBoundaries:
         assert band(resumed, DUE + timedelta(days=31)) == "overdue"
 
     def test_milestones(self):
-        """Between milestones what ought to be done is what the last one asked for."""
+        """What ought to be done is what the last milestone passed asked for; its own day is not missed yet."""
         stages = (sw.Milestone(DAY + timedelta(days=30), 30), sw.Milestone(DAY + timedelta(days=60), 60))
         kept = pledge(20, milestones=stages)
-        told = [band(kept, DAY + timedelta(days=n)) for n in (29, 30, 59, 60)]
+        told = [band(kept, DAY + timedelta(days=n)) for n in (30, 31, 60, 61)]
         assert told == ["far", "behind", "behind", "far behind"]
+
+    def test_an_earlier_day_shows_what_stood_in_the_log_then(self):
+        """Finished five days late: the day before that it was overdue, on its last day near, finished late since."""
+        done = measure().apply(sw.measures.Finish(on=DUE + timedelta(days=5), by="甲"))
+        told = [band(done, DUE + timedelta(days=n)) for n in (-11, 0, 1, 4, 5)]
+        assert told == ["far", "near", "overdue", "overdue", "finished late"]
+
+    def test_before_it_stood_on_the_books_nothing_is_lit(self):
+        """No light on the day before the first entry; one on its day."""
+        matter = measure().apply(sw.Progress(on=DAY + timedelta(days=3), by="甲"))
+        assert sw.light(matter, DAY - timedelta(days=1)).colour is None
+        assert sw.light(matter, DAY).colour == BLUE
 
     def test_green_for_blue(self):
         """Red-yellow-green draws the same bands with green for normal."""

@@ -1,6 +1,6 @@
 """A matter: what it says of itself is a function of its log."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import attrs
 import pytest
@@ -8,27 +8,18 @@ from attrs import frozen
 from hypothesis import given
 
 from histories import OPENINGS, assigned, matters, submitted
-from safetywork.acts import (
-    Accept,
-    Assign,
-    Cancel,
-    Evidence,
-    Extend,
-    Progress,
-    Resume,
-    Return,
-    Submit,
-    Suspend,
-)
+from safetywork.acts import Accept, Assign, Cancel, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.calendars import CHINA
 from safetywork.clocks import Clock, Extension, Stop
 from safetywork.counts import Count
 from safetywork.errors import SafetyworkError, WorkflowError
 from safetywork.events import Entry, Rule
-from safetywork.issues import IMMEDIATE, RECTIFICATION, REFERRAL, Close, Issue, Refer, Register, Relapse
+from safetywork.extensions import Extend
+from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Issue, Register, Relapse
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.periods import days, months, workdays
+from safetywork.referrals import REFERRAL, Refer
 from safetywork.workflows import State, Transition, Workflow
 
 D3, D10, D12, D17 = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 12), date(2025, 3, 17)
@@ -207,6 +198,16 @@ def test_as_of_a_day_and_as_known_on_a_day():
     assert issue.as_of(D12, known_on=date(2025, 3, 1)) is None
 
 
+def test_what_is_known_on_a_day_is_known_by_beijing_time():
+    """Written at 15:59 UTC it was known on that day, at 16:00 on the next: midnight in Beijing, in every zone."""
+    for hour, minute, known in ((15, 59, True), (16, 0, False)):
+        utc = datetime(2025, 3, 12, hour, minute, tzinfo=UTC)
+        for moment in (utc, utc.astimezone(timezone(timedelta(hours=8)))):
+            issue = assigned().apply(Progress(on=D10, by="李四", recorded_at=moment))
+            assert (issue.as_of(D12, known_on=D12) is issue) is known
+            assert issue.as_of(D12, known_on=date(2025, 3, 13)) is issue
+
+
 def test_what_was_recorded_late_leaves_a_gap_in_what_was_known():
     """As known on a day, a later entry may stand where an earlier one was not written down yet."""
     late = datetime(2025, 3, 17, 9, tzinfo=UTC)
@@ -227,6 +228,26 @@ def test_the_clock_is_folded_from_the_log():
     issue = issue.apply(Resume(on=D17, by="局长"))
     assert issue.clock() == Clock(D3, workdays(15), (Extension(D10, workdays(5)),), (Stop(D12, D17),))
     assert issue.deadline().nominal == CHINA.add(D3, 20 + CHINA.count(D12, D17)) == date(2025, 4, 3)
+
+
+def test_an_earlier_day_is_answered_by_what_stood_in_the_log_then():
+    """Handed in late and extended late: on the day before each, it stood as it then was; before the first, nowhere."""
+    issue = assigned(term=days(9))
+    before, on, after = date(2025, 3, 20), date(2025, 3, 25), date(2025, 3, 26)
+    done = issue.apply(Submit(on=on, by="李四"))
+    assert [done.standing(day).overdue for day in (D12, before, on, after)] == [False, True, False, False]
+    assert [done.standing(day).finished_late for day in (D12, before, on, after)] == [False, False, True, True]
+    longer = issue.apply(Extend(on=D12, by="局长", reason="因雨", more=days(9)))
+    assert [longer.standing(day).deadline.last_day for day in (D10, D12)] == [D12, date(2025, 3, 21)]
+    assert longer.standing(date(2025, 3, 2)) is None
+
+
+def test_one_row_that_cannot_be_counted_is_no_term():
+    """`settled_standing` is for answers over a whole book: a term out of reach is None, any other stands as it does."""
+    assert assigned(term=workdays(36_500)).settled_standing(D10) is None
+    assert assigned().settled_standing(D10) == assigned().standing(D10, provisional=True)
+    with pytest.raises(SafetyworkError):
+        assigned(term=workdays(36_500)).standing(D10, provisional=True)
 
 
 def test_without_a_term_there_is_no_clock():

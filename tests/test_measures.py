@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 
 from histories import matters
-from safetywork.acts import Assign, Cancel, Extend, Progress, Resume, Suspend
+from safetywork.acts import Assign, Cancel, Progress, Resume, Suspend
+from safetywork.extensions import Extend
 from safetywork.measures import MEASURE, Finish, Measure, Plan
 from safetywork.periods import days, workdays
 

@@ -8,12 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histories import matters
-from safetywork.acts import Extend, Progress, Return
+from safetywork.acts import Progress, Resume, Return, Suspend
 from safetywork.counts import Count
-from safetywork.periods import days
+from safetywork.extensions import Extend
+from safetywork.periods import PeriodRule, days
 from safetywork.pledges import PLEDGE, Break, Declare, Fulfil, Milestone, Pledge, Publish, Recount, Renew
 
 D3, D13, D23, D31 = date(2025, 3, 3), date(2025, 3, 13), date(2025, 3, 23), date(2025, 3, 31)
+D14, D24 = date(2025, 3, 14), date(2025, 3, 24)
 THIRDS = (Milestone(D13, 30, "摸底"), Milestone(D23, 60), Milestone(D31, 100))
 
 
@@ -73,10 +75,11 @@ def test_the_term_runs_from_publication():
 
 
 @pytest.mark.parametrize(
-    ("on", "scheduled"), [(D3, 0), (date(2025, 3, 12), 0), (D13, 30), (date(2025, 3, 22), 30), (D23, 60), (D31, 100)]
+    ("on", "scheduled"),
+    [(D3, 0), (D13, 0), (D14, 30), (D23, 30), (date(2025, 3, 24), 60), (D31, 60), (date(2025, 4, 1), 100)],
 )
 def test_the_schedule_follows_the_milestones(on, scheduled):
-    """序时进度: the last milestone that was due, on its day already; 0 before the first."""
+    """序时进度: the last milestone passed; on its own day there is still time, as on the last day of a term."""
     assert published(milestones=THIRDS).scheduled(on) == scheduled
 
 
@@ -95,9 +98,38 @@ def test_without_milestones_the_schedule_is_the_share_of_the_term(on, share):
 
 @pytest.mark.parametrize(("percent", "behind"), [(None, None), (0, 30), (10, 20), (30, 0), (80, 0)])
 def test_points_behind_schedule(percent, behind):
-    """Percentage points below 30 due on 13 March; unknown where no figure was reported, never below 0."""
+    """Percentage points below 30 due on 13 March, from the day after; unknown without a figure, never below 0."""
     pledge = published(milestones=THIRDS).apply(Progress(on=D3, by="李四", percent=percent))
-    assert pledge.points_behind(D13) == behind
+    assert pledge.points_behind(D14) == behind
+    assert pledge.points_behind(D13) == (None if percent is None else 0)
+
+
+def test_an_earlier_day_is_answered_by_what_stood_in_the_log_then():
+    """Half done by the 20th: on the 19th nothing was reported yet, on the 2nd there was no pledge."""
+    pledge = published(milestones=THIRDS).apply(Progress(on=D3, by="李四", percent=10))
+    later = pledge.apply(Progress(on=date(2025, 3, 20), by="李四", percent=50))
+    told = [later.points_behind(date(2025, 3, n)) for n in (2, 13, 19, 20, 24)]
+    assert told == [None, 0, 20, 0, 10]
+
+
+def test_the_schedule_of_an_earlier_cycle_is_by_its_own_milestones():
+    """重新承诺 brings milestones of its own; what ought to have been done before it stays what it was."""
+    pledge = published(milestones=THIRDS)
+    renewed = pledge.apply(Break(on=D31, by="评议组", reason="未完成")).apply(
+        Renew(on=date(2025, 4, 1), by="局长", term=days(30), milestones=(Milestone(date(2025, 4, 10), 40),))
+    )
+    assert pledge.scheduled(D24) == renewed.scheduled(D24) == 60
+    assert renewed.scheduled(date(2025, 4, 1)) == 0
+
+
+def test_a_pledge_on_schedule_resumes_on_schedule():
+    """Half of 40 days, half of the work, 100 days stopped: on schedule when it resumes, behind four days later."""
+    pledge = declared().apply(Publish(on=D3, by="局长", term=PeriodRule(days(40), roll=False)))
+    pledge = pledge.apply(Progress(on=D23, by="李四", percent=50)).apply(Suspend(on=D23, by="局长", reason="汛期"))
+    assert (pledge.scheduled(D23), pledge.points_behind(D23)) == (50, 0)
+    pledge = pledge.apply(Resume(on=date(2025, 7, 1), by="局长"))
+    told = [(pledge.scheduled(day), pledge.points_behind(day)) for day in (date(2025, 7, 1), date(2025, 7, 5))]
+    assert told == [(50, 0), (60, 10)]
 
 
 def test_nothing_is_behind_once_it_is_handed_in():
@@ -105,8 +137,8 @@ def test_nothing_is_behind_once_it_is_handed_in():
     pledge = (
         published(milestones=THIRDS).apply(Progress(on=D3, by="李四", percent=10)).apply(Recount(on=D13, by="李四"))
     )
-    assert pledge.points_behind(D23) == 0
-    assert pledge.apply(Return(on=D13, by="评议组", reason="缺项")).points_behind(D23) == 50
+    assert pledge.points_behind(D24) == 0
+    assert pledge.apply(Return(on=D13, by="评议组", reason="缺项")).points_behind(D24) == 50
 
 
 def test_a_renewed_pledge_is_measured_by_its_new_term():
@@ -120,7 +152,7 @@ def test_a_renewed_pledge_is_measured_by_its_new_term():
     fresh = broken.apply(
         Renew(on=date(2025, 4, 1), by="局长", term=days(30), milestones=(Milestone(date(2025, 4, 10), 40),))
     )
-    assert (fresh.scheduled(date(2025, 4, 9)), fresh.scheduled(date(2025, 4, 10))) == (0, 40)
+    assert (fresh.scheduled(date(2025, 4, 10)), fresh.scheduled(date(2025, 4, 11))) == (0, 40)
     assert broken.milestones == THIRDS
 
 

@@ -166,12 +166,12 @@ def test_things_are_summed_by_kind_and_unit():
 
 
 def test_sums_are_one_figure_for_each_unit():
-    """人 and 人次 are not added; what is not stated is not cited."""
+    """人 and 人次 are not added; a record that states nothing makes each a lower bound."""
     population = sw.Population(
         LABEL, (One("1", size=sw.Count.exact(3, "人")), One("2"), One("3", size=sw.Count.exact(4, "人次"))), DAY
     )
     told = sums(population, lambda one: None if one.id == "2" else one.size)
-    assert [(figure.text(), figure.rows) for figure in told] == [("3人", ("1",)), ("4人次", ("3",))]
+    assert [(figure.text(), figure.rows) for figure in told] == [("不少于3人", ("1", "2")), ("不少于4人次", ("3", "2"))]
     assert sums(population, lambda _: None) == ()
 
 

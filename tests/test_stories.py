@@ -9,12 +9,14 @@ from fractions import Fraction
 import pytest
 
 from histories import assigned, submitted
-from safetywork.acts import Accept, Assign, Evidence, Extend, Progress, Resume, Return, Submit, Suspend
+from safetywork.acts import Accept, Assign, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.calendars import CHINA
-from safetywork.issues import IMMEDIATE, Close, Feedback, Issue, Recheck, Refer, ReferAgain, Relapse, Sustain
+from safetywork.extensions import Extend
+from safetywork.issues import IMMEDIATE, Close, Issue, Recheck, Relapse, Sustain
 from safetywork.lights import light
 from safetywork.periods import days, workdays
 from safetywork.pledges import Break, Fulfil, Pledge, Publish, Recount, Renew
+from safetywork.referrals import Feedback, Refer, ReferAgain
 
 
 def day(month, number):
@@ -147,7 +149,7 @@ def test_evidence_of_an_earlier_cycle_is_too_old():
     issue = assigned(severity="major").apply(Submit(on=day(3, 10), by="李四", evidence=(photo,)))
     issue = issue.apply(Accept(on=day(3, 10), by="检查组")).apply(Relapse(on=day(4, 1), by="检查组", text="又坏"))
     issue = issue.apply(Submit(on=day(4, 2), by="李四", evidence=(photo,)))
-    assert issue.decide(Accept(on=day(4, 2), by="检查组")).codes == ("evidence_too_old",)
+    assert issue.decide(Accept(on=day(4, 2), by="检查组")).codes == ("evidence_not_of_this_round",)
 
 
 # --- a pledge broken and renewed

@@ -12,14 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from histories import EVENTS, OPENINGS, STOCK, assigned, events, table
-from safetywork.acts import NOT_AHEAD, Accept, Assign, Cancel, Extend, Progress, Resume, Return, Submit, Suspend
+from safetywork.acts import NOT_AHEAD, Accept, Assign, Cancel, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import walks
 from safetywork.decisions import Refusal, decide
 from safetywork.errors import WorkflowError
 from safetywork.events import Event
-from safetywork.issues import IMMEDIATE, RECTIFICATION, REFERRAL, Close, ClosurePolicy, Recheck, Relapse, rectification
+from safetywork.extensions import Extend
+from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, ClosurePolicy, Recheck, Relapse, rectification
 from safetywork.labels import Label
 from safetywork.parties import Parties, Person
+from safetywork.referrals import REFERRAL
 from safetywork.workflows import DONE, STOPPED, Context, Guard, Reason, State, Transition, Workflow
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -453,7 +455,7 @@ def test_a_guard_on_nothing_is_refused(event, sources):
         RECTIFICATION.guard(event, NEVER, sources=sources)
 
 
-_ON_EXTENDING = ["has term", "by or to", "not shorter", "granted by another"]
+_ON_EXTENDING = ["has term", "by or to", "not shorter", "in time", "within", "granted by another"]
 
 
 def _guards(state, event):
@@ -511,3 +513,12 @@ def test_guards_and_requirements_of_a_few_rows():
     assert RECTIFICATION.rows["rectifying", Suspend].target == "suspended"
     assert RECTIFICATION.rows["accepted", Relapse].target == "rectifying"
     assert IMMEDIATE.rows["accepted", Relapse].target == "registered"
+
+
+def test_one_string_is_one_word():
+    """A tag or a role given bare is that word, not its letters; several are given as several."""
+    assert State("a", WORDS, "rest", DONE).tags == State("a", WORDS, "rest", [DONE]).tags == {DONE}
+    assert Transition(Close, "a", "b", roles="verifier").roles == {"verifier"}
+    assert Transition(Close, "a", "b", roles=("verifier", "leader")).roles == {"verifier", "leader"}
+    context = Context(roles={"李 四": "verifier", "李四": ("leader",), "张三": ()})
+    assert (context.roles_of("李四"), context.roles_of("张三")) == ({"verifier", "leader"}, set())

@@ -54,9 +54,6 @@ if TYPE_CHECKING:
         Evidence as Evidence,
     )
     from safetywork.acts import (
-        Extend as Extend,
-    )
-    from safetywork.acts import (
         Progress as Progress,
     )
     from safetywork.acts import (
@@ -73,6 +70,7 @@ if TYPE_CHECKING:
     )
     from safetywork.adapters.files import dump as dump
     from safetywork.adapters.files import load as load
+    from safetywork.adapters.files import load_plan as load_plan
     from safetywork.analysis import analyse as analyse
     from safetywork.analysis import mermaid as mermaid
     from safetywork.analysis import walks as walks
@@ -177,6 +175,9 @@ if TYPE_CHECKING:
         SafetyworkError as SafetyworkError,
     )
     from safetywork.errors import (
+        ShareError as ShareError,
+    )
+    from safetywork.errors import (
         SpanError as SpanError,
     )
     from safetywork.errors import (
@@ -191,6 +192,18 @@ if TYPE_CHECKING:
     from safetywork.events import Entry as Entry
     from safetywork.events import Event as Event
     from safetywork.events import Rule as Rule
+    from safetywork.extensions import (
+        AskExtension as AskExtension,
+    )
+    from safetywork.extensions import (
+        Extend as Extend,
+    )
+    from safetywork.extensions import (
+        ExtensionPolicy as ExtensionPolicy,
+    )
+    from safetywork.extensions import (
+        RefuseExtension as RefuseExtension,
+    )
     from safetywork.faults import Fault as Fault
     from safetywork.figures import (
         Figure as Figure,
@@ -214,9 +227,6 @@ if TYPE_CHECKING:
         RECTIFICATION as RECTIFICATION,
     )
     from safetywork.issues import (
-        REFERRAL as REFERRAL,
-    )
-    from safetywork.issues import (
         STANDARD_CLOSURE as STANDARD_CLOSURE,
     )
     from safetywork.issues import (
@@ -226,16 +236,10 @@ if TYPE_CHECKING:
         ClosurePolicy as ClosurePolicy,
     )
     from safetywork.issues import (
-        Feedback as Feedback,
-    )
-    from safetywork.issues import (
         Issue as Issue,
     )
     from safetywork.issues import (
         Recheck as Recheck,
-    )
-    from safetywork.issues import (
-        Refer as Refer,
     )
     from safetywork.issues import (
         Relapse as Relapse,
@@ -248,9 +252,6 @@ if TYPE_CHECKING:
     )
     from safetywork.issues import (
         rectification as rectification,
-    )
-    from safetywork.issues import (
-        referral as referral,
     )
     from safetywork.labels import LANGS as LANGS
     from safetywork.labels import Label as Label
@@ -289,33 +290,9 @@ if TYPE_CHECKING:
     from safetywork.parties import Person as Person
     from safetywork.parties import Unit as Unit
     from safetywork.parties import name_key as name_key
-    from safetywork.periods import (
-        Deadline as Deadline,
-    )
-    from safetywork.periods import (
-        PeriodRule as PeriodRule,
-    )
-    from safetywork.periods import (
-        Span as Span,
-    )
-    from safetywork.periods import (
-        Term as Term,
-    )
-    from safetywork.periods import (
-        days as days,
-    )
-    from safetywork.periods import (
-        months as months,
-    )
-    from safetywork.periods import (
-        weeks as weeks,
-    )
-    from safetywork.periods import (
-        workdays as workdays,
-    )
-    from safetywork.periods import (
-        years as years,
-    )
+    from safetywork.periods import Deadline as Deadline
+    from safetywork.periods import PeriodRule as PeriodRule
+    from safetywork.periods import Term as Term
     from safetywork.pledges import PLEDGE as PLEDGE
     from safetywork.pledges import Milestone as Milestone
     from safetywork.pledges import Pledge as Pledge
@@ -325,8 +302,65 @@ if TYPE_CHECKING:
     from safetywork.recounts import Moved as Moved
     from safetywork.recounts import recount as recount
     from safetywork.recounts import unsettled as unsettled
+    from safetywork.recurrences import Recurrence as Recurrence
+    from safetywork.referrals import (
+        REFERRAL as REFERRAL,
+    )
+    from safetywork.referrals import (
+        Feedback as Feedback,
+    )
+    from safetywork.referrals import (
+        Refer as Refer,
+    )
+    from safetywork.referrals import (
+        ReferAgain as ReferAgain,
+    )
+    from safetywork.referrals import (
+        referral as referral,
+    )
     from safetywork.reports import Report as Report
     from safetywork.reports import report as report
+    from safetywork.schedules import (
+        Need as Need,
+    )
+    from safetywork.schedules import (
+        Plan as Plan,
+    )
+    from safetywork.schedules import (
+        PlanError as PlanError,
+    )
+    from safetywork.schedules import (
+        PlanStep as PlanStep,
+    )
+    from safetywork.schedules import (
+        Schedule as Schedule,
+    )
+    from safetywork.spans import (
+        Span as Span,
+    )
+    from safetywork.spans import (
+        days as days,
+    )
+    from safetywork.spans import (
+        hours as hours,
+    )
+    from safetywork.spans import (
+        months as months,
+    )
+    from safetywork.spans import (
+        weeks as weeks,
+    )
+    from safetywork.spans import (
+        workdays as workdays,
+    )
+    from safetywork.spans import (
+        years as years,
+    )
+    from safetywork.staffing import Capacity as Capacity
+    from safetywork.statutes import STATUTES as STATUTES
+    from safetywork.statutes import Statute as Statute
+    from safetywork.statutes import Window as Window
+    from safetywork.statutes import in_force as in_force
     from safetywork.workflows import (
         Context as Context,
     )
@@ -352,8 +386,8 @@ _NAMES = {
     "labels": "LANGS Label Lang",
     "errors": (
         "BookError CalendarDataError CountError DayOrderError HistoryError NoWorkdayError NotADayError "
-        "NotAMomentError PolicyError SafetyworkError SpanError UnannouncedDayError UnitMismatchError "
-        "WorkflowError"
+        "NotAMomentError PolicyError SafetyworkError ShareError SpanError UnannouncedDayError "
+        "UnitMismatchError WorkflowError"
     ),
     "faults": "Fault",
     "parties": "Parties Person Unit name_key",
@@ -364,14 +398,21 @@ _NAMES = {
     "decisions": "Option Refusal RefusedError Step apply audit decide evolve options replay",
     "digests": "head verify",
     "analysis": "analyse mermaid walks",
-    "periods": "Deadline PeriodRule Span Term days months weeks workdays years",
+    "spans": "Span days hours months weeks workdays years",
+    "periods": "Deadline PeriodRule Term",
     "clocks": "Clock Extension Standing Stop",
+    "statutes": "STATUTES Statute Window in_force",
+    "staffing": "Capacity",
+    "schedules": "Need Plan PlanError PlanStep Schedule",
+    "recurrences": "Recurrence",
+    "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
     "matters": "Matter",
-    "acts": "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Extend Progress Resume Return Submit Suspend",
+    "acts": "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Resume Return Submit Suspend",
     "issues": (
-        "Close ClosurePolicy Feedback IMMEDIATE Issue RECTIFICATION REFERRAL Recheck Refer Relapse "
-        "STANDARD_CLOSURE Sustain immediate rectification referral"
+        "Close ClosurePolicy IMMEDIATE Issue RECTIFICATION Recheck Relapse STANDARD_CLOSURE Sustain "
+        "immediate rectification"
     ),
+    "referrals": "Feedback REFERRAL Refer ReferAgain referral",
     "pledges": "Milestone PLEDGE Pledge",
     "measures": "MEASURE Measure",
     "activities": "Activity Assistance Inspection Items Outreach Round StudyTour Training Visit",
@@ -384,7 +425,7 @@ _NAMES = {
     "codec": "FormatError",
     "documents": "dumps loads matter_from_data matter_to_data",
     "reports": "Report report",
-    "adapters.files": "dump load",
+    "adapters.files": "dump load load_plan",
 }
 _ROOM_OF = {name: room for room, names in _NAMES.items() for name in names.split()}
 

@@ -25,8 +25,9 @@ from safetywork.books import Book
 from safetywork.calendars import WorkCalendar
 from safetywork.clocks import Standing
 from safetywork.counts import Count
+from safetywork.errors import SafetyworkError
 from safetywork.figures import Partition, Population, Predicate, partition
-from safetywork.issues import REFERRAL, Issue
+from safetywork.issues import Issue
 from safetywork.labels import Label, say
 from safetywork.lights import Colour, LightPolicy, light
 from safetywork.matters import Matter
@@ -40,6 +41,7 @@ from safetywork.sentences import (
     LEVELS,
     NOTHING,
     Breakdown,
+    Day,
     Sentence,
     Thing,
     grouped,
@@ -72,23 +74,32 @@ class Desk:
         return Population(label, members, self.as_of)
 
     def standing(self, matter: Matter) -> Standing | None:
-        """Where its clock stands, or while an answer is awaited that of its referral; provisional where it must be."""
-        machine = REFERRAL.name if _awaiting(matter) and matter.clock() is None else None
-        return matter.settled_standing(self.as_of, self.calendar, machine=machine)
+        """Where its own clock stands; provisional where it must be."""
+        return matter.settled_standing(self.as_of, self.calendar)
 
-    def due(self, matter: Matter) -> date | None:
-        """The last day of its term."""
-        standing = self.standing(matter)
-        return None if standing is None else standing.deadline.last_day
+    def answer(self, matter: Matter) -> Standing | None:
+        """Where the clock of an answer stands that is owed on it; None where none is."""
+        if not isinstance(matter, Issue) or not matter.referred:
+            return None
+        try:
+            return matter.awaiting(self.as_of, calendar=self.calendar, provisional=True)
+        except SafetyworkError:
+            return None
+
+    def due(self, matter: Matter) -> Day | None:
+        """The last day of its term, or of the answer it waits for, marked where it is provisional."""
+        standing = self.standing(matter) or self.answer(matter)
+        return None if standing is None else Day(standing.deadline.last_day, standing.provisional)
 
     def overdue(self, matter: Matter) -> bool:
         """Whether it is still owed and past its term."""
         standing = self.standing(matter)
         return matter.pending and standing is not None and standing.overdue
 
-
-def _awaiting(matter: Matter) -> bool:
-    return isinstance(matter, Issue) and matter.referred
+    def unanswered(self, matter: Matter) -> bool:
+        """Whether an answer is owed and past its term."""
+        standing = self.answer(matter)
+        return standing is not None and standing.overdue
 
 
 def _stopped(matter: Matter) -> bool:
@@ -114,8 +125,8 @@ def _study(desk: Desk) -> Iterator[Sentence]:
 
 
 def _measures(desk: Desk) -> Iterator[Sentence]:
-    """Measures that have begun, then the tasks under them; what is only planned stands in what comes next."""
-    begun = [measure for measure in desk.book.of(Measure) if measure.state != "planned"]
+    """Measures that have begun or ought to be done, then the tasks under them; others stand in what comes next."""
+    begun = [one for one in desk.book.of(Measure) if one.state != "planned" or desk.overdue(one)]
     ids = {measure.id for measure in begun}
     heads = tuple(measure for measure in begun if measure.source not in ids)
     tasks = tuple(measure for measure in begun if measure.source in ids)
@@ -167,7 +178,8 @@ def _on_the_spot(issue: Issue) -> bool:
 
 
 def _answered(issue: Issue) -> bool:
-    return "answered" in issue.states[1:]
+    """A body it was referred to has answered, and said that this settles it."""
+    return issue.answer is not None and issue.answer.solved
 
 
 def _programmes(desk: Desk) -> Iterator[Sentence]:
@@ -263,7 +275,8 @@ def _manners(found: Population[Issue]) -> Iterator[Sentence]:
 
 
 def _runs(name: str, label: Label) -> Predicate[Issue]:
-    return Predicate(Label(f"{label.zh}{{n}}", f"{{n}} for {label.en}"), lambda i: i.workflows[0].name == name)
+    plain = label.literal()
+    return Predicate(Label(f"{plain.zh}{{n}}", f"{{n}} for {plain.en}"), lambda i: i.workflows[0].name == name)
 
 
 def _inspections(desk: Desk) -> Iterator[Sentence]:
@@ -284,12 +297,13 @@ def _inspections(desk: Desk) -> Iterator[Sentence]:
 def _pledges(desk: Desk) -> Iterator[Sentence]:
     for (group, unit), members in grouped(desk.book.of(Pledge), lambda p: (p.group or "承诺事项", p.count.unit)):
         pledged = desk.some(GROUPS.get(group) or Label(group, group), members)
-        shown = {pledge.id: light(pledge, desk.as_of, desk.calendar, desk.policy).colour for pledge in members}
+        lights = {pledge.id: light(pledge, desk.as_of, desk.calendar, desk.policy) for pledge in members}
+        shown = {pledge: one.colour for pledge, one in lights.items()}
         ranked = (colour for colour in desk.policy.palette.colours if colour.id in desk.policy.ranks)
         colours = sorted(ranked, key=desk.policy.rank)
         lit = (_shows(colour, shown) for colour in colours)
         split = _split(pledged, unit, *lit, Predicate(Label("未亮灯{n}", "{n} not lit"), lambda _: True))
-        normal = {*shown.values()} == {*colours[:1]}
+        normal = all(one.band.id in desk.policy.normal for one in lights.values())
         yield stated(pledged.label, split, Breakdown(split), Label("，运行正常", ", on course") if normal else NOTHING)
         if any(pledge.done or pledge.failed or pledge.void for pledge in members):
             judged = _split(pledged, unit, *OUTCOMES)
@@ -298,7 +312,8 @@ def _pledges(desk: Desk) -> Iterator[Sentence]:
 
 
 def _shows(colour: Colour, shown: dict[str, Colour | None]) -> Predicate[Pledge]:
-    words = Label(f"亮{colour.label.zh}灯{{n}}", f"{{n}} lit {colour.label.en}")
+    plain = colour.label.literal()
+    words = Label(f"亮{plain.zh}灯{{n}}", f"{{n}} lit {plain.en}")
     return Predicate(words, lambda pledge: shown[pledge.id] == colour)
 
 
@@ -353,10 +368,8 @@ def _settled(
             Predicate(Label("已整改{n}", "{n} rectified"), lambda i: i.done and not i.sustained),
             Predicate(Label("已整改并长期坚持{n}", "{n} rectified and kept up"), lambda i: i.sustained),
             Predicate(Label("已作废{n}", "{n} cancelled"), lambda i: i.void),
-            Predicate(
-                Label("转办逾期未反馈{n}", "{n} referred, the answer late"), lambda i: i.referred and desk.overdue(i)
-            ),
             Predicate(Label("逾期未整改{n}", "{n} past their term"), desk.overdue),
+            Predicate(Label("转办逾期未反馈{n}", "{n} referred, the answer late"), desk.unanswered),
             Predicate(Label("待验收{n}", "{n} awaiting acceptance"), lambda i: HANDED_IN in i.standing_state.tags),
             Predicate(Label("已中止{n}", "{n} suspended"), _stopped),
             Predicate(Label("已转办待反馈{n}", "{n} referred, awaiting an answer"), lambda i: i.referred),

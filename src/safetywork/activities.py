@@ -6,9 +6,10 @@ Never: tracks anything to its end: what an activity brings up becomes an issue, 
 """
 
 from datetime import date
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
+from attrs.validators import in_
 
 from safetywork.counts import Count
 from safetywork.events import not_before_on, optional_day, plain_day
@@ -144,7 +145,7 @@ class Round(Activity):
     kind: ClassVar[str] = "round"
     noun: ClassVar[Label] = Label("调度督查", "round")
 
-    cadence: Cadence
+    cadence: Cadence = field(validator=in_(get_args(Cadence)))
     published: bool = False
 
 

@@ -279,7 +279,7 @@ def read_holiday_cn(document: Mapping[str, Any]) -> Notice:
     """
     try:
         year = int(document["year"])
-        days = [(str(d["name"]), date.fromisoformat(d["date"]), bool(d["isOffDay"])) for d in document["days"]]
+        days = [(str(d["name"]), date.fromisoformat(d["date"]), _truth(d["isOffDay"])) for d in document["days"]]
     except (KeyError, TypeError, ValueError) as error:
         raise CalendarDataError("holiday-cn", f"not a holiday-cn year file ({error!r})") from None
     if not days:
@@ -295,6 +295,12 @@ def read_holiday_cn(document: Mapping[str, Any]) -> Notice:
         for name in names
     )
     return Notice(year, "", "", festivals, amends=False, undo="")
+
+
+def _truth(value: Any) -> bool:
+    if type(value) is not bool:
+        raise TypeError(value)
+    return value
 
 
 def _day(day: Any) -> date:

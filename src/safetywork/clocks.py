@@ -13,7 +13,7 @@ from fractions import Fraction
 from attrs import evolve, field, frozen
 
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.errors import SpanError
+from safetywork.errors import DayOrderError, SpanError
 from safetywork.events import optional_day, plain_day
 from safetywork.periods import (
     STEPS,
@@ -50,6 +50,10 @@ class Stop:
 
     start: date = field(validator=plain_day)
     end: date | None = field(default=None, validator=optional_day)
+
+    def __attrs_post_init__(self) -> None:
+        if self.end is not None and self.end < self.start:
+            raise DayOrderError(self.start, self.end)
 
 
 @frozen
@@ -103,18 +107,23 @@ class Clock:
         due = self.deadline(calendar, on=until, provisional=provisional)
         first = self.original(calendar, provisional=provisional) if self.extensions or self.stops else due
         stopped = any(stop.start <= on and (stop.end is None or on < stop.end) for stop in self.stops)
-        return Standing(on, due, first, self.finished, stopped)
+        paused = 0 if isinstance(self.term, date) else sum((end - start).days for start, end in _union(self, until))
+        return Standing(on, due, first, self.finished, stopped, paused)
 
 
 @frozen
 class Standing:
-    """Where a clock stands on a day 进度: days left and days late, counted to the finish where there is one."""
+    """Where a clock stands on a day 进度: days left and days late, counted to the finish where there is one.
+
+    `paused` are the calendar days on which it stood still so far, where they moved the term.
+    """
 
     on: date
     deadline: Deadline
     original: Deadline
     finished: date | None = None
     stopped: bool = False
+    paused: int = 0
 
     @property
     def _until(self) -> date:
@@ -152,9 +161,12 @@ class Standing:
 
     @property
     def share(self) -> Fraction:
-        """The share of the term that has elapsed, in calendar days, from 0 to 1 (序时进度)."""
-        whole = (self.deadline.last_day - self.deadline.trigger).days
-        gone = (self._until - self.deadline.trigger).days
+        """The share of the term that has elapsed, in calendar days, from 0 to 1 (序时进度).
+
+        Days on which the clock stood still are in neither the part nor the whole, where they moved the term.
+        """
+        whole = (self.deadline.last_day - self.deadline.trigger).days - self.paused
+        gone = (self._until - self.deadline.trigger).days - self.paused
         return Fraction(1) if whole <= 0 else Fraction(min(max(gone, 0), whole), whole)
 
     @property

@@ -19,7 +19,7 @@ from typing import Any, cast, get_args, get_origin
 import attrs
 from attrs import define
 from cattrs import Converter, transform_error
-from cattrs.errors import IterableValidationError, IterableValidationNote
+from cattrs.errors import ForbiddenExtraKeysError, IterableValidationError, IterableValidationNote
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from safetywork.counts import Number
@@ -27,6 +27,7 @@ from safetywork.errors import SafetyworkError
 from safetywork.faults import Fault
 from safetywork.labels import Label
 from safetywork.periods import PeriodRule, Span, Term
+from safetywork.schedules import Need, PlanError
 
 
 @define(slots=False)
@@ -80,6 +81,10 @@ def strict_converter() -> Converter:
         lambda t: _is_union(t, Span, PeriodRule, date), partial(_read_term, converter)
     )
     converter.register_structure_hook_func(lambda t: t == dict[str, Any], read_object)
+    read_need = partial(_reader, converter)(Need)
+    converter.register_structure_hook(
+        Need, lambda value, t: Need(value) if isinstance(value, str) else read_need(value, t)
+    )
     converter.register_structure_hook_factory(attrs.has, partial(_reader, converter))
     converter.register_structure_hook_func(_is_tuple, partial(_read_tuple, converter))
     converter.register_unstructure_hook_factory(attrs.has, partial(_writer, converter))
@@ -240,18 +245,22 @@ def faults_of(error: Exception) -> Iterable[Fault]:
 
     for told in transform_error(error, format_exception=remember):
         index, _, path = told.partition(" @ ")
-        yield _as_fault(seen[int(index)], path) if index.isdigit() else Fault("wrong", path or "$", Label(told, told))
+        yield from _as_faults(seen[int(index)], path)
 
 
-def _as_fault(exception: BaseException, path: str) -> Fault:
+def _as_faults(exception: BaseException, path: str) -> Iterable[Fault]:
     if isinstance(exception, BadValueError):
-        return fault("wrong type", path, exception.message, exception.found, exception.accepted)
-    if isinstance(exception, KeyError):
-        return fault("missing", path, _MISSING, str(exception.args[0]))
-    extra = getattr(exception, "extra_fields", None)
-    if extra:
-        return fault("unknown key", path, _UNKNOWN_KEY, ", ".join(sorted(extra)))
-    return fault("wrong value", path, _WRONG_VALUE, str(exception))
+        yield fault("wrong type", path, exception.message, exception.found, exception.accepted)
+    elif isinstance(exception, KeyError):
+        yield fault("missing", path, _MISSING, str(exception.args[0]))
+    elif isinstance(exception, ForbiddenExtraKeysError):
+        yield fault("unknown key", path, _UNKNOWN_KEY, ", ".join(sorted(exception.extra_fields)))
+    elif isinstance(exception, PlanError):
+        yield from (
+            attrs.evolve(problem, place=path + problem.place.removeprefix("$")) for problem in exception.problems
+        )
+    else:
+        yield fault("wrong value", path, _WRONG_VALUE, str(exception))
 
 
 def fault(code: str, path: str, message: Label, found: str = "", accepted: str = "") -> Fault:

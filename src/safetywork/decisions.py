@@ -178,17 +178,32 @@ def options(matter: Subject, context: Context = EMPTY) -> tuple[Option, ...]:
 
 
 def audit(start: Subject, entries: Iterable[Entry], context: Context = EMPTY) -> Iterator[tuple[int, Entry, Refusal]]:
-    """The entries of a log that the rules of `start` (a matter with an empty log) would refuse today.
+    """The entries of a log that the rules of `start` (a matter with an empty log) would refuse, or lead elsewhere.
 
-    Yields (position, entry, refusal); the matter goes on with the entry as it stands, as history did.
+    Yields (position, entry, refusal); the matter goes on with the entry as it stands, as history did. The opening must
+    come first and lead to the start.
     """
     matter = start
     for position, entry in enumerate(entries):
-        if matter.log or not entry.event.opens:
-            step = decide(matter, entry.event, context)
-            if isinstance(step, Refusal):
-                yield position, entry, step
+        reasons = _doubts(matter, entry, context)
+        if reasons:
+            yield position, entry, Refusal(entry.event, reasons)
         matter = evolve(matter, entry)
+
+
+def _doubts(matter: Subject, entry: Entry, context: Context) -> tuple[Reason, ...]:
+    if entry.event.opens and not matter.log:
+        return _elsewhere(entry.to, matter.workflows[0].start)
+    verdict = _admitted(matter, entry.event, context, None)
+    if isinstance(verdict, Refusal):
+        return verdict.reasons
+    if verdict is None:
+        return (Reason("id_reused", {"id": entry.event.id}),)
+    return _elsewhere(entry.to, verdict.to)
+
+
+def _elsewhere(said: str, ruled: str) -> tuple[Reason, ...]:
+    return () if said == ruled else (Reason("led_elsewhere", {"said": said, "ruled": ruled}),)
 
 
 class _Shape:

@@ -10,7 +10,7 @@ entry changes every later one; only a head kept elsewhere shows a cut tail or a 
 import hashlib
 import unicodedata
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any, cast
@@ -39,7 +39,7 @@ def canonical(value: Any) -> str:  # noqa: PLR0911  one line a type
         case Decimal() | Fraction():
             return f"n:{Fraction(value)}"
         case datetime():
-            return f"t:{value.isoformat()}"
+            return f"t:{(value.astimezone(UTC) if value.tzinfo else value).isoformat()}"
         case date():
             return f"d:{value.isoformat()}"
         case tuple():

@@ -37,17 +37,20 @@ from safetywork.errors import SafetyworkError, WorkflowError
 from safetywork.events import Entry, Event, Rule
 from safetywork.faults import Fault
 from safetywork.foreign import ForeignEvent, ForeignMatter, foreign_workflow
-from safetywork.issues import IMMEDIATE, RECTIFICATION, REFERRAL, Issue
+from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.measures import MEASURE, Measure
 from safetywork.parties import Parties
 from safetywork.pledges import PLEDGE, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment, Programme
+from safetywork.referrals import REFERRAL
 from safetywork.workflows import EventClass, Workflow
 
 FORMAT = "safetywork.book"
-EDITED, READ_ONLY = "edited history", "read-only"
+EDITED, READ_ONLY, NO_HEAD, OTHER_RULES = "edited history", "read-only", "no head", "other rules"
+NOTED = frozenset({READ_ONLY, NO_HEAD, OTHER_RULES})
+"""What reading notes, and reading again would note again: not written into the document."""
 VERSION = 1
 """The version written; older ones are migrated step by step, newer ones refused."""
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
@@ -75,7 +78,7 @@ def book_to_data(book: Book) -> dict[str, Any]:
     data["programmes"] = out.unstructure(book.programmes)
     data["matters"] = [matter_to_data(matter) for matter in book.matters]
     data["activities"] = [{"kind": a.kind, **out.unstructure(a, type(a))} for a in book.activities]
-    data["faults"] = [out.unstructure(found) for found in book.faults if found.code != READ_ONLY]
+    data["faults"] = [out.unstructure(found) for found in book.faults if found.code not in NOTED]
     return data
 
 
@@ -162,12 +165,10 @@ def book_from_data(
         raise FormatError(source, tuple(faults_of(error))) from None
     faults: list[Fault] = []
     matters = [_matter(record, f"$.matters[{i}]", known, faults) for i, record in enumerate(document.matters)]
-    errors = tuple(found for found in faults if found.code not in (EDITED, READ_ONLY))
+    errors = tuple(found for found in faults if found.code not in {EDITED, *NOTED})
     if errors:
         raise FormatError(source, errors)
-    noted = sorted(
-        (found for found in faults if found not in document.faults), key=lambda found: found.code == READ_ONLY
-    )
+    noted = sorted((found for found in faults if found not in document.faults), key=lambda found: found.code in NOTED)
     try:
         return Book(
             document.title, document.unit, document.unit_en, document.parties, document.campaigns, document.programmes,
@@ -193,7 +194,7 @@ def matter_from_data(
         matter = _matter(_converter(known.key).structure(data, _MatterRecord), "$", known, faults)
     except Exception as error:  # noqa: BLE001  cattrs collects whatever the hooks raised
         raise FormatError(source, tuple(faults_of(error))) from None
-    grave = tuple(found for found in faults if found.code != READ_ONLY)
+    grave = tuple(found for found in faults if found.code not in (READ_ONLY, OTHER_RULES))
     if grave or matter is None:
         raise FormatError(source, grave)
     return matter
@@ -316,9 +317,19 @@ def _matter(record: _MatterRecord, path: str, known: _Known, faults: list[Fault]
     except WorkflowError as error:
         faults.append(fault("shared event", f"{path}.workflows", Label(str(error), str(error))))
         return None
-    if record.head is not None and digests.head(record.id, log) != record.head:
-        faults.append(Fault(EDITED, f"{path} ({record.id})", _EDITED, record.head[:12], severity="warning"))
-    return decisions.replay(blank, log)
+    matter = decisions.replay(blank, log)
+    faults += _head_faults(record, matter.subject, log, path)
+    named = {workflow.name: workflow.rule for workflow in matter.workflows}
+    if any(entry.rule != named[entry.rule.name] for entry in log):
+        faults.append(Fault(OTHER_RULES, f"{path} ({record.id})", _OTHER_RULES, severity="note"))
+    return matter
+
+
+def _head_faults(record: _MatterRecord, subject: str, log: tuple[Entry, ...], path: str) -> Iterator[Fault]:
+    if record.head is None:
+        yield Fault(NO_HEAD, f"{path} ({record.id})", _NO_HEAD, severity="note")
+    elif digests.head(subject, log) != record.head:
+        yield Fault(EDITED, f"{path} ({record.id})", _EDITED, record.head[:12], severity="warning")
 
 
 def _missing(record: _MatterRecord, known: _Known) -> Iterator[str]:
@@ -326,6 +337,9 @@ def _missing(record: _MatterRecord, known: _Known) -> Iterator[str]:
     if record.kind not in dict(known.kinds):
         yield f"kind {record.kind}"
     yield from (f"workflow {name}" for name in dict.fromkeys(record.workflows) if name not in known.machines)
+    for name, state in dict.fromkeys((line.rule.name, line.to) for line in record.log):
+        if name in known.machines and state not in known.machines[name].by_id:
+            yield f"state {state} of workflow {name}"
     events = (line.event.type for line in record.log if isinstance(line.event, ForeignEvent))
     yield from (f"event {code}" for code in dict.fromkeys(events))
 
@@ -335,6 +349,8 @@ def _foreign(
 ) -> ForeignMatter:
     """The matter as it can be read without what it needs; that it is read-only is noted, not an error."""
     blank = ForeignMatter.blank(record.id, tuple(foreign_workflow(name, log) for name in record.workflows))
+    if not any(isinstance(entry.event, ForeignEvent) for entry in log):
+        faults += _head_faults(record, f"{record.kind}/{'+'.join(record.workflows)}/{record.id}", log, path)
     faults.append(Fault(READ_ONLY, f"{path} ({record.id})", _READ_ONLY, ", ".join(missing), severity="note"))
     return decisions.replay(attrs.evolve(blank, stated_kind=record.kind, stated_head=record.head), log)
 
@@ -405,6 +421,11 @@ _NO_WORKFLOW = Label("未写明工作流", "no workflow is named")
 _READ_ONLY = Label(
     "类别、工作流或环节未提供给load()，只读打开，不计入统计",
     "its kind, workflow or an event was not given to load(): opened read-only, and in no figure",
+)
+_NO_HEAD = Label("没有校验值，无从确认记录未被改动", "no head: nothing shows that the log was not edited")
+_OTHER_RULES = Label(
+    "记录出自同名但不同的规则，以下按现行规则办理",
+    "entries were made under other rules of the same name; from here on the present ones decide",
 )
 _EDITED = Label(
     "记录与存档时的校验值不符，可能被改动过", "the log does not match the head written with it: it was edited since"

@@ -121,6 +121,16 @@ class CountError(SafetyworkError, ValueError):
 
 
 @define(slots=False)
+class ShareError(SafetyworkError, ValueError):
+    """A progress that is no share of the whole."""
+
+    given: str
+
+    def __str__(self) -> str:
+        return f"{self.given!r} is no per cent of the whole; give an int or a Decimal from 0 to 100"
+
+
+@define(slots=False)
 class WorkflowError(SafetyworkError, ValueError):
     """A workflow that contradicts itself; `problems` lists every one of them."""
 

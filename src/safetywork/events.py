@@ -6,7 +6,7 @@ Never: decides whether an event may happen, or knows what kind of matter it happ
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import attrs
@@ -15,7 +15,8 @@ from attrs import field, frozen
 from safetywork.errors import DayOrderError, NotADayError, NotAMomentError
 from safetywork.labels import Label
 
-ClockRole: TypeAlias = Literal["start", "extend", "suspend", "resume"]
+_BEIJING = timezone(timedelta(hours=8))
+ClockRole: TypeAlias = Literal["start", "extend", "suspend", "resume", "end"]
 
 
 def plain_day(_: Any, __: Any, value: Any) -> None:
@@ -130,6 +131,6 @@ class Entry:
 
     @property
     def recorded_on(self) -> date:
-        """The day it was written down; the day it took effect where that is not known."""
+        """The day it was written down, Beijing time; the day it took effect where that is not known."""
         written = self.event.recorded_at
-        return self.event.on if written is None else written.date()
+        return self.event.on if written is None else written.astimezone(_BEIJING).date()

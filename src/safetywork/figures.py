@@ -70,14 +70,16 @@ class Population(Generic[C]):
     as_of: date
 
     def count(self, unit: str, of: Callable[[C], Count | None], where: Predicate[C] = ALL) -> Figure:
-        """The sum of `of` over the members for which `where` holds; members of which it is not stated are left out.
+        """The sum of `of` over the members for which `where` holds; one that states nothing makes it a lower bound.
 
         Raises `UnitMismatchError` where a member is counted in another unit.
         """
         held = [(member.id, of(member)) for member in self.members if where.test(member)]
         stated = [(record, count) for record, count in held if count is not None]
         value = total((count for _, count in stated), unit)
-        return Figure(value, self.label, where.label, self.as_of, tuple(record for record, _ in stated))
+        if len(stated) < len(held):
+            value = value + Count.unknown(unit)
+        return Figure(value, self.label, where.label, self.as_of, tuple(record for record, _ in held))
 
     def number(self, unit: str, where: Predicate[C] = ALL) -> Figure:
         """How many records there are for which `where` holds."""

@@ -56,6 +56,11 @@ class ForeignMatter(Matter):
         """Not known, so never claimed."""
         return False
 
+    @property
+    def subject(self) -> str:
+        """What the digests of its log began with where it was written."""
+        return super().subject.replace(f"{self.kind}/", f"{self.stated_kind}/", 1)
+
     def clock(self, machine: str | None = None) -> Clock | None:
         """None: whether its work was handed in cannot be known."""
         del machine

@@ -1,33 +1,29 @@
 """Issues and hazards, and how they are rectified.
 
-Holds: `Issue` 问题/隐患, its events, the workflows `RECTIFICATION` 限期整改, `IMMEDIATE` 立行立改, `REFERRAL` 转办,
+Holds: `Issue` 问题/隐患, its events, the workflows `RECTIFICATION` 限期整改 and `IMMEDIATE` 立行立改,
     closure policies by severity, relapse and keeping up.
-Never: supervision that stands beside an issue (listing, orders, stop-work), or a light.
+Never: the referral beside it (`referrals`), the supervision above it (listing, orders, stop-work), or a light.
 """
 
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
 from itertools import pairwise
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
+from attrs.validators import in_
 
 from safetywork.acts import (
     ANOTHER_PERSON,
-    BY_OR_TO,
     CORRECTABLE,
-    GRANTED_BY_ANOTHER,
-    HAS_TERM,
     NOT_AHEAD,
-    NOT_SHORTER,
     TERM_ONCE,
     Accept,
     Assign,
     Cancel,
     Correct,
     EvidenceKind,
-    Extend,
     Progress,
     Resume,
     Return,
@@ -37,9 +33,11 @@ from safetywork.acts import (
 from safetywork.clocks import Standing
 from safetywork.counts import Count
 from safetywork.events import ClockRole, Entry, Event, optional_day
+from safetywork.extensions import ANY_EXTENSION, ExtensionPolicy, extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.periods import PeriodRule, Term, days
+from safetywork.referrals import AWAITING, REFERRAL, Decline, Feedback, Refer
 from safetywork.workflows import (
     DONE,
     HANDED_IN,
@@ -77,7 +75,7 @@ class Register(Event):
     opens: ClassVar[bool] = True
 
     title: str
-    severity: IssueSeverity = "general"
+    severity: IssueSeverity = field(default="general", validator=in_(get_args(IssueSeverity)))
     source: str | None = None
     level: str | None = None
     category: str | None = None
@@ -147,56 +145,13 @@ class Relapse(Event):
     trigger: date | None = field(default=None, validator=optional_day)
 
 
-@frozen(kw_only=True, weakref_slot=False)
-class Refer(Event):
-    """转办: handed on to the body in charge, `to`, which owes an answer within `term`."""
-
-    code: ClassVar[str] = "issue.refer"
-    label: ClassVar[Label] = Label("转办", "refer")
-    clock: ClassVar[ClockRole | None] = "start"
-
-    to: str
-    term: Term | None = None
-    trigger: date | None = field(default=None, validator=optional_day)
-    text: str | None = None
-
-
-@frozen(kw_only=True, weakref_slot=False)
-class ReferAgain(Refer):
-    """再次转办: the answer did not settle it, or another body is in charge; counted, with a clock of its own."""
-
-    code: ClassVar[str] = "issue.refer-again"
-    label: ClassVar[Label] = Label("再次转办", "refer again")
-    cycle: ClassVar[bool] = True
-
-
-@frozen(kw_only=True, weakref_slot=False)
-class Feedback(Event):
-    """反馈: the body in charge has answered; `solved` says whether that settles the issue."""
-
-    code: ClassVar[str] = "issue.feedback"
-    label: ClassVar[Label] = Label("反馈", "feed back")
-
-    text: str
-    solved: bool
-
-
-@frozen(kw_only=True, weakref_slot=False)
-class Decline(Event):
-    """不予受理: the body it was referred to is not in charge, and says so."""
-
-    code: ClassVar[str] = "issue.decline"
-    label: ClassVar[Label] = Label("退回转办", "decline")
-
-    reason: str
-
-
 @frozen
 class ClosurePolicy:
     """What an issue of one severity must show before it is accepted 销号条件.
 
     `evidence`: kinds of which at least one must be among what was handed in (empty: none is asked for);
-    `dated_after_opening`: evidence must show a day in this cycle.
+    `dated_after_opening`: of what was handed in for it, one piece must show a day in this cycle, no later than the
+    handing-in; a picture from before beside it is welcome, an undated one does not count.
     """
 
     severity: IssueSeverity
@@ -276,14 +231,25 @@ class Issue(Matter):
     @property
     def referred(self) -> bool:
         """Whether it was handed on and no answer has come."""
-        return "referred" in self.states[1:]
+        return any(
+            AWAITING in workflow.state(state).tags for workflow, state in zip(self.workflows, self.states, strict=True)
+        )
+
+    @property
+    def answer(self) -> Feedback | None:
+        """The last answer of a body it was referred to, if one came since it was last referred."""
+        found: Feedback | None = None
+        for entry in self.log:
+            if isinstance(entry.event, Feedback):
+                found = entry.event
+            elif isinstance(entry.event, Refer | Decline):
+                found = None
+        return found
 
     def awaiting(self, on: date, **how: Any) -> Standing | None:
-        """Where the clock of its referral stands; None where it is not referred, or without a term."""
-        refers = any(workflow.name == REFERRAL.name for workflow in self.workflows)
-        if not refers or "not referred" in self.states[1:]:
-            return None
-        return self.standing(on, machine=REFERRAL.name, **how)
+        """Where the clock of its referral stands; None where no answer was ever owed within a term."""
+        machine = next((w.name for w in self.workflows[1:] if any(AWAITING in state.tags for state in w.states)), None)
+        return None if machine is None else self.standing(on, machine=machine, **how)
 
 
 @frozen
@@ -314,10 +280,12 @@ def closure_met(policies: tuple[ClosurePolicy, ...], issue: Issue, _: Context) -
     fitting = [e for e in issue.evidence if not policy.evidence or e.kind in policy.evidence]
     if policy.evidence and not fitting:
         yield Reason("evidence_missing", {"kinds": policy.evidence}, _EVIDENCE_MISSING)
-    opened = issue.this_cycle[0].event.on
-    for e in fitting:
-        if policy.dated_after_opening and e.on is not None and e.on < opened:
-            yield Reason("evidence_too_old", {"name": e.name, "on": e.on, "opened": opened}, _EVIDENCE_OLD)
+    if not fitting or not policy.dated_after_opening:
+        return
+    opened, handed_in = issue.this_cycle[0].event.on, issue.handed_in
+    last = opened if handed_in is None else handed_in.on
+    if not any(e.on is not None and opened <= e.on <= last for e in fitting):
+        yield Reason("evidence_not_of_this_round", {"opened": opened, "last": last}, _EVIDENCE_DAY)
 
 
 def answered(issue: Issue, _: Context) -> Iterator[Reason]:
@@ -328,8 +296,8 @@ def answered(issue: Issue, _: Context) -> Iterator[Reason]:
 
 _NO_POLICY = Label("没有“{severity}”级的销号条件", "no closure policy covers severity “{severity}”")
 _EVIDENCE_MISSING = Label("缺少佐证材料（{kinds}之一）", "evidence is missing: one of {kinds}")
-_EVIDENCE_OLD = Label(
-    "佐证“{name}”的日期{on}早于立项日{opened}", "evidence “{name}” shows {on}, before the cycle began on {opened}"
+_EVIDENCE_DAY = Label(
+    "佐证材料的日期须在{opened}至{last}之间", "no piece of evidence shows a day from {opened} to {last}"
 )
 _AWAITING = Label("转办尚未反馈", "it was referred, and no answer has come")
 
@@ -359,8 +327,10 @@ _SUSTAINED = State("sustaining", Label("长期坚持", "kept up"), "rest", {DONE
 _CANCELLED = State("cancelled", Label("已作废", "cancelled"), "rest", {VOID})
 
 
-def rectification(policies: tuple[ClosurePolicy, ...] = STANDARD_CLOSURE) -> Workflow:
-    """The workflow of an issue with a term (限期整改), held to closure `policies`."""
+def rectification(
+    policies: tuple[ClosurePolicy, ...] = STANDARD_CLOSURE, extensions: ExtensionPolicy = ANY_EXTENSION
+) -> Workflow:
+    """The workflow of an issue with a term (限期整改), held to closure `policies` and to an `extensions` policy."""
     return Workflow(
         "rectification",
         "1",
@@ -369,7 +339,7 @@ def rectification(policies: tuple[ClosurePolicy, ...] = STANDARD_CLOSURE) -> Wor
         (
             Transition(Assign, ("registered", "rectifying"), "rectifying", (TERM_ONCE,), ("owner",)),
             Transition(Progress, ("rectifying", "suspended", "submitted"), None),
-            Transition(Extend, "rectifying", None, (HAS_TERM, BY_OR_TO, NOT_SHORTER, GRANTED_BY_ANOTHER), ("reason",)),
+            *extension_rows("rectifying", extensions),
             Transition(Suspend, "rectifying", "suspended", requires=("reason",)),
             Transition(Resume, "suspended", "rectifying"),
             Transition(Submit, "rectifying", "submitted", (NOT_AHEAD,)),
@@ -398,37 +368,18 @@ def immediate(policies: tuple[ClosurePolicy, ...] = STANDARD_CLOSURE) -> Workflo
 def _judgement(policies: tuple[ClosurePolicy, ...], *before: str) -> tuple[Transition, ...]:
     """From handing in to striking off, and back, as both workflows share it; `before` are the states before that."""
     met, back = closure(policies), "rectifying" if "rectifying" in before else "registered"
+    # What relapses into a workflow without an assignment brings its term along.
+    again = ("text",) if back == "rectifying" else ("text", "term")
     return (
         Transition(Accept, "submitted", "accepted", (met, ANSWERED, ANOTHER_PERSON)),
         Transition(Return, "submitted", back, (ANOTHER_PERSON,), ("reason",)),
         Transition(Close, ("accepted", "sustaining"), "closed", (ANSWERED, ANOTHER_PERSON)),
         Transition(Sustain, ("accepted", "closed"), "sustaining", (ANSWERED,)),
         Transition(Recheck, ("closed", "sustaining"), None, (ANOTHER_PERSON,)),
-        Transition(Relapse, ("accepted", "closed", "sustaining"), back, requires=("text",)),
+        Transition(Relapse, ("accepted", "closed", "sustaining"), back, requires=again),
         Transition(Correct, (*before, "submitted"), None, (CORRECTABLE,), ("reason",)),
-    )
-
-
-def referral() -> Workflow:
-    """The machine of a referral (转办 → 反馈), which runs beside an issue's own with its own clock."""
-    return Workflow(
-        "referral",
-        "1",
-        Label("转办反馈", "referral and feedback"),
-        (
-            State("not referred", Label("未转办", "not referred"), "start"),
-            State("referred", Label("已转办", "referred")),
-            State("answered", Label("已反馈", "answered"), "rest", {DONE}),
-        ),
-        (
-            Transition(Refer, "not referred", "referred", requires=("to",)),
-            Transition(ReferAgain, "answered", "referred", requires=("to",)),
-            Transition(Feedback, "referred", "answered", requires=("text",)),
-            Transition(Decline, "referred", "not referred", requires=("reason",)),
-        ),
     )
 
 
 RECTIFICATION = rectification()
 IMMEDIATE = immediate()
-REFERRAL = referral()

@@ -22,6 +22,10 @@ class Label:
     def __str__(self) -> str:
         return self.zh
 
+    def literal(self) -> "Label":
+        """The label as a part of a template: its own braces are no places to fill."""
+        return Label(*(words.replace("{", "{{").replace("}", "}}") for words in (self.zh, self.en)))
+
     def text(self, lang: Lang = "zh", **params: Any) -> str:
         """The words in `lang`, with `{name}` places filled from `params` (labels in their own language)."""
         words = self.zh if lang == "zh" else self.en

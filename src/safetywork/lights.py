@@ -97,8 +97,9 @@ class LightPolicy:
     """Which colour a matter shows 亮灯规则: the first of `bands` that holds, so the gravest stands first.
 
     The last band must hold always (`when` is `((),)`): every matter falls into exactly one. `monotone` declares that
-    waiting never improves a light. `ranks` orders the colours from best (0) to worst. Raises `PolicyError` for a colour
-    outside the palette or without a rank, one band id twice, or a last band that may not hold.
+    waiting never improves a light; `normal` names the bands in which nothing is wrong. `ranks` orders the colours from
+    best (0) to worst. Raises `PolicyError` for a colour outside the palette or without a rank, one band id twice, or a
+    last band that may not hold.
     """
 
     name: str
@@ -107,6 +108,7 @@ class LightPolicy:
     bands: tuple[Band, ...]
     ranks: Mapping[str, int] = field(hash=False)
     monotone: bool = True
+    normal: frozenset[str] = frozenset()
 
     def __attrs_post_init__(self) -> None:
         ids = [band.id for band in self.bands]
@@ -214,11 +216,13 @@ def _shown(value: Bound) -> str:
 
 
 def light(matter: Matter, on: date, calendar: WorkCalendar = CHINA, policy: "LightPolicy | None" = None) -> Light:
-    """The light of `matter` on the day `on` under `policy` (`RED_YELLOW_BLUE` unless given).
+    """The light of `matter` on the day `on`, by what stood in its log then, under `policy` (`RED_YELLOW_BLUE` if None).
 
     Days not announced yet are counted provisionally; `Light.standing.provisional` says so.
     """
     rules = RED_YELLOW_BLUE if policy is None else policy
+    if matter.log and on < matter.log[-1].event.on:
+        matter = matter.as_of(on) or matter.blank(matter.id, matter.workflows)
     standing = matter.settled_standing(on, calendar)
     seen = _Seen(matter, standing, on, calendar)
     read: dict[str, Bound | None] = {}
@@ -279,6 +283,7 @@ def _stock(
             Band("no term", None, Label("未定期限", "no term"), ((),)),
         ),
         {normal.id: 0, YELLOW.id: 1, RED.id: 2},
+        normal=frozenset({"finished early", "finished", "handed in", "far"}),
     )
 
 

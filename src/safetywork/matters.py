@@ -17,9 +17,11 @@ from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock, Extension, Standing
 from safetywork.counts import Count, Number
 from safetywork.decisions import EMPTY, Option, Refusal, Step
-from safetywork.errors import SpanError, UnannouncedDayError, WorkflowError
+from safetywork.errors import SafetyworkError, WorkflowError
 from safetywork.events import ClockRole, Entry, Event
+from safetywork.extensions import AskExtension, pending_ask
 from safetywork.labels import Label
+from safetywork.parties import name_key
 from safetywork.periods import Deadline, Term
 from safetywork.workflows import DONE, HANDED_IN, VOID, Context, EventClass, State, Workflow
 
@@ -144,6 +146,21 @@ class Matter:
         return None if event is None else event.by
 
     @property
+    def workers(self) -> frozenset[str]:
+        """Everybody who owned or handed in the work in this cycle, by key: none of them may judge it."""
+        events = [entry.event for entry in self.this_cycle]
+        named = [self.owner, *(getattr(event, "owner", None) for event in events)]
+        named += [event.by for event in events if event.hands_in]
+        return frozenset(name_key(name) for name in named if name is not None)
+
+    @property
+    def returned_on(self) -> date | None:
+        """The day the work was last sent back in this cycle."""
+        main = self.workflows[0].name
+        days = [e.event.on for e in self.this_cycle if isinstance(e.event, Return) and e.rule.name == main]
+        return days[-1] if days else None
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The evidence of the handing-in that stands to be judged; what an earlier round brought does not count."""
         return getattr(self.handed_in, "evidence", ())
@@ -155,6 +172,11 @@ class Matter:
             e.event.percent for e in self.this_cycle if isinstance(e.event, Progress) and e.event.percent is not None
         ]
         return reported[-1] if reported else None
+
+    @property
+    def extension_asked(self) -> AskExtension | None:
+        """The request for an extension that awaits a decision, if one does."""
+        return pending_ask(self)
 
     def decide(self, event: Event, context: Context = EMPTY, *, expected: int | None = None) -> Step | Refusal:
         """Whether `event` may happen: a step, or a refusal with every reason."""
@@ -179,12 +201,17 @@ class Matter:
         return decisions.replay(self.blank(self.id, self.workflows), kept) if kept and kept[0].event.opens else None
 
     def head(self) -> str:
-        """One text that stands for the whole log; kept elsewhere, it shows later that nothing was edited."""
-        return digests.head(self.id, self.log)
+        """One text for kind, id, machines and the whole log; kept elsewhere, it shows later that nothing was edited."""
+        return digests.head(self.subject, self.log)
+
+    @property
+    def subject(self) -> str:
+        """What the digests of its log begin with: its kind, its machines and its id."""
+        return f"{self.kind}/{'+'.join(workflow.name for workflow in self.workflows)}/{self.id}"
 
     def verify(self, *, head: str) -> int:
         """How many entries agree with a head that was kept; raises `HistoryError` where the log was edited."""
-        return digests.verify(self.id, self.log, head=head)
+        return digests.verify(self.subject, self.log, head=head)
 
     def clock(self, machine: str | None = None) -> Clock | None:
         """The clock of a machine (the main one, or the one of that name) in this cycle; None where no term was set."""
@@ -208,7 +235,10 @@ class Matter:
     def standing(
         self, on: date, calendar: WorkCalendar = CHINA, *, machine: str | None = None, provisional: bool = False
     ) -> Standing | None:
-        """Where the clock stands on `on`; None where no term was set."""
+        """Where the clock stands on `on`, by what stood in the log on that day; None where no term was set."""
+        if self.log and on < self.log[-1].event.on:
+            past = self.as_of(on)
+            return None if past is None else past.standing(on, calendar, machine=machine, provisional=provisional)
         clock = self.clock(machine)
         return None if clock is None else clock.standing(on, calendar, provisional=provisional)
 
@@ -221,7 +251,7 @@ class Matter:
         """
         try:
             return self.standing(on, calendar, machine=machine, provisional=True)
-        except (UnannouncedDayError, SpanError):
+        except SafetyworkError:
             return None
 
 
@@ -238,6 +268,8 @@ def _clock(workflow: Workflow, log: tuple[Entry, ...]) -> Clock | None:
             clock = finished = None
         if role == "start":
             clock = _started(event, clock)
+        elif role == "end":
+            clock = None
         elif role is not None and clock is not None:
             clock = _ticked(clock, role, event)
         state = workflow.by_id.get(entry.to)

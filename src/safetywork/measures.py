@@ -10,17 +10,12 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from safetywork.acts import (
-    BY_OR_TO,
     CORRECTABLE,
-    GRANTED_BY_ANOTHER,
-    HAS_TERM,
     NOT_AHEAD,
-    NOT_SHORTER,
     TERM_ONCE,
     Assign,
     Cancel,
     Correct,
-    Extend,
     Progress,
     Resume,
     Submit,
@@ -28,6 +23,7 @@ from safetywork.acts import (
 )
 from safetywork.counts import Count
 from safetywork.events import ClockRole, Event, optional_day
+from safetywork.extensions import extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.periods import Term
@@ -97,9 +93,7 @@ MEASURE = Workflow(
     (
         Transition(Assign, ("planned", "under way"), "under way", (TERM_ONCE,), ("owner",)),
         Transition(Progress, ("planned", "under way"), "under way"),
-        Transition(
-            Extend, ("planned", "under way"), None, (HAS_TERM, BY_OR_TO, NOT_SHORTER, GRANTED_BY_ANOTHER), ("reason",)
-        ),
+        *extension_rows(("planned", "under way")),
         Transition(Suspend, ("planned", "under way"), "suspended", requires=("reason",)),
         Transition(Resume, "suspended", "under way"),
         Transition(Finish, ("planned", "under way"), "finished", (NOT_AHEAD,)),

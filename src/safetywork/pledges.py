@@ -13,15 +13,10 @@ from attrs.validators import ge, le
 
 from safetywork.acts import (
     ANOTHER_PERSON,
-    BY_OR_TO,
     CORRECTABLE,
-    GRANTED_BY_ANOTHER,
-    HAS_TERM,
     NOT_AHEAD,
-    NOT_SHORTER,
     Cancel,
     Correct,
-    Extend,
     Progress,
     Resume,
     Return,
@@ -31,6 +26,7 @@ from safetywork.acts import (
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.counts import Count
 from safetywork.events import ClockRole, Event, optional_day, plain_day
+from safetywork.extensions import extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.periods import Term
@@ -151,12 +147,15 @@ class Pledge(Matter):
 
         None before a term runs. Milestones before the trigger belong to an earlier cycle and do not count.
         """
+        if self.log and on < self.log[-1].event.on:
+            past = self.as_of(on)
+            return None if past is None else past.scheduled(on, calendar, provisional=provisional)
         standing = self.standing(on, calendar, provisional=provisional)
         if standing is None:
             return None
         milestones = [m for m in self.milestones if m.by > standing.deadline.trigger]
         if milestones:
-            return Fraction(max((m.percent for m in milestones if m.by <= on), default=0))
+            return Fraction(max((m.percent for m in milestones if m.by < on), default=0))
         return standing.share * 100
 
     def points_behind(self, on: date, calendar: WorkCalendar = CHINA, *, provisional: bool = False) -> Fraction | None:
@@ -164,6 +163,9 @@ class Pledge(Matter):
 
         Once the work is handed in or assessed, nothing is behind.
         """
+        if self.log and on < self.log[-1].event.on:
+            past = self.as_of(on)
+            return None if past is None else past.points_behind(on, calendar, provisional=provisional)
         standing = self.standing(on, calendar, provisional=provisional)
         scheduled = self.scheduled(on, calendar, provisional=provisional)
         if standing is None or scheduled is None or self.percent is None:
@@ -189,7 +191,7 @@ PLEDGE = Workflow(
     (
         Transition(Publish, "declared", "kept"),
         Transition(Progress, ("kept", "suspended", "recounted"), None),
-        Transition(Extend, "kept", None, (HAS_TERM, BY_OR_TO, NOT_SHORTER, GRANTED_BY_ANOTHER), ("reason",)),
+        *extension_rows("kept"),
         Transition(Suspend, "kept", "suspended", requires=("reason",)),
         Transition(Resume, "suspended", "kept"),
         Transition(Recount, "kept", "recounted", (NOT_AHEAD,)),

@@ -114,8 +114,8 @@ def report(
             Section(Label("存在的问题", "What is wrong"), tuple(_listed(_problems(desk)))),
             Section(Label("下一步工作打算", "What comes next"), tuple(_listed(_next_steps(desk)))),
         ),
-        tuple(_notes(desk)),
-        unsettled(desk.book, on=as_of, calendar=calendar),
+        (*_notes(desk), *_faulty(desk)),
+        (*desk.book.faults, *unsettled(desk.book, on=as_of, calendar=calendar)),
     )
 
 
@@ -166,13 +166,14 @@ def _seconded(desk: Desk, away: Secondment) -> Sentence:
 
 def _next_steps(desk: Desk) -> Iterator[Sentence]:
     measures = [measure for measure in desk.book.of(Measure) if measure.pending]
-    for measure in sorted(measures, key=lambda one: (desk.due(one) or date.max, one.id)):
-        due, title = desk.due(measure), Label(measure.title, measure.en or measure.title)
+    days = {measure.id: desk.due(measure) for measure in measures}
+    for measure in sorted(measures, key=lambda one: (_day(days[one.id]), one.id)):
+        due, title = days[measure.id], Label(measure.title, measure.en or measure.title)
         if due is None:
             yield Sentence(Label("{title}（未定期限）。", "{title} (no date set)."), {"title": title})
         else:
             words = Label("{title}，完成时限为{due}。", "{title}, by {due}.")
-            yield Sentence(words, {"title": title, "due": Day(due)})
+            yield Sentence(words, {"title": title, "due": due})
     yield from _carried_on(
         desk, Label("问题", "Issues"), tuple(issue for issue in desk.book.of(Issue) if issue.pending)
     )
@@ -183,13 +184,17 @@ def _next_steps(desk: Desk) -> Iterator[Sentence]:
 
 def _carried_on(desk: Desk, noun: Label, pending: tuple[Matter, ...]) -> Iterator[Sentence]:
     for unit, members in grouped(pending, lambda matter: matter.count.unit):
-        dates = [due for due in map(desk.due, members) if due is not None and due >= desk.as_of]
+        dates = [due for due in map(desk.due, members) if due is not None and due.day >= desk.as_of]
         said = {"noun": noun, "n": desk.some(noun, members).count(unit, lambda matter: matter.count)}
         if dates:
             words = Label("继续办理{noun}{n}，最近到期日为{next}。", "{noun}: {n} to carry on, the next due on {next}.")
-            yield Sentence(words, {**said, "next": Day(min(dates))})
+            yield Sentence(words, {**said, "next": min(dates, key=_day)})
         else:
             yield Sentence(Label("继续办理{noun}{n}。", "{noun}: {n} to carry on."), said)
+
+
+def _day(due: Day | None) -> date:
+    return date.max if due is None else due.day
 
 
 def _notes(desk: Desk) -> Iterator[Sentence]:
@@ -210,6 +215,19 @@ def _notes(desk: Desk) -> Iterator[Sentence]:
             "Note: deadlines that rest on a year not announced yet, and are provisional: {n}.",
         )
         yield Sentence(words, {"n": unsure})
+
+
+def _faulty(desk: Desk) -> Iterator[Sentence]:
+    """That records of the book have faults: edited since, read-only, or not taken over as they stood."""
+    rows = tuple(dict.fromkeys(found.place for found in desk.book.faults))
+    if rows:
+        figure = Figure(
+            Count.exact(len(rows), "处"), Label("台账", "the books"), Label("差错", "faults"), desk.as_of, rows
+        )
+        words = Label(
+            "注：台账记录有差错{n}，详见差错清单。", "Note: faults in the books' records, see their list: {n}."
+        )
+        yield Sentence(words, {"n": figure})
 
 
 def _still(until: date | None, day: date) -> bool:

@@ -127,13 +127,16 @@ class Thing:
 
 @frozen
 class Day:
-    """A day as a report writes it."""
+    """A day as a report writes it, marked where it is provisional."""
 
     day: date
+    provisional: bool = False
 
     def text(self, lang: Lang = "zh") -> str:
         """2021年6月18日, or 2021-06-18."""
-        return f"{self.day.year}年{self.day.month}月{self.day.day}日" if lang == "zh" else f"{self.day:%Y-%m-%d}"
+        if lang == "zh":
+            return f"{self.day.year}年{self.day.month}月{self.day.day}日" + ("（暂定）" if self.provisional else "")
+        return f"{self.day:%Y-%m-%d}" + (" (provisional)" if self.provisional else "")
 
 
 def things(population: Population[C], of: Callable[[C], tuple[Items, ...]]) -> tuple[Thing, ...]:
@@ -154,10 +157,11 @@ def stated(words: Label, split: Partition, how: Breakdown, claim: Label = NOTHIN
 
 
 def sums(population: Population[C], of: Callable[[C], Count | None]) -> tuple[Figure, ...]:
-    """One figure for each unit that is stated."""
+    """One figure for each unit that is stated; where a member states nothing, each is a lower bound."""
     stated = [(member, count) for member in population.members if (count := of(member)) is not None]
+    silent = tuple(member for member in population.members if of(member) is None)
     return tuple(
-        Population(population.label, tuple(member for member, _ in members), population.as_of).count(unit, of)
+        Population(population.label, (*(member for member, _ in members), *silent), population.as_of).count(unit, of)
         for unit, members in grouped(stated, lambda pair: pair[1].unit)
     )
 

@@ -49,6 +49,9 @@ REASONS: dict[str, Label] = {
         "记录已有{actual}条，按{expected}条提交", "the log has {actual} entries, the writer expected {expected}"
     ),
     "id_reused": Label("编号{id}已用于内容不同的记录", "id {id} already stands for an entry that says something else"),
+    "led_elsewhere": Label(
+        "记录到了“{said}”，按规则应到“{ruled}”", "the entry led to “{said}”, the rules lead to “{ruled}”"
+    ),
     "missing_field": Label("缺少“{field}”", "“{field}” is missing"),
     "role_needed": Label("须由{roles}办理", "only {roles} may do this"),
     "role_unknown": Label(
@@ -57,8 +60,8 @@ REASONS: dict[str, Label] = {
 }
 
 
-def _words(given: Iterable[str]) -> frozenset[str]:
-    return frozenset(given)
+def _words(given: str | Iterable[str]) -> frozenset[str]:
+    return frozenset((given,) if isinstance(given, str) else given)
 
 
 def _sources(given: str | Iterable[str]) -> tuple[str, ...]:
@@ -70,7 +73,7 @@ def _by_key(given: Mapping[str, Iterable[str]] | None) -> Mapping[str, frozenset
         return None
     held: dict[str, frozenset[str]] = {}
     for name, roles in given.items():
-        held[name_key(name)] = held.get(name_key(name), frozenset()) | frozenset(roles)
+        held[name_key(name)] = held.get(name_key(name), frozenset()) | _words(roles)
     return held
 
 

@@ -32,10 +32,11 @@ from safetywork.acts import Accept, Assign, Progress, Return, Submit
 from safetywork.analysis import analyse
 from safetywork.decisions import decide, replay
 from safetywork.events import Event
-from safetywork.issues import RECTIFICATION, REFERRAL, Close, Issue, Recheck, Register
+from safetywork.issues import RECTIFICATION, Close, Issue, Recheck, Register
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.periods import workdays
+from safetywork.referrals import REFERRAL
 from safetywork.workflows import Context, Guard, Reason, State, Transition, Workflow
 
 ROUNDS = 25

@@ -1,4 +1,4 @@
-"""The command line: `safetywork report | lights | deadline | diagram`.
+"""The command line: `safetywork report | lights | deadline | schedule | diagram`.
 
 Holds: arguments, exit codes, and tables for a terminal (tab-separated where the output is piped).
 Never: computes an answer; it asks the library and prints.
@@ -14,18 +14,19 @@ from datetime import date
 from typing import Any, NoReturn
 
 import safetywork
-from safetywork.adapters.files import load
+from safetywork.adapters.files import load, load_plan
 from safetywork.analysis import mermaid
 from safetywork.calendars import CHINA
 from safetywork.codec import FormatError
 from safetywork.documents import STOCK_WORKFLOWS
-from safetywork.errors import SafetyworkError, UnannouncedDayError
+from safetywork.errors import SafetyworkError, SpanError, UnannouncedDayError
 from safetywork.labels import LANGS, Label, Lang
 from safetywork.lights import POLICIES, Light, light
 from safetywork.matters import Matter
-from safetywork.periods import PeriodRule, Span
+from safetywork.periods import PeriodRule
 from safetywork.recounts import unsettled
 from safetywork.reports import report
+from safetywork.spans import Span
 
 _EPILOG = """\
 examples:
@@ -88,10 +89,13 @@ def _parser() -> argparse.ArgumentParser:
     shown.set_defaults(run=_lights)
 
     counted = _command(commands, "deadline", "count a term from a day and say why it ends where it does")
-    counted.add_argument("span", metavar="TERM", type=_span, help="15个工作日, 30日, 2个月, 1年, '15 working days'")
     counted.add_argument(
-        "--trigger", metavar="DAY", type=_day, required=True, help="the day the term runs from, not counted itself"
+        "term",
+        metavar="TERM",
+        type=_term,
+        help="15个工作日, 30日, 2个月, 1年, '15 working days'",
     )
+    counted.add_argument("--trigger", metavar="DAY", type=_day, help="the day the term runs from, not counted itself")
     counted.add_argument(
         "--no-roll", action="store_true", help="a last day off stays where it is (民法典 203 moves it)"
     )
@@ -101,6 +105,16 @@ def _parser() -> argparse.ArgumentParser:
     counted.add_argument("--explain", action="store_true", help="print every step")
     _language(counted)
     counted.set_defaults(run=_deadline)
+
+    planned = _command(commands, "schedule", "schedule a plan backward from its due day (倒排工期)")
+    planned.add_argument("plan", metavar="PLAN", help="a plan in JSON")
+    planned.add_argument("--on", metavar="DAY", type=_day, help="the day from which work can begin")
+    planned.add_argument("--people", action="store_true", help="add whether the people who are there can do it in time")
+    planned.add_argument(
+        "--provisional", action="store_true", help="use statutory days off where a year is not announced yet"
+    )
+    _language(planned)
+    planned.set_defaults(run=_schedule)
 
     drawn = _command(commands, "diagram", "print a stock workflow as a Mermaid state diagram")
     names = [workflow.name for workflow in STOCK_WORKFLOWS]
@@ -140,7 +154,7 @@ def _day(text: str) -> date:
     return day
 
 
-def _span(text: str) -> Span:
+def _term(text: str) -> Span:
     try:
         return Span.read(text)
     except SafetyworkError as error:
@@ -168,7 +182,7 @@ def _lights(options: argparse.Namespace) -> Iterable[str]:
     book = load(options.book).as_of(options.as_of, known_on=options.known_on)
     policy = POLICIES[options.policy]
     rows = [
-        (m, light(m, options.as_of, CHINA, policy)) for m in book.matters if m.pending or m.failed or not options.open
+        (m, light(m, options.as_of, CHINA, policy)) for m in book.matters if not (options.open and (m.done or m.void))
     ]
     rows.sort(
         key=lambda row: (
@@ -229,11 +243,21 @@ _PROVISIONAL = Label("（暂定）", " (provisional)")
 
 
 def _deadline(options: argparse.Namespace) -> Iterable[str]:
-    rule = PeriodRule(options.span, roll=not options.no_roll)
+    if options.trigger is None:
+        raise SpanError(str(options.term), "it runs from a day: add --trigger YYYY-MM-DD")
+    rule = PeriodRule(options.term, roll=not options.no_roll)
     due = rule.resolve(options.trigger, CHINA, provisional=options.provisional)
     if options.explain:
         return [due.explain(options.lang)]
     return [f"{due.last_day}{_PROVISIONAL.text(options.lang) if due.provisional else ''}"]
+
+
+def _schedule(options: argparse.Namespace) -> Iterable[str]:
+    plan, on, provisional = load_plan(options.plan), options.on, options.provisional
+    told = [plan.schedule(CHINA, on=on, provisional=provisional).text(options.lang)]
+    if options.people:
+        told += ["", plan.level(CHINA, on=on, provisional=provisional).text(options.lang)]
+    return told
 
 
 def _diagram(options: argparse.Namespace) -> Iterable[str]:

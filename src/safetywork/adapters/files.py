@@ -1,6 +1,6 @@
 """Books as files.
 
-Holds: `load` and `dump`.
+Holds: `load` and `dump` for books, `load_plan` for backward plans.
 Never: leaves a half-written file, or a temporary one behind.
 """
 
@@ -11,11 +11,12 @@ from pathlib import Path
 
 from safetywork.activities import Activity
 from safetywork.books import Book
-from safetywork.codec import FormatError
+from safetywork.codec import FormatError, faults_of, parse, strict_converter
 from safetywork.documents import dumps, loads
 from safetywork.faults import Fault
 from safetywork.labels import Label
 from safetywork.matters import Matter
+from safetywork.schedules import Plan
 from safetywork.workflows import EventClass, Workflow
 
 LARGEST = 512 * 1024 * 1024
@@ -34,11 +35,24 @@ def load(
     `workflows`, `events` and `kinds` are the user's own; what the library does not know opens read-only. Raises
     `FormatError` with every fault and its path, `OSError` where the file cannot be read.
     """
+    return loads(_read(path), workflows=workflows, events=events, kinds=kinds, source=str(path))
+
+
+def load_plan(path: str | os.PathLike[str]) -> Plan:
+    """The backward plan in the JSON file at `path`; raises `FormatError` with every fault and its path."""
+    data = parse(_read(path), source=str(path))
+    try:
+        return strict_converter().structure(data, Plan)
+    except Exception as error:  # noqa: BLE001  cattrs collects whatever the hooks raised
+        raise FormatError(str(path), tuple(faults_of(error))) from None
+
+
+def _read(path: str | os.PathLike[str]) -> bytes:
     file = Path(path)
     if file.stat().st_size > LARGEST:
         too_large = Label("文件过大", f"larger than {LARGEST} bytes")
         raise FormatError(str(path), (Fault("too large", "$", too_large, str(file.stat().st_size)),))
-    return loads(file.read_bytes(), workflows=workflows, events=events, kinds=kinds, source=str(path))
+    return file.read_bytes()
 
 
 def dump(book: Book, path: str | os.PathLike[str]) -> None:

@@ -1,0 +1,143 @@
+"""Extensions: asked for in time, granted by another, within what a policy allows."""
+
+from datetime import date
+
+import pytest
+
+import safetywork as sw
+from safetywork.extensions import extension_rows
+
+DAY = date(2025, 3, 3)  # a Monday; ten working days from it end on 2025-03-17
+LAST = date(2025, 3, 17)
+
+
+def owned(policy: sw.ExtensionPolicy | None = None, term: sw.Term | None = None, day: date = DAY) -> sw.Issue:
+    """An issue with a term of ten working days, under an extension policy."""
+    workflow = sw.RECTIFICATION if policy is None else sw.rectification(extensions=policy)
+    issue = sw.Issue.register(id="H-1", title="应急照明不亮", on=day, by="检查组", workflow=workflow)
+    return issue.apply(sw.Assign(on=day, by="局长", owner="李四", term=sw.workdays(10) if term is None else term))
+
+
+def ask(on: date, **what: object) -> sw.AskExtension:
+    return sw.AskExtension(on=on, by="李四", reason="待配件", **(what or {"more": sw.workdays(5)}))
+
+
+def grant(on: date, by: str = "局长", **what: object) -> sw.Extend:
+    return sw.Extend(on=on, by=by, reason="同意", **(what or {"more": sw.workdays(5)}))
+
+
+def codes(matter: sw.Matter, event: sw.Event) -> tuple[str, ...]:
+    step = matter.decide(event)
+    return step.codes if isinstance(step, sw.Refusal) else ()
+
+
+def test_what_is_granted_may_differ_from_what_was_asked():
+    """Asked for 10 working days, granted 3: the day moves by 3, and both stand in the log."""
+    asked = owned().apply(ask(DAY, more=sw.workdays(10)))
+    assert asked.deadline().last_day == LAST
+    assert asked.extension_asked is not None
+    granted = asked.apply(grant(DAY, more=sw.workdays(3)))
+    assert granted.extension_asked is None
+    assert granted.deadline().last_day == date(2025, 3, 20)
+    assert granted.clock().original().last_day == LAST
+    assert [type(entry.event) for entry in granted.log[-2:]] == [sw.AskExtension, sw.Extend]
+
+
+def test_a_refused_request_leaves_the_term_as_it_is():
+    """不予延期 decides the request; without one there is nothing to refuse."""
+    refuse = sw.RefuseExtension(on=DAY, by="局长", reason="理由不足")
+    assert codes(owned(), refuse) == ("nothing_asked",)
+    refused = owned().apply(ask(DAY)).apply(refuse)
+    assert refused.extension_asked is None
+    assert refused.deadline().last_day == LAST
+    assert codes(refused, refuse) == ("nothing_asked",)
+
+
+@pytest.mark.parametrize(("on", "late"), [(LAST, False), (date(2025, 3, 18), True)])
+def test_an_extension_is_asked_for_before_the_term_ends(on: date, late):
+    """The last day itself is in time, the day after is not; so for a grant that nobody had asked for."""
+    assert codes(owned(), ask(on)) == (("asked_late",) if late else ())
+    assert codes(owned(), grant(on)) == (("asked_late",) if late else ())
+
+
+def test_a_request_in_time_may_be_decided_after_the_last_day():
+    """The request was in time; that the decision took longer is not the asker's doing."""
+    asked = owned().apply(ask(LAST))
+    assert codes(asked, grant(date(2025, 3, 25))) == ()
+
+
+def test_whoever_asked_does_not_grant():
+    """The asker in the log counts, under any spelling; without a request, the one the grant names."""
+    asked = owned().apply(ask(DAY))
+    assert codes(asked, grant(DAY, by="李 四")) == ("own_extension",)
+    assert codes(owned(), sw.Extend(on=DAY, by="李四", reason="x", more=sw.days(3), asked_by="李四 ")) == (
+        "own_extension",
+    )
+    assert codes(asked, grant(DAY)) == ()
+
+
+@pytest.mark.parametrize(("on", "late"), [(date(2013, 3, 4), False), (date(2013, 3, 5), True)])
+def test_a_notice_counts_back_from_the_last_day(on: date, late):
+    """青岛“3+X”: asked for 20 working days before expiry; for 2013-03-31 that is by 2013-03-04."""
+    policy = sw.ExtensionPolicy(notice=sw.workdays(20), source="青岛3+X")
+    issue = owned(policy, term=date(2013, 3, 31), day=date(2013, 1, 7))
+    assert codes(issue, ask(on, until=date(2013, 6, 30))) == (("asked_late",) if late else ())
+
+
+@pytest.mark.parametrize(("on", "late"), [(date(2025, 3, 7), False), (date(2025, 3, 8), True)])
+def test_a_notice_in_days_counts_days(on: date, late):
+    """Ten days before 2025-03-17 is 2025-03-07."""
+    assert codes(owned(sw.ExtensionPolicy(notice=sw.days(10))), ask(on)) == (("asked_late",) if late else ())
+
+
+def test_a_policy_bounds_how_often():
+    """Once is once, in one cycle."""
+    issue = owned(sw.ExtensionPolicy(times=1)).apply(grant(DAY))
+    assert codes(issue, grant(DAY)) == ("extended_too_often",)
+
+
+def test_a_policy_bounds_how_much_in_all():
+    """行政许可法 42: ten working days in all beyond the first term, however they are put together."""
+    issue = owned(sw.ExtensionPolicy(longest=sw.workdays(10), source="行政许可法 42"))
+    assert codes(issue, grant(DAY, more=sw.workdays(11))) == ("extended_too_long",)
+    assert codes(issue, grant(DAY, until=date(2025, 4, 1))) == ("extended_too_long",)
+    assert codes(issue, grant(DAY, until=date(2025, 3, 31))) == ()
+    half = issue.apply(grant(DAY, more=sw.workdays(6)))
+    assert codes(half, grant(DAY, more=sw.workdays(4))) == ()
+    assert codes(half, grant(DAY, more=sw.workdays(5))) == ("extended_too_long",)
+
+
+def test_a_stop_does_not_use_up_the_bound():
+    """The bound is on extensions: days lost to a stop are not among them."""
+    issue = owned(sw.ExtensionPolicy(longest=sw.workdays(5)))
+    issue = issue.apply(sw.Suspend(on=DAY, by="局长", reason="鉴定")).apply(sw.Resume(on=date(2025, 3, 10), by="局长"))
+    assert codes(issue, grant(date(2025, 3, 10), more=sw.workdays(5))) == ()
+
+
+def test_a_policy_may_want_a_request():
+    """Without a request in the log nothing is granted."""
+    policy = sw.ExtensionPolicy(asked=True)
+    assert codes(owned(policy), grant(DAY)) == ("nothing_asked",)
+    assert codes(owned(policy).apply(ask(DAY)), grant(DAY)) == ()
+
+
+def test_every_reason_is_told_at_once():
+    """Late, unclear and without a term each speak for themselves."""
+    never = sw.Issue.register(id="H-2", title="二", on=DAY, by="检查组").apply(
+        sw.Assign(on=DAY, by="局长", owner="李四")
+    )
+    assert codes(never, grant(DAY)) == ("no_term",)
+    unclear = sw.Extend(on=date(2025, 3, 20), by="局长", reason="x")
+    assert codes(owned(sw.ExtensionPolicy(longest=sw.days(1))), unclear) == ("extension_unclear", "asked_late")
+
+
+def test_what_the_calendar_cannot_count_is_a_reason():
+    """A term beyond the calendar's reach is not extended blindly, and nothing is raised."""
+    issue = owned(sw.ExtensionPolicy(longest=sw.workdays(5)), term=sw.workdays(36_500))
+    assert set(codes(issue, grant(DAY))) == {"due_unknown"}
+
+
+def test_a_policy_is_part_of_the_rule():
+    """Another policy is another fingerprint, and the rows of one are a value that any workflow takes."""
+    assert sw.rectification(extensions=sw.ExtensionPolicy(times=1)).rule != sw.RECTIFICATION.rule
+    assert [row.event for row in extension_rows("kept")] == [sw.AskExtension, sw.Extend, sw.RefuseExtension]

@@ -24,6 +24,8 @@ LAYERS = [
     "parties",
     "_notices",
     "calendars",
+    "windows",
+    "office",
     "counts",
     "events",
     "workflows",

@@ -286,6 +286,7 @@ if TYPE_CHECKING:
     from safetywork.matters import Matter as Matter
     from safetywork.measures import MEASURE as MEASURE
     from safetywork.measures import Measure as Measure
+    from safetywork.office import OfficeHours as OfficeHours
     from safetywork.parties import Parties as Parties
     from safetywork.parties import Person as Person
     from safetywork.parties import Unit as Unit
@@ -392,6 +393,7 @@ _NAMES = {
     "faults": "Fault",
     "parties": "Parties Person Unit name_key",
     "calendars": "CHINA WorkCalendar read_holiday_cn",
+    "office": "OfficeHours",
     "counts": "Count total",
     "events": "Entry Event Rule",
     "workflows": "Context Guard Reason State Transition Workflow",

@@ -294,12 +294,14 @@ if TYPE_CHECKING:
     from safetywork.periods import Deadline as Deadline
     from safetywork.periods import PeriodRule as PeriodRule
     from safetywork.periods import Term as Term
+    from safetywork.phrases import read_deadline as read_deadline
     from safetywork.pledges import PLEDGE as PLEDGE
     from safetywork.pledges import Milestone as Milestone
     from safetywork.pledges import Pledge as Pledge
     from safetywork.programmes import STANDARDISATION as STANDARDISATION
     from safetywork.programmes import Enrolment as Enrolment
     from safetywork.programmes import Programme as Programme
+    from safetywork.readings import Reading as Reading
     from safetywork.recounts import Moved as Moved
     from safetywork.recounts import recount as recount
     from safetywork.recounts import unsettled as unsettled
@@ -407,6 +409,8 @@ _NAMES = {
     "staffing": "Capacity",
     "schedules": "Need Plan PlanError PlanStep Schedule",
     "recurrences": "Recurrence",
+    "readings": "Reading",
+    "phrases": "read_deadline",
     "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
     "matters": "Matter",
     "acts": "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Resume Return Submit Suspend",

@@ -32,6 +32,8 @@ LAYERS = [
     "decisions",
     "digests",
     "analysis",
+    "changes",
+    "versions",
     "spans",
     "_articles",
     "periods",

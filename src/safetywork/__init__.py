@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from safetywork.campaigns import (
         Secondment as Secondment,
     )
+    from safetywork.changes import diff as diff
     from safetywork.clocks import Clock as Clock
     from safetywork.clocks import Extension as Extension
     from safetywork.clocks import Standing as Standing
@@ -364,6 +365,8 @@ if TYPE_CHECKING:
     from safetywork.statutes import Statute as Statute
     from safetywork.statutes import Window as Window
     from safetywork.statutes import in_force as in_force
+    from safetywork.versions import adopt as adopt
+    from safetywork.versions import supersede as supersede
     from safetywork.workflows import (
         Context as Context,
     )
@@ -402,6 +405,8 @@ _NAMES = {
     "decisions": "Option Refusal RefusedError Step apply audit decide evolve options replay",
     "digests": "head verify",
     "analysis": "analyse mermaid walks",
+    "changes": "diff",
+    "versions": "adopt supersede",
     "spans": "Span days hours months weeks workdays years",
     "periods": "Deadline PeriodRule Term",
     "clocks": "Clock Extension Standing Stop",

@@ -1,0 +1,170 @@
+"""Versions of a workflow: how matters under way move on from one to the next.
+
+Holds: `supersede`, the event `Adopt` and `adopt`.
+Never: edits an entry, forgets a state that a log may hold, or lets a change of rules settle a matter.
+
+A new version is an ordinary workflow. What `supersede` adds to it is ordinary too: the states that only old logs know,
+and a row in each state that a matter may have come to under the former version, by which it comes over.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from functools import partial
+from typing import Any, ClassVar, TypeVar, cast
+
+import attrs
+from attrs import frozen
+
+from safetywork.decisions import EMPTY, Subject, apply
+from safetywork.errors import WorkflowError
+from safetywork.events import Event, Rule
+from safetywork.labels import Label
+from safetywork.workflows import (
+    DONE,
+    HANDED_IN,
+    STOPPED,
+    SUPERSEDED,
+    VOID,
+    Context,
+    Guard,
+    Reason,
+    State,
+    Transition,
+    Workflow,
+)
+
+S = TypeVar("S", bound=Subject)
+
+
+@frozen(kw_only=True, weakref_slot=False)
+class Adopt(Event):
+    """改用新规则: a matter under way goes on under a new version of its workflow, away from the rule `former`.
+
+    The new rule is that of the entry. Where two machines of one matter are superseded, derive a class with a code of
+    its own for the second: an event has one place to happen.
+    """
+
+    code: ClassVar[str] = "adopt"
+    label: ClassVar[Label] = Label("改用新规则", "adopt the new rules")
+
+    former: Rule
+    text: str | None = None
+
+
+def supersede(
+    former: Workflow, new: Workflow, states: Mapping[str, str] | None = None, *, event: type[Adopt] = Adopt
+) -> Workflow:
+    """`new` as the version that follows `former`: it knows the states of old logs, and takes matters over by `event`.
+
+    `states` says where matters go from each open state of `former` that `new` has no longer; a state of rest that it
+    has no longer stays as it was, without an exit. Raises `WorkflowError`, with every problem, where an open state is
+    left without a way, where name or version do not fit, and where a matter would count as done, handed in, stopped or
+    cancelled in one version and not in the other: rules change, what was done does not.
+    """
+    carried = {source: row.target for (source, cls), row in new.rows.items() if cls is event}
+    bare = new.extend(drop=[event]) if carried else new
+    gone = {state.id: state for state in former.states if state.id not in bare.by_id or state.id in _left(bare)}
+    ways: dict[str, str] = {s: way for s, way in carried.items() if s in gone} | dict(states or {})
+    problems = [*_name_problems(former, new), *_way_problems(former, bare, gone, ways)]
+    if problems:
+        raise WorkflowError(new.name, tuple(problems))
+    left = [State(s.id, s.label, "open" if s.id in ways else "rest", s.tags | {SUPERSEDED}) for s in gone.values()]
+    guard = _of_former((former.rule, *_formers(former)))
+    kept = tuple(state.id for state in former.states if state.kind != "rest" and state.id not in gone)
+    rows = [Transition(event, kept, None, (guard,))]
+    rows += [Transition(event, state, way, (guard,)) for state, way in ways.items()]
+    return bare.extend(states=left, transitions=rows)
+
+
+def adopt(matter: S, workflow: Workflow, *, on: date, by: str, text: str | None = None, context: Context = EMPTY) -> S:
+    """`matter` under `workflow`, the version that follows the one it runs; `by` decided so, with effect from `on`.
+
+    A matter under way gets an `Adopt` entry. One at rest, and one whose machine was never used or runs under the new
+    rule already, keeps its log as it is. Raises `WorkflowError` for a matter that does not run the workflow or stands
+    in a state it does not know, `RefusedError` where the workflow follows another version than the matter's.
+    """
+    place = next((i for i, machine in enumerate(matter.workflows) if machine.name == workflow.name), None)
+    if place is None or not matter.workflows[place].rows:
+        raise WorkflowError(workflow.name, ("the matter does not run it, or was read without it and is read-only",))
+    kind = next((cls for cls in workflow.events if issubclass(cls, Adopt)), None)
+    if kind is None or matter.states[place] not in workflow.by_id:
+        raise WorkflowError(workflow.name, ("it does not follow the matter's version; make it with supersede()",))
+    machines = matter.workflows[:place] + (workflow,) + matter.workflows[place + 1 :]
+    moved = cast("S", attrs.evolve(cast("Any", matter), workflows=machines[0].beside(*machines[1:])))
+    last = _last_rule(matter, workflow.name)
+    if last is None or last == workflow.rule or workflow.by_id[matter.states[place]].kind == "rest":
+        return moved
+    return apply(moved, kind(on=on, by=by, former=last, text=text), context)
+
+
+def of_former(formers: tuple[Rule, ...], matter: Subject, _: Context) -> Iterator[Reason]:
+    """The matter runs under a version that the new one follows."""
+    last = _last_rule(matter, formers[0].name)
+    if last not in formers:
+        yield Reason("not_former", {"last": last or "—", "formers": tuple(map(str, formers))}, _NOT_FORMER)
+
+
+def names_former(name: str, matter: Subject, event: Adopt, _: Context) -> Iterator[Reason]:
+    """The event names the rule that the matter was last under."""
+    last = _last_rule(matter, name)
+    if event.former != last:
+        yield Reason("former_misstated", {"said": event.former, "last": last or "—"}, _MISSTATED)
+
+
+_NOT_FORMER = Label("本事项现依{last}，新规则只接续{formers}", "it is under {last}; the new rules follow {formers}")
+_MISSTATED = Label("所称原规则{said}不符，实为{last}", "it says that it was under {said}; it was under {last}")
+_OF_FORMER = "of former"
+_STANDING = frozenset({DONE, HANDED_IN, STOPPED, VOID})
+
+
+def _of_former(formers: tuple[Rule, ...]) -> Guard:
+    return Guard(
+        _OF_FORMER,
+        Label("依原规则办理中", "under way under a former version"),
+        need=partial(of_former, formers),
+        check=partial(names_former, formers[0].name),
+        params="\n".join(map(str, formers)),
+    )
+
+
+def _formers(workflow: Workflow) -> tuple[Rule, ...]:
+    """The rules that `workflow` itself follows, read off the condition that says so."""
+    guards = {guard.params for t in workflow.transitions for guard in t.guards if guard.code == _OF_FORMER}
+    return tuple(Rule.read(rule) for params in sorted(guards) for rule in params.split("\n"))
+
+
+def _last_rule(matter: Subject, name: str) -> Rule | None:
+    return next((entry.rule for entry in reversed(matter.log) if entry.rule.name == name), None)
+
+
+def _left(workflow: Workflow) -> frozenset[str]:
+    return frozenset(state.id for state in workflow.states if SUPERSEDED in state.tags)
+
+
+def _name_problems(former: Workflow, new: Workflow) -> Iterator[str]:
+    if new.name != former.name:
+        yield f"it does not follow {former.name!r}: a log knows its workflow by name, so keep the name"
+    if new.version == former.version:
+        yield f"both are version {new.version!r}: give the new one another"
+
+
+def _way_problems(former: Workflow, new: Workflow, gone: Mapping[str, State], ways: Mapping[str, str]) -> Iterator[str]:
+    for state in gone.values():
+        if state.kind != "rest" and state.id not in ways:
+            yield f"open state {state.id!r} is gone; say in `states` where its matters go"
+    kept = [(state, new.by_id[state.id]) for state in former.states if state.id not in gone]
+    for source, target in ways.items():
+        if source not in gone or gone[source].kind == "rest":
+            yield f"{source!r} is no open state that is gone, so no matter moves from there"
+        elif target not in new.by_id or target in _left(new):
+            yield f"{source!r} cannot lead to {target!r}, which is no state of the new version"
+        else:
+            kept.append((gone[source], new.by_id[target]))
+    for old, now in kept:
+        if _standing(old) != _standing(now):
+            yield f"{old.id!r} and {now.id!r} differ in {', '.join(sorted(_standing(old) ^ _standing(now)))}"
+
+
+def _standing(state: State) -> frozenset[str]:
+    """What of a state may not change by a change of rules."""
+    return (state.tags & _STANDING) | ({"at rest"} if state.kind == "rest" else frozenset[str]())

@@ -89,7 +89,7 @@ def adopt(matter: S, workflow: Workflow, *, on: date, by: str, text: str | None 
     kind = next((cls for cls in workflow.events if issubclass(cls, Adopt)), None)
     if kind is None or matter.states[place] not in workflow.by_id:
         raise WorkflowError(workflow.name, ("it does not follow the matter's version; make it with supersede()",))
-    machines = matter.workflows[:place] + (workflow,) + matter.workflows[place + 1 :]
+    machines = (*matter.workflows[:place], workflow, *matter.workflows[place + 1 :])
     moved = cast("S", attrs.evolve(cast("Any", matter), workflows=machines[0].beside(*machines[1:])))
     last = _last_rule(matter, workflow.name)
     if last is None or last == workflow.rule or workflow.by_id[matter.states[place]].kind == "rest":

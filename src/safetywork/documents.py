@@ -57,6 +57,7 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From each older version of the document to the next."""
 
 STOCK_WORKFLOWS: tuple[Workflow, ...] = (RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION)
+"""Every workflow of the library, in one place: documents are read by it; tables, diagrams and tests are made of it."""
 STOCK_KINDS: tuple[type[Matter | Activity], ...] = (Issue, Pledge, Measure, Enrolment, *ACTIVITIES)
 
 

@@ -27,7 +27,7 @@ PARTS: dict[Part, Label] = {
     "role": Label("办理角色", "role"),
 }
 """What a change can be of, in the order in which changes are told."""
-_KINDS = {"start": Label("起始", "start"), "open": Label("在办", "open"), "rest": Label("办结", "rest")}
+_KINDS = {"start": Label("起始", "start"), "open": Label("在办", "open"), "rest": Label("办结", "at rest")}
 _ADDED = Label("{place}：{part}新增“{after}”", "{place}: {part} “{after}” is new")
 _REMOVED = Label("{place}：{part}取消“{before}”", "{place}: {part} “{before}” is gone")
 _CHANGED = Label("{place}：{part}由“{before}”改为“{after}”", "{place}: {part} “{before}” is now “{after}”")

@@ -91,8 +91,17 @@ def other_tags(state, *tags, kind="open"):
         (FIRST, DRAFT, {"submitted": "submitted"}, ["'submitted' cannot lead to 'submitted', which is no state"]),
         (FIRST, DRAFT, {"submitted": "rectifying"}, ["'submitted' and 'rectifying' differ in handed in"]),
         (FIRST, DRAFT, {"submitted": "closed"}, ["'submitted' and 'closed' differ in at rest, done, handed in"]),
-        (FIRST, DRAFT, {"submitted": "checking", "cancelled": "struck out"}, ["'cancelled' is no open state that is"]),
-        (FIRST, DRAFT, {"submitted": "checking", "rectifying": "rectifying"}, ["'rectifying' is no open state that"]),
+        (FIRST, DRAFT, {"submitted": "checking", "cancelled": "struck out"}, ["'cancelled' is no open state of"]),
+        (FIRST, DRAFT, {"submitted": "checking", "nonsense": "rectifying"}, ["'nonsense' is no open state of"]),
+        (
+            FIRST,
+            FIRST.extend(version="2"),
+            {"suspended": "submitted"},
+            [
+                "Suspend still leads from 'rectifying' to 'suspended', which is gone",
+                "'suspended' and 'submitted' differ in handed in, stopped",
+            ],
+        ),
         (FIRST, other_tags("accepted"), {"submitted": "checking"}, ["'accepted' and 'accepted' differ in done"]),
         (FIRST, other_tags("accepted", DONE, kind="rest"), {"submitted": "checking"}, ["'accepted' differ in at rest"]),
         (FIRST, IMMEDIATE, {}, ["it does not follow", "both are version", "'rectifying' is gone", "'suspended' is"]),
@@ -216,6 +225,24 @@ def test_a_way_can_be_told_anew_where_its_end_is_gone_too():
     with pytest.raises(WorkflowError) as caught:
         supersede(SECOND, draft, {"checking": "verifying"})
     assert caught.value.problems == ("open state 'submitted' is gone; say in `states` where its matters go",)
+
+
+def test_a_state_that_a_draft_still_has_can_be_given_up():
+    """`extend` only adds states; naming a way out of one takes its rows away, once nothing leads there any more."""
+    draft = FIRST.extend(
+        version="2",
+        states=[State("checking", Label("核查中", "being checked"), tags={HANDED_IN})],
+        transitions=[
+            Transition(Submit, "rectifying", "checking"),
+            Transition(Accept, "checking", "accepted"),
+            Transition(Return, "checking", "rectifying"),
+        ],
+        drop=[("rectifying", Submit)],
+    )
+    second = supersede(FIRST, draft, {"submitted": "checking"})
+    assert {event for state, event in second.rows if state == "submitted"} == {Adopt}
+    assert adopt(submitted(), second, on=ON, by="法规科").state == "checking"
+    assert analyse(second) == ()
 
 
 def test_an_id_that_comes_back_is_a_state_like_any_other():

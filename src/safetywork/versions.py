@@ -56,24 +56,26 @@ def supersede(
 ) -> Workflow:
     """`new` as the version that follows `former`: it knows the states of old logs, and takes matters over by `event`.
 
-    `states` says where matters go from each open state of `former` that `new` has no longer; a state of rest that it
-    has no longer stays as it was, without an exit. Raises `WorkflowError`, with every problem, where an open state is
-    left without a way, where name or version do not fit, and where a matter would count as done, handed in, stopped or
-    cancelled in one version and not in the other: rules change, what was done does not.
+    `states` says where matters go from each open state of `former` that `new` has no longer, or is to have no longer; a
+    state of rest that it has no longer stays as it was, without an exit. Raises `WorkflowError`, with every problem:
+    an open state without a way, a row that still leads to a state that is gone, a name or version that does not fit,
+    and a matter that would count as done, handed in, stopped or cancelled in one version and not in the other, since
+    rules change, and what was done does not.
     """
-    carried = {source: row.target for (source, cls), row in new.rows.items() if cls is event}
-    bare = new.extend(drop=[event]) if carried else new
-    gone = {state.id: state for state in former.states if state.id not in bare.by_id or state.id in _left(bare)}
-    ways: dict[str, str] = {s: way for s, way in carried.items() if s in gone} | dict(states or {})
-    problems = [*_name_problems(former, new), *_way_problems(former, bare, gone, ways)]
+    left = _left(new)
+    carried = {source: row.target for (source, cls), row in new.rows.items() if cls is event and source in left}
+    ways = carried | dict(states or {})
+    gone = {s.id: s for s in former.states if s.id in ways or s.id in left or s.id not in new.by_id}
+    bare = new.extend(drop=[(source, cls) for source, cls in new.rows if cls is event or source in gone])
+    problems = [*_name_problems(former, new), *_row_problems(bare, gone), *_way_problems(former, bare, gone, ways)]
     if problems:
         raise WorkflowError(new.name, tuple(problems))
-    left = [State(s.id, s.label, "open" if s.id in ways else "rest", s.tags | {SUPERSEDED}) for s in gone.values()]
+    old = [State(s.id, s.label, "open" if s.id in ways else "rest", s.tags | {SUPERSEDED}) for s in gone.values()]
     guard = _of_former((former.rule, *_formers(former)))
     kept = tuple(state.id for state in former.states if state.kind != "rest" and state.id not in gone)
     rows = [Transition(event, kept, None, (guard,))]
     rows += [Transition(event, state, way, (guard,)) for state, way in ways.items()]
-    return bare.extend(states=left, transitions=rows)
+    return bare.extend(states=old, transitions=rows)
 
 
 def adopt(matter: S, workflow: Workflow, *, on: date, by: str, text: str | None = None, context: Context = EMPTY) -> S:
@@ -148,6 +150,12 @@ def _name_problems(former: Workflow, new: Workflow) -> Iterator[str]:
         yield f"both are version {new.version!r}: give the new one another"
 
 
+def _row_problems(new: Workflow, gone: Mapping[str, State]) -> Iterator[str]:
+    for (source, event), row in new.rows.items():
+        if row.target in gone:
+            yield f"{event.__name__} still leads from {source!r} to {row.target!r}, which is gone"
+
+
 def _way_problems(former: Workflow, new: Workflow, gone: Mapping[str, State], ways: Mapping[str, str]) -> Iterator[str]:
     for state in gone.values():
         if state.kind != "rest" and state.id not in ways:
@@ -155,8 +163,8 @@ def _way_problems(former: Workflow, new: Workflow, gone: Mapping[str, State], wa
     kept = [(state, new.by_id[state.id]) for state in former.states if state.id not in gone]
     for source, target in ways.items():
         if source not in gone or gone[source].kind == "rest":
-            yield f"{source!r} is no open state that is gone, so no matter moves from there"
-        elif target not in new.by_id or target in _left(new):
+            yield f"{source!r} is no open state of the former version, so no matter moves from there"
+        elif target not in new.by_id or target in gone:
             yield f"{source!r} cannot lead to {target!r}, which is no state of the new version"
         else:
             kept.append((gone[source], new.by_id[target]))

@@ -14,13 +14,13 @@ from safetywork.acts import Accept, Assign, Cancel, Return, Submit
 from safetywork.analysis import analyse
 from safetywork.books import Book
 from safetywork.decisions import RefusedError, audit
-from safetywork.documents import READ_ONLY, dumps, loads
+from safetywork.documents import OTHER_RULES, dumps, loads
 from safetywork.errors import WorkflowError
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
 from safetywork.labels import Label
 from safetywork.periods import days
 from safetywork.referrals import REFERRAL, Feedback, Refer
-from safetywork.versions import Adopt, adopt, supersede
+from safetywork.versions import Adopt, adopt, followed, supersede
 from safetywork.workflows import DONE, HANDED_IN, SUPERSEDED, VOID, State, Transition, Workflow
 
 ON = date(2025, 4, 1)
@@ -104,6 +104,7 @@ def other_tags(state, *tags, kind="open"):
         ),
         (FIRST, other_tags("accepted"), {"submitted": "checking"}, ["'accepted' and 'accepted' differ in done"]),
         (FIRST, other_tags("accepted", DONE, kind="rest"), {"submitted": "checking"}, ["'accepted' differ in at rest"]),
+        (FIRST, other_tags("sustaining", DONE, kind="rest"), {"submitted": "checking"}, ["differ in sustained"]),
         (FIRST, IMMEDIATE, {}, ["it does not follow", "both are version", "'rectifying' is gone", "'suspended' is"]),
     ],
 )  # fmt: skip
@@ -216,6 +217,18 @@ def test_a_version_follows_all_that_went_before():
     assert THIRD.state("submitted") == SECOND.state("submitted")
 
 
+def test_a_version_knows_which_rules_it_follows():
+    """Its former version and all before: a document of these is read without a note, one of other rules with one."""
+    assert followed(FIRST) == followed(DRAFT) == ()
+    assert followed(SECOND) == (FIRST.rule,)
+    assert followed(THIRD) == (SECOND.rule, FIRST.rule)
+    text = dumps(Book("台账", matters=(submitted(),)))
+    assert loads(text, workflows=[THIRD]).faults == ()
+    assert loads(text, workflows=[THIRD]).matters[0].state == "submitted"
+    other = FIRST.extend(version="2")
+    assert [fault.code for fault in loads(text, workflows=[other]).faults] == [OTHER_RULES]
+
+
 def test_a_way_can_be_told_anew_where_its_end_is_gone_too():
     """Version 3 drops what version 2 led to: the states of both former versions need a way, or it is told."""
     draft = renamed(DRAFT, "3", checking="verifying")
@@ -308,7 +321,7 @@ def test_an_adopted_log_replays_to_the_same(matter):
     assert decisions.replay(Issue.blank(matter.id, (SECOND, REFERRAL)), moved.log) == moved
     book = loads(dumps(Book("台账", matters=(moved,))), workflows=[SECOND])
     assert book.matters == (moved,)
-    assert READ_ONLY not in {fault.code for fault in book.faults}
+    assert book.faults == ()
     for entry in matter.log:
         then, before = moved.as_of(entry.event.on), matter.as_of(entry.event.on)
         assert (then.log, then.states, then.done, then.pending) == (

@@ -45,6 +45,7 @@ from safetywork.parties import Parties
 from safetywork.pledges import PLEDGE, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment, Programme
 from safetywork.referrals import REFERRAL
+from safetywork.versions import followed
 from safetywork.workflows import EventClass, Workflow
 
 FORMAT = "safetywork.book"
@@ -320,8 +321,8 @@ def _matter(record: _MatterRecord, path: str, known: _Known, faults: list[Fault]
         return None
     matter = decisions.replay(blank, log)
     faults += _head_faults(record, matter.subject, log, path)
-    named = {workflow.name: workflow.rule for workflow in matter.workflows}
-    if any(entry.rule != named[entry.rule.name] for entry in log):
+    expected = {workflow.name: (workflow.rule, *followed(workflow)) for workflow in matter.workflows}
+    if any(entry.rule not in expected[entry.rule.name] for entry in log):
         faults.append(Fault(OTHER_RULES, f"{path} ({record.id})", _OTHER_RULES, severity="note"))
     return matter
 

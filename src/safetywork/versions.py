@@ -1,6 +1,6 @@
 """Versions of a workflow: how matters under way move on from one to the next.
 
-Holds: `supersede`, the event `Adopt` and `adopt`.
+Holds: `supersede`, `followed`, the event `Adopt` and `adopt`.
 Never: edits an entry, forgets a state that a log may hold, or lets a change of rules settle a matter.
 
 A new version is an ordinary workflow. What `supersede` adds to it is ordinary too: the states that only old logs know,
@@ -9,7 +9,7 @@ and a row in each state that a matter may have come to under the former version,
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from typing import Any, ClassVar, TypeVar, cast
 
 import attrs
@@ -24,6 +24,7 @@ from safetywork.workflows import (
     HANDED_IN,
     STOPPED,
     SUPERSEDED,
+    SUSTAINED,
     VOID,
     Context,
     Guard,
@@ -59,8 +60,8 @@ def supersede(
     `states` says where matters go from each open state of `former` that `new` has no longer, or is to have no longer; a
     state of rest that it has no longer stays as it was, without an exit. Raises `WorkflowError`, with every problem:
     an open state without a way, a row that still leads to a state that is gone, a name or version that does not fit,
-    and a matter that would count as done, handed in, stopped or cancelled in one version and not in the other, since
-    rules change, and what was done does not.
+    and a matter that would be at rest, done, kept up, handed in, stopped or cancelled in one version and not in the
+    other, since rules change, and what was done does not.
     """
     left = _left(new)
     carried = {source: row.target for (source, cls), row in new.rows.items() if cls is event and source in left}
@@ -71,7 +72,7 @@ def supersede(
     if problems:
         raise WorkflowError(new.name, tuple(problems))
     old = [State(s.id, s.label, "open" if s.id in ways else "rest", s.tags | {SUPERSEDED}) for s in gone.values()]
-    guard = _of_former((former.rule, *_formers(former)))
+    guard = _of_former((former.rule, *followed(former)))
     kept = tuple(state.id for state in former.states if state.kind != "rest" and state.id not in gone)
     rows = [Transition(event, kept, None, (guard,))]
     rows += [Transition(event, state, way, (guard,)) for state, way in ways.items()]
@@ -99,6 +100,13 @@ def adopt(matter: S, workflow: Workflow, *, on: date, by: str, text: str | None 
     return apply(moved, kind(on=on, by=by, former=last, text=text), context)
 
 
+@cache
+def followed(workflow: Workflow) -> tuple[Rule, ...]:
+    """The rules of the versions that `workflow` follows, the latest first; none where it is no later version."""
+    guards = {guard.params for t in workflow.transitions for guard in t.guards if guard.code == _OF_FORMER}
+    return tuple(Rule.read(rule) for params in sorted(guards) for rule in params.split("\n"))
+
+
 def of_former(formers: tuple[Rule, ...], matter: Subject, _: Context) -> Iterator[Reason]:
     """The matter runs under a version that the new one follows."""
     last = _last_rule(matter, formers[0].name)
@@ -116,7 +124,7 @@ def names_former(name: str, matter: Subject, event: Adopt, _: Context) -> Iterat
 _NOT_FORMER = Label("本事项现依{last}，新规则只接续{formers}", "it is under {last}; the new rules follow {formers}")
 _MISSTATED = Label("所称原规则{said}不符，实为{last}", "it says that it was under {said}; it was under {last}")
 _OF_FORMER = "of former"
-_STANDING = frozenset({DONE, HANDED_IN, STOPPED, VOID})
+_STANDING = frozenset({DONE, HANDED_IN, STOPPED, SUSTAINED, VOID})
 
 
 def _of_former(formers: tuple[Rule, ...]) -> Guard:
@@ -127,12 +135,6 @@ def _of_former(formers: tuple[Rule, ...]) -> Guard:
         check=partial(names_former, formers[0].name),
         params="\n".join(map(str, formers)),
     )
-
-
-def _formers(workflow: Workflow) -> tuple[Rule, ...]:
-    """The rules that `workflow` itself follows, read off the condition that says so."""
-    guards = {guard.params for t in workflow.transitions for guard in t.guards if guard.code == _OF_FORMER}
-    return tuple(Rule.read(rule) for params in sorted(guards) for rule in params.split("\n"))
 
 
 def _last_rule(matter: Subject, name: str) -> Rule | None:

@@ -202,8 +202,9 @@ def coming_over_is_recorded() -> None:
 def only_a_former_version_is_followed() -> None:
     other = issues.RECTIFICATION.extend(drop=[Cancel])
     issue = Issue.register(id="H-1", title="通道堵塞", on=day(3, 3), by="检查组", workflow=other)
-    with pytest.raises(decisions.RefusedError):
-        versions.adopt(issue, _next(), on=day(4, 1), by="法规科")
+    moved = attrs.evolve(issue, workflows=(_next(),))
+    event = versions.Adopt(on=day(4, 1), by="法规科", former=other.rule)
+    assert codes(moved.decide(event)) == ("not_former",)
 
 
 def _next(*states: workflows.State) -> Workflow:

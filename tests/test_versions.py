@@ -16,7 +16,7 @@ from safetywork.books import Book
 from safetywork.decisions import RefusedError, audit
 from safetywork.documents import OTHER_RULES, dumps, loads
 from safetywork.errors import WorkflowError
-from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
+from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Issue
 from safetywork.labels import Label
 from safetywork.periods import days
 from safetywork.referrals import REFERRAL, Feedback, Refer
@@ -175,13 +175,19 @@ def test_the_rule_that_was_left_is_stated_truly():
 
 
 def test_a_matter_of_another_version_does_not_come_over():
-    """The new version follows version 1; a matter under other rules of that name is refused, with both told."""
+    """The new version follows version 1: a matter under other rules of that name stays, and none goes back."""
     other = FIRST.extend(drop=[Cancel])
     issue = Issue.register(id="H-1", title="通道堵塞", on=ON, by="检查组", workflow=other)
-    with pytest.raises(RefusedError) as caught:
-        adopt(issue, SECOND, on=ON, by="法规科")
-    assert caught.value.refusal.codes == ("not_former",)
-    assert str(other.rule) in str(caught.value)
+    rested = issue.apply(Assign(on=ON, by="局长", owner="李四")).apply(Submit(on=ON, by="李四"))
+    rested = rested.apply(Accept(on=ON, by="检查组")).apply(Close(on=ON, by="检查组"))
+    for matter, version in ((issue, SECOND), (rested, SECOND), (adopt(submitted(), SECOND, on=ON, by="法规科"), FIRST)):
+        with pytest.raises(WorkflowError, match="it does not follow") as caught:
+            adopt(matter, version, on=ON, by="法规科")
+        assert str(matter.log[-1].rule) in str(caught.value)
+    moved = attrs.evolve(issue, workflows=SECOND.beside(REFERRAL))
+    refusal = moved.decide(Adopt(on=ON, by="法规科", former=other.rule))
+    assert refusal.codes == ("not_former",)
+    assert str(other.rule) in refusal.text("en")
 
 
 def test_what_cannot_adopt_is_told():

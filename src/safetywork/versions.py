@@ -72,7 +72,7 @@ def supersede(
     if problems:
         raise WorkflowError(new.name, tuple(problems))
     old = [State(s.id, s.label, "open" if s.id in ways else "rest", s.tags | {SUPERSEDED}) for s in gone.values()]
-    guard = _of_former((former.rule, *followed(former)))
+    guard = _comes_from((former.rule, *followed(former)))
     kept = tuple(state.id for state in former.states if state.kind != "rest" and state.id not in gone)
     rows = [Transition(event, kept, None, (guard,))]
     rows += [Transition(event, state, way, (guard,)) for state, way in ways.items()]
@@ -83,20 +83,20 @@ def adopt(matter: S, workflow: Workflow, *, on: date, by: str, text: str | None 
     """`matter` under `workflow`, the version that follows the one it runs; `by` decided so, with effect from `on`.
 
     A matter under way gets an `Adopt` entry. One at rest, and one whose machine was never used or runs under the new
-    rule already, keeps its log as it is. Raises `WorkflowError` for a matter that does not run the workflow or stands
-    in a state it does not know, `RefusedError` where the workflow follows another version than the matter's.
+    rule already, keeps its log as it is. Raises `WorkflowError` for a matter that does not run the workflow, or runs
+    a version that it does not follow; `RefusedError` for a day before the last entry.
     """
     place = next((i for i, machine in enumerate(matter.workflows) if machine.name == workflow.name), None)
     if place is None or not matter.workflows[place].rows:
         raise WorkflowError(workflow.name, ("the matter does not run it, or was read without it and is read-only",))
-    kind = next((cls for cls in workflow.events if issubclass(cls, Adopt)), None)
-    if kind is None or matter.states[place] not in workflow.by_id:
-        raise WorkflowError(workflow.name, ("it does not follow the matter's version; make it with supersede()",))
+    state, last = matter.states[place], _last_rule(matter, workflow.name)
+    if state not in workflow.by_id or last not in (None, workflow.rule, *followed(workflow)):
+        raise WorkflowError(workflow.name, (f"it does not follow {last}; make it with supersede()",))
     machines = (*matter.workflows[:place], workflow, *matter.workflows[place + 1 :])
     moved = cast("S", attrs.evolve(cast("Any", matter), workflows=machines[0].beside(*machines[1:])))
-    last = _last_rule(matter, workflow.name)
-    if last is None or last == workflow.rule or workflow.by_id[matter.states[place]].kind == "rest":
+    if last is None or last == workflow.rule or workflow.by_id[state].kind == "rest":
         return moved
+    kind = next(cls for cls in workflow.events if issubclass(cls, Adopt))
     return apply(moved, kind(on=on, by=by, former=last, text=text), context)
 
 
@@ -127,7 +127,7 @@ _OF_FORMER = "of former"
 _STANDING = frozenset({DONE, HANDED_IN, STOPPED, SUSTAINED, VOID})
 
 
-def _of_former(formers: tuple[Rule, ...]) -> Guard:
+def _comes_from(formers: tuple[Rule, ...]) -> Guard:
     return Guard(
         _OF_FORMER,
         Label("依原规则办理中", "under way under a former version"),

@@ -21,6 +21,7 @@ LAYERS = [
     "labels",
     "errors",
     "faults",
+    "tables",
     "parties",
     "_notices",
     "calendars",

@@ -662,7 +662,7 @@ def test_hours_are_explained():
         "2025-01-27  hours run from 2025-01-27 17:30, through days off",
         "2025-01-27  under 强制法 19",
         "2025-01-27  the term of 24 hours runs to 2025-01-28 17:30",
-        "2025-01-28  too late from 2025-01-28 17:30",
+        "2025-01-28  no later than 2025-01-28 17:30",
         "2025-01-28  the last day",
     ]
     back = PeriodRule(hours(24), direction="before").resolve(at("2025-01-27T17:30"))

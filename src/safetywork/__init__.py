@@ -32,10 +32,24 @@ if TYPE_CHECKING:
         Submit as Submit,
         Suspend as Suspend,
     )
-    from safetywork.adapters.files import dump as dump, load as load, load_plan as load_plan
-    from safetywork.analysis import analyse as analyse, mermaid as mermaid, walks as walks
-    from safetywork.books import Book as Book
-    from safetywork.calendars import CHINA as CHINA, WorkCalendar as WorkCalendar, read_holiday_cn as read_holiday_cn
+    from safetywork.adapters.files import (
+        dump as dump,
+        load as load,
+        load_plan as load_plan,
+    )
+    from safetywork.analysis import (
+        analyse as analyse,
+        mermaid as mermaid,
+        walks as walks,
+    )
+    from safetywork.books import (
+        Book as Book,
+    )
+    from safetywork.calendars import (
+        CHINA as CHINA,
+        WorkCalendar as WorkCalendar,
+        read_holiday_cn as read_holiday_cn,
+    )
     from safetywork.campaigns import (
         Campaign as Campaign,
         Goal as Goal,
@@ -43,10 +57,21 @@ if TYPE_CHECKING:
         Problem as Problem,
         Secondment as Secondment,
     )
-    from safetywork.changes import diff as diff
-    from safetywork.clocks import Clock as Clock, Extension as Extension, Standing as Standing, Stop as Stop
-    from safetywork.codec import FormatError as FormatError
-    from safetywork.counts import Count as Count, total as total
+    from safetywork.changes import (
+        diff as diff,
+    )
+    from safetywork.clocks import (
+        Clock as Clock,
+        Extension as Extension,
+        Stop as Stop,
+    )
+    from safetywork.codec import (
+        FormatError as FormatError,
+    )
+    from safetywork.counts import (
+        Count as Count,
+        total as total,
+    )
     from safetywork.decisions import (
         Option as Option,
         Refusal as Refusal,
@@ -59,7 +84,10 @@ if TYPE_CHECKING:
         options as options,
         replay as replay,
     )
-    from safetywork.digests import head as head, verify as verify
+    from safetywork.digests import (
+        head as head,
+        verify as verify,
+    )
     from safetywork.documents import (
         dumps as dumps,
         loads as loads,
@@ -83,14 +111,20 @@ if TYPE_CHECKING:
         UnitMismatchError as UnitMismatchError,
         WorkflowError as WorkflowError,
     )
-    from safetywork.events import Entry as Entry, Event as Event, Rule as Rule
+    from safetywork.events import (
+        Entry as Entry,
+        Event as Event,
+        Rule as Rule,
+    )
     from safetywork.extensions import (
         AskExtension as AskExtension,
         Extend as Extend,
         ExtensionPolicy as ExtensionPolicy,
         RefuseExtension as RefuseExtension,
     )
-    from safetywork.faults import Fault as Fault
+    from safetywork.faults import (
+        Fault as Fault,
+    )
     from safetywork.figures import (
         Figure as Figure,
         Partition as Partition,
@@ -111,7 +145,11 @@ if TYPE_CHECKING:
         immediate as immediate,
         rectification as rectification,
     )
-    from safetywork.labels import LANGS as LANGS, Label as Label, Lang as Lang
+    from safetywork.labels import (
+        LANGS as LANGS,
+        Label as Label,
+        Lang as Lang,
+    )
     from safetywork.lights import (
         RED_YELLOW_BLUE as RED_YELLOW_BLUE,
         RED_YELLOW_GREEN as RED_YELLOW_GREEN,
@@ -123,17 +161,50 @@ if TYPE_CHECKING:
         When as When,
         light as light,
     )
-    from safetywork.matters import Matter as Matter
-    from safetywork.measures import MEASURE as MEASURE, Measure as Measure
-    from safetywork.office import OfficeHours as OfficeHours
-    from safetywork.parties import Parties as Parties, Person as Person, Unit as Unit, name_key as name_key
-    from safetywork.periods import Deadline as Deadline, PeriodRule as PeriodRule, Term as Term
-    from safetywork.phrases import read_deadline as read_deadline
-    from safetywork.pledges import PLEDGE as PLEDGE, Milestone as Milestone, Pledge as Pledge
-    from safetywork.programmes import STANDARDISATION as STANDARDISATION, Enrolment as Enrolment, Programme as Programme
-    from safetywork.readings import Reading as Reading
-    from safetywork.recounts import Moved as Moved, recount as recount, unsettled as unsettled
-    from safetywork.recurrences import Recurrence as Recurrence
+    from safetywork.matters import (
+        Matter as Matter,
+    )
+    from safetywork.measures import (
+        MEASURE as MEASURE,
+        Measure as Measure,
+    )
+    from safetywork.office import (
+        OfficeHours as OfficeHours,
+    )
+    from safetywork.parties import (
+        Parties as Parties,
+        Person as Person,
+        Unit as Unit,
+        name_key as name_key,
+    )
+    from safetywork.periods import (
+        Deadline as Deadline,
+        PeriodRule as PeriodRule,
+    )
+    from safetywork.phrases import (
+        read_deadline as read_deadline,
+    )
+    from safetywork.pledges import (
+        PLEDGE as PLEDGE,
+        Milestone as Milestone,
+        Pledge as Pledge,
+    )
+    from safetywork.programmes import (
+        STANDARDISATION as STANDARDISATION,
+        Enrolment as Enrolment,
+        Programme as Programme,
+    )
+    from safetywork.readings import (
+        Reading as Reading,
+    )
+    from safetywork.recounts import (
+        Moved as Moved,
+        recount as recount,
+        unsettled as unsettled,
+    )
+    from safetywork.recurrences import (
+        Recurrence as Recurrence,
+    )
     from safetywork.referrals import (
         REFERRAL as REFERRAL,
         Feedback as Feedback,
@@ -141,7 +212,10 @@ if TYPE_CHECKING:
         ReferAgain as ReferAgain,
         referral as referral,
     )
-    from safetywork.reports import Report as Report, report as report
+    from safetywork.reports import (
+        Report as Report,
+        report as report,
+    )
     from safetywork.schedules import (
         Need as Need,
         Plan as Plan,
@@ -158,9 +232,28 @@ if TYPE_CHECKING:
         workdays as workdays,
         years as years,
     )
-    from safetywork.staffing import Capacity as Capacity
-    from safetywork.statutes import STATUTES as STATUTES, Statute as Statute, Window as Window, in_force as in_force
-    from safetywork.versions import adopt as adopt, supersede as supersede
+    from safetywork.staffing import (
+        Capacity as Capacity,
+    )
+    from safetywork.standings import (
+        Standing as Standing,
+    )
+    from safetywork.statutes import (
+        STATUTES as STATUTES,
+        Statute as Statute,
+        Window as Window,
+        in_force as in_force,
+    )
+    from safetywork.terms import (
+        Capped as Capped,
+        Stage as Stage,
+        Stages as Stages,
+        Term as Term,
+    )
+    from safetywork.versions import (
+        adopt as adopt,
+        supersede as supersede,
+    )
     from safetywork.workflows import (
         Context as Context,
         Guard as Guard,
@@ -175,9 +268,9 @@ __version__ = "0.1.0"
 _NAMES = {
     "labels": "LANGS Label Lang",
     "errors": (
-        "BookError CalendarDataError CountError DayOrderError HistoryError NoWorkdayError NotADayError "
-        "NotAMomentError PolicyError SafetyworkError ShareError SpanError UnannouncedDayError "
-        "UnitMismatchError WorkflowError"
+        "BookError CalendarDataError CountError DayOrderError HistoryError NoWorkdayError "
+        "NotADayError NotAMomentError PolicyError SafetyworkError ShareError SpanError "
+        "UnannouncedDayError UnitMismatchError WorkflowError"
     ),
     "faults": "Fault",
     "parties": "Parties Person Unit name_key",
@@ -192,8 +285,10 @@ _NAMES = {
     "changes": "diff",
     "versions": "adopt supersede",
     "spans": "Span days hours months weeks workdays years",
-    "periods": "Deadline PeriodRule Term",
-    "clocks": "Clock Extension Standing Stop",
+    "periods": "Deadline PeriodRule",
+    "terms": "Capped Stage Stages Term",
+    "standings": "Standing",
+    "clocks": "Clock Extension Stop",
     "statutes": "STATUTES Statute Window in_force",
     "staffing": "Capacity",
     "schedules": "Need Plan PlanError PlanStep Schedule",
@@ -204,8 +299,8 @@ _NAMES = {
     "matters": "Matter",
     "acts": "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Resume Return Submit Suspend",
     "issues": (
-        "Close ClosurePolicy IMMEDIATE Issue RECTIFICATION Recheck Relapse STANDARD_CLOSURE Sustain "
-        "immediate rectification"
+        "Close ClosurePolicy IMMEDIATE Issue RECTIFICATION Recheck "
+        "Relapse STANDARD_CLOSURE Sustain immediate rectification"
     ),
     "referrals": "Feedback REFERRAL Refer ReferAgain referral",
     "pledges": "Milestone PLEDGE Pledge",

@@ -9,7 +9,7 @@ ends, runs on the nominal day and never shortens.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial, wraps
 from typing import Any, ClassVar
 
@@ -21,7 +21,7 @@ from safetywork.errors import SafetyworkError
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.parties import name_key, same_party
-from safetywork.periods import Span, forward
+from safetywork.periods import Deadline, Span, forward
 from safetywork.workflows import Context, Guard, Reason, Transition
 
 
@@ -142,8 +142,13 @@ def not_shorter(matter: Any, event: Lengthening, context: Context) -> Iterator[R
     due = clock.deadline(context.calendar, on=event.on, provisional=True)
     longer = clock.extend(Extension(event.on, event.more, event.until))
     then = longer.deadline(context.calendar, on=event.on, provisional=True)
-    if then.last_day <= due.last_day:
-        yield Reason("extension_shortens", {"last": due.last_day}, _SHORTENS)
+    if then.cutoff <= due.cutoff:
+        caps = [step.params for step in then.moves if step.code == "capped"]
+        yield (
+            Reason("beyond_cap", caps[0], _CAP)
+            if caps
+            else Reason("extension_shortens", {"last": due.last_day}, _SHORTENS)
+        )
 
 
 @_counted
@@ -172,12 +177,19 @@ def within(policy: ExtensionPolicy, matter: Any, event: Extend, context: Context
         yield Reason("extended_too_often", {"times": policy.times}, _TOO_OFTEN)
     if policy.longest is None or (event.more is None) == (event.until is None):
         return
-    longer = attrs.evolve(clock.extend(Extension(event.on, event.more, event.until)), stops=())
-    end = longer.deadline(context.calendar, provisional=True).nominal
-    first = clock.original(context.calendar, provisional=True).nominal
-    bound = forward(first, policy.longest, context.calendar, provisional=True)
+    unstopped = attrs.evolve(clock, stops=())
+    first = attrs.evolve(unstopped, extensions=()).deadline(context.calendar, provisional=True)
+    longer = unstopped.extend(Extension(event.on, event.more, event.until))
+    end, bound = _ends(first, longer.deadline(context.calendar, provisional=True), policy.longest, context)
     if end > bound:
         yield Reason("extended_too_long", {"longest": policy.longest, "bound": bound, "end": end}, _TOO_LONG)
+
+
+def _ends(first: Deadline, longer: Deadline, longest: Span, context: Context) -> tuple[date, date]:
+    """Where the extended term ends, and where it ends at the latest; both are moments where the bound is in hours."""
+    if longest.unit == "hour":
+        return longer.cutoff, first.cutoff + timedelta(hours=longest.n)
+    return longer.nominal, forward(first.nominal, longest, context.calendar, provisional=True)
 
 
 def _before(day: date, notice: Span, context: Context) -> date:
@@ -195,6 +207,9 @@ _OWN_EXTENSION = Label(
 _NOTHING_ASKED = Label("没有待批的延期申请", "no request for an extension awaits a decision")
 _DUE_UNKNOWN = Label("现期限无从计算：{why}", "where the term ends now cannot be computed: {why}")
 _SHORTENS = Label("延期后须晚于现期限{last}", "an extension must end later than the term does now, {last}")
+_CAP = Label(
+    "最迟不得晚于{cap}，延期不能逾越", "the term ends by {cap} at the latest; this extension does not pass that"
+)
 _LATE = Label(
     "延期最迟须在{latest}提出，{on}已过", "an extension is asked for by {latest} at the latest; {on} is too late"
 )

@@ -36,8 +36,9 @@ from safetywork.events import ClockRole, Entry, Event, optional_day
 from safetywork.extensions import ANY_EXTENSION, ExtensionPolicy, extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.periods import PeriodRule, Term, days
+from safetywork.periods import PeriodRule, days
 from safetywork.referrals import AWAITING, REFERRAL, Decline, Feedback, Refer
+from safetywork.terms import Term
 from safetywork.workflows import (
     DONE,
     HANDED_IN,

@@ -26,7 +26,7 @@ from safetywork.events import ClockRole, Event, optional_day
 from safetywork.extensions import extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.periods import Term
+from safetywork.terms import Term
 from safetywork.workflows import DONE, STOPPED, VOID, EventClass, State, Transition, Workflow
 
 

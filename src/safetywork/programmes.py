@@ -14,7 +14,7 @@ from safetywork.counts import Count
 from safetywork.events import ClockRole, Event, optional_day, plain_day
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.periods import Term
+from safetywork.terms import Term
 from safetywork.workflows import DONE, HANDED_IN, VOID, EventClass, State, Transition, Workflow
 
 

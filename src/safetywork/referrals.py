@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
-from safetywork.periods import Term
+from safetywork.terms import Term
 from safetywork.workflows import DONE, State, Transition, Workflow
 
 AWAITING = "awaiting answer"

@@ -14,7 +14,8 @@ from safetywork.calendars import CHINA, SpecialDay, WorkCalendar
 from safetywork.clocks import Clock, Extension, Stop
 from safetywork.counts import UNITS_EN, Count, Kind, Number
 from safetywork.labels import Label
-from safetywork.periods import PeriodRule, Span, Term, Unit
+from safetywork.periods import PeriodRule, Span, Unit
+from safetywork.terms import Term
 
 FIRST, LAST = date(2024, 10, 1), date(2025, 3, 31)
 """The crowded stretch, both inclusive: two quarters with National Day, New Year and the Spring Festival."""

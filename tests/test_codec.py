@@ -13,7 +13,7 @@ from hypothesis import given, strategies as st
 import safetywork as sw
 from safetywork.codec import FormatError, fault, faults_of, parse, read_object, shown, strict_converter
 from safetywork.counts import Number
-from safetywork.periods import Term
+from safetywork.terms import Term
 
 
 class Mood(StrEnum):

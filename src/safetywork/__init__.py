@@ -27,10 +27,12 @@ if TYPE_CHECKING:
         Correct as Correct,
         Evidence as Evidence,
         Progress as Progress,
+        Restart as Restart,
         Resume as Resume,
         Return as Return,
         Submit as Submit,
         Suspend as Suspend,
+        listed as listed,
     )
     from safetywork.adapters.files import (
         dump as dump,
@@ -297,7 +299,9 @@ _NAMES = {
     "phrases": "read_deadline",
     "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
     "matters": "Matter",
-    "acts": "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Resume Return Submit Suspend",
+    "acts": (
+        "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Restart Resume Return Submit Suspend listed"
+    ),
     "issues": (
         "Close ClosurePolicy IMMEDIATE Issue RECTIFICATION Recheck "
         "Relapse STANDARD_CLOSURE Sustain immediate rectification"

@@ -133,10 +133,12 @@ LAWS: dict[str, Law] = {
 }
 
 _APPLICATION = Label("收到申请之日", "the day the application is received")
-_EXPERT_TIME = Label(
-    "听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审（第45条）",
-    "hearing, tender, auction, testing, expert review (art. 45)",
+_EXPERT_TIME = (  # 行政许可法 art. 45
+    Label("听证", "hearing"), Label("招标", "tender"), Label("拍卖", "auction"), Label("检验", "inspection"),
+    Label("检测", "testing"), Label("检疫", "quarantine"), Label("鉴定", "expert examination"),
+    Label("专家评审", "expert review"),
 )
+_JUST_CAUSE = (Label("不可抗力", "force majeure"), Label("其他正当理由", "another just cause"))
 _LISTED = Label("地方文件所定事由发生之日", "the day of the event that the local document names")
 _REPLY = Label("收到书面答复之日", "the day the written reply is received")
 
@@ -203,7 +205,8 @@ ARTICLES: dict[str, Article] = {
     "coercion-seizure-2012": Article(
         "coercion-2012", "25", Label("查封、扣押", "sealing and seizure"),
         Label("查封、扣押之日", "the day of sealing or seizure"), days(30), cap=days(30),
-        stops=(Label("检测、检验、检疫或者技术鉴定", "testing, inspection, quarantine or expert examination"),)),
+        stops=(Label("检测", "testing"), Label("检验", "inspection"), Label("检疫", "quarantine"),
+               Label("技术鉴定", "expert examination"))),
     "coercion-demand-2012": Article(
         "coercion-2012", "54",
         Label("催告履行（期满后可申请强制执行）", "last demand; thereafter the court may be asked"),
@@ -213,13 +216,13 @@ ARTICLES: dict[str, Article] = {
         "permit-2004", "32", Label("一次告知补正", "telling once what is missing"), _APPLICATION, workdays(5)),
     "permit-decision-2004": Article(
         "permit-2004", "42", Label("作出许可决定", "decision on the licence"),
-        Label("受理之日", "the day of acceptance"), workdays(20), cap=workdays(10), stops=(_EXPERT_TIME,)),
+        Label("受理之日", "the day of acceptance"), workdays(20), cap=workdays(10), stops=_EXPERT_TIME),
     "permit-joint-decision-2004": Article(
         "permit-2004", "42(2)", Label("统一、联合、集中办理", "joint handling by several agencies"),
-        Label("受理之日", "the day of acceptance"), workdays(45), cap=workdays(15), stops=(_EXPERT_TIME,)),
+        Label("受理之日", "the day of acceptance"), workdays(45), cap=workdays(15), stops=_EXPERT_TIME),
     "permit-delivery-2004": Article(
         "permit-2004", "44", Label("颁发、送达许可证件", "issue and delivery of the licence"),
-        Label("作出准予决定之日", "the day of the decision"), workdays(10), stops=(_EXPERT_TIME,)),
+        Label("作出准予决定之日", "the day of the decision"), workdays(10), stops=_EXPERT_TIME),
     # the applicant's term: art. 82 makes the agency's terms working days
     "permit-renewal-2004": Article(
         "permit-2004", "50", Label("申请延续", "applying for renewal"),
@@ -228,7 +231,7 @@ ARTICLES: dict[str, Article] = {
     "reconsideration-application-2024": Article(
         "reconsideration-2024", "20", Label("申请行政复议", "applying for reconsideration"),
         Label("知道或者应当知道行政行为之日", "the day the act is known or ought to be"), days(60),
-        stops=(Label("不可抗力或者其他正当理由", "force majeure or another just cause"),)),
+        stops=_JUST_CAUSE),
     "reconsideration-examination-2024": Article(
         "reconsideration-2024", "30", Label("审查申请", "examining the application"), _APPLICATION, workdays(5)),
     "reconsideration-decision-2024": Article(
@@ -240,7 +243,7 @@ ARTICLES: dict[str, Article] = {
     "reconsideration-application-1999": Article(
         "reconsideration-1999", "9", Label("申请行政复议", "applying for reconsideration"),
         Label("知道具体行政行为之日", "the day the act is known"), days(60),
-        stops=(Label("不可抗力或者其他正当理由", "force majeure or another just cause"),)),
+        stops=_JUST_CAUSE),
     "reconsideration-examination-1999": Article(
         "reconsideration-1999", "17", Label("审查申请", "examining the application"), _APPLICATION, workdays(5)),
     "reconsideration-decision-1999": Article(
@@ -257,8 +260,9 @@ ARTICLES: dict[str, Article] = {
         Label("收到征求意见书之日", "the day the third party is asked"), workdays(15)),
     "disclosure-reply-2019": Article(
         "disclosure-2019", "33", Label("答复申请", "answering the application"), _APPLICATION, workdays(20),
-        cap=workdays(20), stops=(Label("征求第三方和其他机关意见", "asking third parties and other agencies"),),
-        restarts=(Label("收到补正的申请（第30条）", "receipt of the corrected application (art. 30)"),)),
+        cap=workdays(20),
+        stops=(Label("征求第三方意见", "asking a third party"), Label("征求其他机关意见", "asking other agencies")),
+        restarts=(Label("补正", "correction of the application"),)),  # art. 30
     # --- 信访
     "petition-handling-2022": Article(
         "petition-2022", "22", Label("信访部门登记处理", "sorting by the petition office"),
@@ -327,7 +331,7 @@ ARTICLES: dict[str, Article] = {
     "accident-investigation-2007": Article(
         "accident-2007", "29", Label("提交事故调查报告", "report of the investigation"),
         Label("事故发生之日", "the day of the accident"), days(60), cap=days(60),
-        stops=(Label("技术鉴定（第27条）", "expert examination (art. 27)"),)),
+        stops=(Label("技术鉴定", "expert examination"),)),  # art. 27
     "accident-approval-2007": Article(
         "accident-2007", "32", Label("批复（重大、较大、一般事故）", "approval of the report"),
         Label("收到事故调查报告之日", "the day the report is received"), days(15)),

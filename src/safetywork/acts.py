@@ -207,10 +207,10 @@ def term_once(matter: Any, event: Assign, _: Context) -> Iterable[Reason]:
     return (Reason("term_runs", {}, _TERM_RUNS),)
 
 
-def term_counts(_: Any, event: Assign, __: Context) -> Iterator[Reason]:
+def term_counts(_: Any, event: Any, __: Context) -> Iterator[Reason]:
     """The term can be counted: hours from a moment; stages that add up to what the plan says."""
     term = event.term.term if isinstance(event.term, Capped) else event.term
-    if term is not None and in_hours(term) and (event.at is None or event.trigger is not None):
+    if term is not None and in_hours(term) and (event.at is None or getattr(event, "trigger", None) is not None):
         yield Reason("hours_from_a_moment", {"term": term}, _FROM_A_MOMENT)
     if isinstance(term, Stages):
         for fault in term.faults():
@@ -220,7 +220,7 @@ def term_counts(_: Any, event: Assign, __: Context) -> Iterator[Reason]:
 def listed_reason(reasons: tuple[Label, ...], _: Any, event: Any, __: Context) -> Iterator[Reason]:
     """The reason is one that the rule lists."""
     given = _opening_words(event.reason)
-    if not any(given in (name_key(reason.zh), name_key(reason.en)) for reason in reasons):
+    if not any(given in (_opening_words(reason.zh), _opening_words(reason.en)) for reason in reasons):
         yield Reason("reason_not_listed", {"reason": event.reason, "reasons": reasons}, _NOT_LISTED)
 
 

@@ -208,7 +208,8 @@ def _read_term(converter: Converter, value: Any, wanted: Any) -> Term | None:
         return _read_date(value, date)
     if isinstance(value, dict):
         told = (kind for key, kind in _TERMS.items() if key in value and kind in get_args(wanted))
-        return converter.structure(value, next(told, Span))
+        kind: type[PeriodRule | Stages | Capped | Span] = next(told, Span)
+        return converter.structure(value, kind)
     raise BadValueError(_NO_TERM, shown(value), '{"n": 15, "unit": "workday"}, "2021-06-30"')
 
 

@@ -18,6 +18,7 @@ from safetywork.acts import (
     ANOTHER_PERSON,
     CORRECTABLE,
     NOT_AHEAD,
+    TERM_COUNTS,
     TERM_ONCE,
     Accept,
     Assign,
@@ -338,7 +339,7 @@ def rectification(
         Label("限期整改", "rectification within a term"),
         (_REGISTERED, _RECTIFYING, _SUSPENDED, _SUBMITTED, _ACCEPTED, _CLOSED, _SUSTAINED, _CANCELLED),
         (
-            Transition(Assign, ("registered", "rectifying"), "rectifying", (TERM_ONCE,), ("owner",)),
+            Transition(Assign, ("registered", "rectifying"), "rectifying", (TERM_ONCE, TERM_COUNTS), ("owner",)),
             Transition(Progress, ("rectifying", "suspended", "submitted"), None),
             *extension_rows("rectifying", extensions),
             Transition(Suspend, "rectifying", "suspended", requires=("reason",)),
@@ -377,7 +378,7 @@ def _judgement(policies: tuple[ClosurePolicy, ...], *before: str) -> tuple[Trans
         Transition(Close, ("accepted", "sustaining"), "closed", (ANSWERED, ANOTHER_PERSON)),
         Transition(Sustain, ("accepted", "closed"), "sustaining", (ANSWERED,)),
         Transition(Recheck, ("closed", "sustaining"), None, (ANOTHER_PERSON,)),
-        Transition(Relapse, ("accepted", "closed", "sustaining"), back, requires=again),
+        Transition(Relapse, ("accepted", "closed", "sustaining"), back, (TERM_COUNTS,), again),
         Transition(Correct, (*before, "submitted"), None, (CORRECTABLE,), ("reason",)),
     )
 

@@ -12,6 +12,7 @@ from attrs import field, frozen
 from safetywork.acts import (
     CORRECTABLE,
     NOT_AHEAD,
+    TERM_COUNTS,
     TERM_ONCE,
     Assign,
     Cancel,
@@ -91,7 +92,7 @@ MEASURE = Workflow(
         State("cancelled", Label("已取消", "cancelled"), "rest", {VOID}),
     ),
     (
-        Transition(Assign, ("planned", "under way"), "under way", (TERM_ONCE,), ("owner",)),
+        Transition(Assign, ("planned", "under way"), "under way", (TERM_ONCE, TERM_COUNTS), ("owner",)),
         Transition(Progress, ("planned", "under way"), "under way"),
         *extension_rows(("planned", "under way")),
         Transition(Suspend, ("planned", "under way"), "suspended", requires=("reason",)),

@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from safetywork.acts import TERM_COUNTS
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.terms import Term
@@ -76,8 +77,8 @@ def referral() -> Workflow:
             State("answered", Label("已反馈", "answered"), "rest", {DONE}),
         ),
         (
-            Transition(Refer, "not referred", "referred", requires=("to",)),
-            Transition(ReferAgain, "answered", "referred", requires=("to",)),
+            Transition(Refer, "not referred", "referred", (TERM_COUNTS,), ("to",)),
+            Transition(ReferAgain, "answered", "referred", (TERM_COUNTS,), ("to",)),
             Transition(Feedback, "referred", "answered", requires=("text",)),
             Transition(Decline, "referred", "not referred", requires=("reason",)),
         ),

@@ -23,7 +23,7 @@ from safetywork.lights import RED_YELLOW_BLUE, LightPolicy
 from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.pledges import Pledge
-from safetywork.recounts import unsettled
+from safetywork.recounts import NO_MOMENT, unsettled
 from safetywork.sentences import GROUPS, Day, Sentence, grouped
 
 
@@ -206,7 +206,8 @@ def _notes(desk: Desk) -> Iterator[Sentence]:
             "Note: records of activities made up to complete an example, and no evidence: {n}.",
         )
         yield Sentence(words, {"n": figure})
-    rows = tuple(found.place for found in unsettled(desk.book, on=desk.as_of, calendar=desk.calendar))
+    faults = unsettled(desk.book, on=desk.as_of, calendar=desk.calendar)
+    rows = tuple(found.place for found in faults if found.code != NO_MOMENT)
     if rows:
         label, doubt = Label("在办事项", "open matters"), Label("到期日未定", "unsettled deadline")
         unsure = Figure(Count.exact(len(rows), "项"), label, doubt, desk.as_of, rows)

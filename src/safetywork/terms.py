@@ -23,7 +23,7 @@ def _in_days(_: Any, __: Any, term: Any) -> None:
     """An attrs validator: a part of a term ends on a day, and counts on from its beginning."""
     if isinstance(term, date):
         plain_day(None, None, term)
-    elif span_of(term).unit == "hour" or getattr(term, "direction", None):
+    elif isinstance(term, Span | PeriodRule) and (span_of(term).unit == "hour" or getattr(term, "direction", None)):
         raise SpanError(str(span_of(term)), "what has a cap or stages counts days, and counts them forward")
 
 
@@ -99,7 +99,7 @@ class Capped:
     extended too (`extendable`), an extension to a named day beyond it moves it there.
     """
 
-    term: SimpleTerm | Stages = field(validator=lambda *it: isinstance(it[2], Stages) or _in_days(*it))
+    term: SimpleTerm | Stages = field(validator=_in_days)
     cap: SimpleTerm = field(validator=_in_days)
     extendable: bool = False
 

@@ -815,11 +815,11 @@ def an_extension_may_shorten(patch: Patch) -> None:
 def an_extension_runs_on_the_rolled_day(patch: Patch) -> None:
     """Extensions run on the nominal day, not on the one it was rolled to."""
 
-    def rolled(clock: Clock, calendar: WorkCalendar, _: Any, *, provisional: bool) -> Any:
+    def rolled(clock: Clock, term: Any, calendar: WorkCalendar, _: Any, *, provisional: bool) -> Any:
         due = clock.original(calendar, provisional=provisional).last_day
         for extension in clock.extensions:
             due = calendar.next(_FORWARD(due, extension.by, calendar))
-        return _SETTLE(periods.PeriodRule(clock.term), clock.trigger, due, calendar)
+        return _SETTLE(periods.PeriodRule(term), clock.trigger, due, calendar)
 
     patch.setattr(clocks, "_moved", rolled)
 

@@ -315,6 +315,8 @@ def _day_steps(it: Deadline) -> Iterator[Step]:
             yield from _special_steps(it)
     for name, stage in it.stages:
         yield _step("stage", min(stage.trigger, stage.last_day), stage.last_day, name=name, last=stage.last_day)
+        if stage.last_day < stage.trigger:
+            yield _step("overrun", stage.last_day, former=stage.trigger)
         yield from (step for step in stage.steps if step.code not in ("trigger", "provisional", "last"))
     yield from _moves(it)
     if it.rule is not None and not it.stages:

@@ -42,6 +42,7 @@ STEPS: dict[str, Label] = {
     ),
     "restarted": Label("原自此日起算，自{on}起重新计算", "it first ran from here; restarted on {on}"),
     "stage": Label("阶段“{name}”，最后一日{last}", "stage “{name}”, last day {last}"),
+    "overrun": Label("早于前一阶段的末日{former}", "earlier than {former}, when the stage before it ends"),
     "cap": Label("最迟不晚于{cap}，未超过", "no later than {cap}, which it does not pass"),
     "capped": Label("应到{last}，最迟不得晚于{cap}", "it would end on {last}; no later than {cap}"),
     "trigger": Label("起算事由发生日，当日不计入（民法典第201条）", "the day of the trigger, not counted (民法典 201)"),

@@ -448,7 +448,9 @@ def test_a_cap_is_explained(trigger, line):
     assert line in clock(Capped(SOON, d("06-30")), trigger).deadline().explain("zh").splitlines()
 
 
-@pytest.mark.parametrize(("on", "paused"), [("2013-10-15", 0), ("2013-10-16", 1), ("2013-10-18", 3), ("2013-10-31", 16)])
+@pytest.mark.parametrize(
+    ("on", "paused"), [("2013-10-15", 0), ("2013-10-16", 1), ("2013-10-18", 3), ("2013-10-31", 16)]
+)
 def test_what_stood_still_in_a_stage(on, paused):
     """The stops of a stage are those of the whole; where the stage is an agreed day they moved nothing."""
     stops = [("2013-10-15", None)]

@@ -207,9 +207,11 @@ def term_once(matter: Any, event: Assign, _: Context) -> Iterable[Reason]:
     return (Reason("term_runs", {}, _TERM_RUNS),)
 
 
-def term_counts(_: Any, event: Any, __: Context) -> Iterator[Reason]:
-    """The term can be counted: hours from a moment; stages that add up to what the plan says."""
-    term = event.term.term if isinstance(event.term, Capped) else event.term
+def term_counts(matter: Any, event: Any, _: Context) -> Iterator[Reason]:
+    """The term that is set or restarted can be counted: hours from a moment, stages that add up to the whole."""
+    clock = matter.clock() if event.clock == "restart" else event
+    given: Term | None = None if clock is None else clock.term
+    term = given.term if isinstance(given, Capped) else given
     if term is not None and in_hours(term) and (event.at is None or getattr(event, "trigger", None) is not None):
         yield Reason("hours_from_a_moment", {"term": term}, _FROM_A_MOMENT)
     if isinstance(term, Stages):

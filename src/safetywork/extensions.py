@@ -161,8 +161,10 @@ def in_time(policy: ExtensionPolicy, matter: Any, event: Lengthening, context: C
     if due is None:
         return
     latest = due.last_day if policy.notice is None else _before(due.last_day, policy.notice, context)
-    if event.on > latest:
-        yield Reason("asked_late", {"on": event.on, "latest": latest}, _LATE)
+    hour_gone = due.moments is not None and event.at is not None and event.at > due.cutoff
+    if event.on > latest or hour_gone:
+        gone = {"on": event.at, "latest": due.cutoff} if hour_gone else {"on": event.on, "latest": latest}
+        yield Reason("asked_late", gone, _LATE)
 
 
 @_counted

@@ -24,6 +24,7 @@ from safetywork.measures import Measure
 from safetywork.periods import PeriodRule, days, months, workdays
 from safetywork.pledges import Milestone, Pledge
 from safetywork.programmes import Enrolment
+from safetywork.terms import Capped, Stage, Stages
 from safetywork.workflows import EventClass, Workflow
 
 DAY = date(2024, 9, 20)
@@ -55,7 +56,9 @@ OPENINGS: dict[str, Callable[[], Matter]] = {
 def _terms(day: date) -> st.SearchStrategy[Any]:
     agreed = st.integers(0, 30).map(lambda n: day + timedelta(days=n))
     rules = st.builds(PeriodRule, st.integers(0, 9).map(days), roll=st.booleans())
-    return st.none() | st.integers(0, 9).map(workdays) | st.integers(0, 9).map(days) | agreed | rules
+    simple = st.integers(0, 9).map(workdays) | st.integers(0, 9).map(days) | agreed | rules
+    staged = st.lists(st.builds(Stage, st.sampled_from(("排查", "整治")), simple), min_size=1, max_size=2).map(Stages)
+    return st.none() | simple | st.builds(Capped, simple | staged, simple, st.booleans()) | staged
 
 
 def _some_evidence(day: date) -> st.SearchStrategy[tuple[Evidence, ...]]:

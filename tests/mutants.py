@@ -31,6 +31,7 @@ from safetywork import (
     versions,
     workflows,
 )
+from safetywork import acts, clocks, decisions, digests, extensions, issues, lights, matters, periods, workflows
 from safetywork.acts import Accept, Assign, Cancel, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock, Extension, Standing, Stop
@@ -41,9 +42,10 @@ from safetywork.issues import Close, Issue, Relapse
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.parties import name_key
-from safetywork.periods import days, months, workdays
+from safetywork.periods import days, hours, months, workdays
 from safetywork.pledges import Break, Milestone, Pledge, Publish, Renew
 from safetywork.referrals import Refer
+from safetywork.terms import Capped, Stage, Stages
 from safetywork.workflows import Context, Guard, Reason, Transition, Workflow
 
 Patch = pytest.MonkeyPatch
@@ -903,6 +905,169 @@ def finished_late_shows_as_overdue(patch: Patch) -> None:
 def provisional_goes_unmarked(patch: Patch) -> None:
     """A deadline that rests on days not announced yet says so."""
     patch.setattr(periods, "settle", lambda *given, **named: attrs.evolve(_SETTLE(*given, **named), provisional=False))
+
+
+# --- caps, stages, hours, restarts
+
+
+NINE = datetime(2025, 3, 3, 9, tzinfo=periods.BEIJING)
+CAP = Capped(workdays(5), day(3, 14))  # from 3 March: the 10th, at the latest the 14th
+
+
+def a_cap_cuts() -> None:
+    assert extended(workdays(9), term=CAP).deadline().last_day == day(3, 14)
+
+
+def a_stop_leaves_a_cap() -> None:
+    assert Clock(day(3, 3), CAP, stops=(Stop(day(3, 5), day(4, 5)),)).deadline().last_day == day(3, 14)
+
+
+def only_a_rule_extends_a_cap() -> None:
+    to = Extension(day(3, 10), to=day(3, 31))
+    assert [
+        Clock(day(3, 3), attrs.evolve(CAP, extendable=may), (to,)).deadline().last_day for may in (False, True)
+    ] == [day(3, 14), day(3, 31)]
+
+
+def stages_chain_on_nominal_days() -> None:
+    # 12 days from 3 March: Saturday the 15th, which rolls to the 17th; 5 more: Thursday the 20th, not the 22nd.
+    plan = Stages((Stage("一", days(12)), Stage("二", days(5))))
+    assert Clock(day(3, 3), plan).deadline().last_day == day(3, 20)
+
+
+def a_plan_that_does_not_add_up_is_refused() -> None:
+    plan = Stages((Stage("一", workdays(3)), Stage("二", workdays(10))), workdays(10))
+    own = Issue.register(id="H", title="t", on=day(3, 3), by="检查组", workflow=issues.rectification(), beside=())
+    assert codes(own.decide(Assign(on=day(3, 3), by="局长", owner="李四", term=plan))) == ("stages_contradict",)
+
+
+def hours_run_from_the_moment() -> None:
+    own = Issue.register(id="H", title="t", on=day(3, 3), by="检查组", workflow=issues.rectification(), beside=())
+    own = own.apply(Assign(on=day(3, 3), at=NINE, by="局长", owner="李四", term=hours(24)))
+    due = own.deadline()
+    assert due is not None
+    assert due.cutoff == NINE + timedelta(hours=24)
+
+
+def hours_are_late_by_the_moment() -> None:
+    own = Clock(NINE, hours(24), finished=day(3, 4), finished_at=NINE + timedelta(hours=25))
+    assert own.standing(day(3, 4)).finished_late
+
+
+def a_stop_leaves_hours_running() -> None:
+    own = Clock(NINE, hours(24), stops=(Stop(day(3, 3), day(3, 10)),))
+    assert own.deadline().cutoff == NINE + timedelta(hours=24)
+
+
+def a_restart_runs_the_whole_term_anew() -> None:
+    again = extended(days(9), term=days(30)).restart(day(3, 11))
+    assert (again.deadline().nominal, again.original().nominal) == (day(4, 10), day(4, 2))
+
+
+def only_listed_reasons_stop_the_clock() -> None:
+    own = issues.rectification().guard(Suspend, acts.listed((Label("技术鉴定", "expert examination"),)))
+    assert codes(fresh(own).decide(Suspend(on=day(3, 4), by="局长", reason="因雨"))) == ("reason_not_listed",)
+
+
+_HOURS_MOVED = clocks._hours_moved
+
+
+@killed_by(a_cap_cuts)
+def a_cap_is_only_told(patch: Patch) -> None:
+    """A term never runs past its cap."""
+    patch.setattr(clocks, "_held", lambda due, _: due)
+
+
+@killed_by(a_stop_leaves_a_cap)
+def a_stop_moves_the_cap(patch: Patch) -> None:
+    """A cap is a day that no stop moves."""
+    capped = clocks._capped
+
+    def moving(clock: Clock, term: Any, *given: Any, **named: Any) -> Any:
+        lost = sum((stop.end - stop.start for stop in clock.stops if stop.end), timedelta())
+        return capped(clock, attrs.evolve(term, cap=term.cap + lost), *given, **named)
+
+    patch.setattr(clocks, "_capped", moving)
+
+
+@killed_by(only_a_rule_extends_a_cap)
+def every_extension_extends_the_cap(patch: Patch) -> None:
+    """Only where the rule says so does an extension pass the cap."""
+    capped = clocks._capped
+    patch.setattr(
+        clocks,
+        "_capped",
+        lambda clock, term, *given, **named: capped(clock, attrs.evolve(term, extendable=True), *given, **named),
+    )
+
+
+@killed_by(stages_chain_on_nominal_days)
+def stages_chain_on_rolled_days(patch: Patch) -> None:
+    """A stage runs from the nominal day of the one before."""
+    whole = Clock.deadline
+
+    def rolled(self: Clock, *given: Any, **named: Any) -> Any:
+        due = whole(self, *given, **named)
+        return due if isinstance(self.term, Stages) else attrs.evolve(due, nominal=due.last_day)
+
+    patch.setattr(Clock, "deadline", rolled)
+
+
+@killed_by(a_plan_that_does_not_add_up_is_refused)
+def stages_add_up_to_anything(patch: Patch) -> None:
+    """Stages add up to what the plan says."""
+    patch.setattr(Stages, "_sums", lambda _: iter(()))
+
+
+@killed_by(hours_run_from_the_moment)
+def hours_run_from_midnight(patch: Patch) -> None:
+    """Hours run from the moment of the event."""
+    start = matters._start
+
+    def midnight(event: Any, term: Any) -> date:
+        found = start(event, term)
+        return found.replace(hour=0) if isinstance(found, datetime) else found
+
+    patch.setattr(matters, "_start", midnight)
+
+
+@killed_by(hours_are_late_by_the_moment)
+def hours_are_late_by_the_day(patch: Patch) -> None:
+    """Where the moment of the finish is known, hours are late by it."""
+    patch.setattr(Standing, "finished_late", property(lambda self: self.days_late > 0))
+
+
+@killed_by(a_stop_leaves_hours_running)
+def a_stop_holds_hours(patch: Patch) -> None:
+    """Hours run through stops."""
+
+    def held(clock: Clock, *given: Any, **named: Any) -> Any:
+        lost = sum((stop.end - stop.start for stop in clock.stops if stop.end), timedelta())
+        return _HOURS_MOVED(attrs.evolve(clock, trigger=clock.trigger + lost), *given, **named)
+
+    patch.setattr(clocks, "_hours_moved", held)
+
+
+@killed_by(a_restart_runs_the_whole_term_anew)
+def a_restart_keeps_what_was_granted(patch: Patch) -> None:
+    """What a term was extended by lapses when it restarts."""
+    patch.setattr(
+        Clock,
+        "restart",
+        lambda self, on: attrs.evolve(self, trigger=on, earlier=(*self.earlier, self.trigger)),
+    )
+
+
+@killed_by(a_restart_runs_the_whole_term_anew)
+def a_restart_forgets_the_first_start(patch: Patch) -> None:
+    """The first deadline stays in the record."""
+    patch.setattr(Clock, "restart", lambda self, on: attrs.evolve(self, trigger=on, extensions=()))
+
+
+@killed_by(only_listed_reasons_stop_the_clock)
+def any_reason_stops_the_clock(patch: Patch) -> None:
+    """A clock stops only for what its rule lists."""
+    patch.setattr(acts, "listed_reason", lambda *_: ())
 
 
 # --- the calendar

@@ -20,7 +20,7 @@ from safetywork.errors import ShareError
 from safetywork.events import ClockRole, Event, optional_day, plain_day
 from safetywork.labels import Label
 from safetywork.parties import name_key
-from safetywork.terms import Capped, Stages, Term, in_hours
+from safetywork.terms import Capped, Stages, Term, in_hours, span_of
 from safetywork.workflows import Context, Guard, Reason
 
 EvidenceKind: TypeAlias = Literal["photo", "document", "record", "test report", "on-site check", "statement"]
@@ -207,16 +207,19 @@ def term_once(matter: Any, event: Assign, _: Context) -> Iterable[Reason]:
     return (Reason("term_runs", {}, _TERM_RUNS),)
 
 
-def term_counts(matter: Any, event: Any, _: Context) -> Iterator[Reason]:
+def term_counts(matter: Any, event: Any, _: Context) -> Iterable[Reason]:
     """The term that is set or restarted can be counted: hours from a moment, stages that add up to the whole."""
     clock = matter.clock() if event.clock == "restart" else event
-    given: Term | None = None if clock is None else clock.term
-    term = given.term if isinstance(given, Capped) else given
-    if term is not None and in_hours(term) and (event.at is None or getattr(event, "trigger", None) is not None):
-        yield Reason("hours_from_a_moment", {"term": term}, _FROM_A_MOMENT)
+    term: Term | None = None if clock is None else clock.term
+    return () if term is None else _uncounted(term.term if isinstance(term, Capped) else term, event)
+
+
+def _uncounted(term: Term, event: Any) -> Iterable[Reason]:
     if isinstance(term, Stages):
-        for fault in term.faults():
-            yield Reason("stages_contradict", {"fault": fault}, _STAGES_CONTRADICT)
+        return [Reason("stages_contradict", {"fault": fault}, _STAGES_CONTRADICT) for fault in term.faults()]
+    if in_hours(term) and (event.at is None or getattr(event, "trigger", None) is not None):
+        return (Reason("hours_from_a_moment", {"term": span_of(term)}, _FROM_A_MOMENT),)
+    return ()
 
 
 def listed_reason(reasons: tuple[Label, ...], _: Any, event: Any, __: Context) -> Iterator[Reason]:

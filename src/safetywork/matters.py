@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
 
-import attrs
 from attrs import field, frozen
 
 from safetywork import decisions, digests
@@ -303,4 +302,4 @@ def _ticked(clock: Clock, role: ClockRole, event: Event) -> Clock:
 def _finished(clock: Clock, event: Event) -> Clock:
     """Finished on the day that the event states, or on its own, and then at its moment."""
     stated: date | None = getattr(event, "finished", None)
-    return attrs.evolve(clock, finished=stated or event.on, finished_at=None if stated else event.at)
+    return clock.finish(stated) if stated else clock.finish(event.on, event.at)

@@ -7,7 +7,7 @@ Never: counts a day, stops or extends a term (`clocks` does), or refuses a plan 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 from attrs import field, frozen
 
@@ -113,9 +113,10 @@ def span_of(term: Span | PeriodRule) -> Span:
     return term if isinstance(term, Span) else term.span
 
 
-def in_hours(term: Term) -> bool:
+def in_hours(term: Term) -> TypeGuard[Span | PeriodRule]:
     """Whether a term runs in hours, and so from a moment rather than from a day."""
-    return isinstance(term, Span | PeriodRule) and span_of(term).unit == "hour"
+    span: Span | None = term if isinstance(term, Span) else getattr(term, "span", None)
+    return span is not None and span.unit == "hour"
 
 
 def _common(span: Span) -> tuple[Unit, int]:

@@ -6,7 +6,7 @@ import pytest
 from attrs import evolve
 
 import safetywork as sw
-from safetywork.acts import listed
+from safetywork.acts import TERM_COUNTS, listed
 
 DAY = date(2026, 1, 26)  # a Monday
 BEIJING = timezone(timedelta(hours=8))
@@ -116,6 +116,23 @@ def test_hours_restart_from_their_moment():
     issue = assigned(sw.hours(24), at=NINE)
     again = issue.apply(restart(DAY, at=NINE + timedelta(hours=5)))
     assert again.deadline().cutoff == NINE + timedelta(hours=29)
+
+
+def test_hours_restart_only_from_a_moment():
+    """A guard on the row says so; without it the restart is a fault of its row, and no moment is guessed."""
+    row = sw.Transition(sw.Restart, "rectifying", None, (TERM_COUNTS,), ("reason",))
+    own = sw.RECTIFICATION.extend(name="own", transitions=(row,))
+    issue = assigned(sw.hours(24), own, at=NINE)
+    assert codes(issue, restart(DAY)) == ("hours_from_a_moment",)
+    assert codes(issue, restart(DAY, at=NINE)) == ()
+    assert codes(assigned(None, own), restart(DAY)) == ()
+    assert codes(assigned(sw.days(3), own), restart(DAY)) == ()
+    assert assigned(sw.hours(24), at=NINE).apply(restart(DAY)).settled_standing(DAY) is None
+
+
+def test_a_workflow_with_restarts_has_no_flaw():
+    """Nothing in the table is found to be wrong."""
+    assert [found for found in sw.analyse(OWN) if found not in sw.analyse(sw.RECTIFICATION)] == []
 
 
 def test_without_a_term_nothing_restarts():

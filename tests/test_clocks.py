@@ -591,6 +591,14 @@ def test_a_finish_is_late_by_the_moment_where_it_is_known(at, days_late, late):
     assert evolve(it, finished_at=None).standing(d("02-05")).finished_late == (days_late > 0)
 
 
+def test_hours_that_count_back_are_not_extended():
+    """A longer notice would have been due earlier; a stop leaves them where they are."""
+    notice = Clock(NINE, PeriodRule(hours(24), direction="before"))
+    assert notice.suspend(d("01-20")).deadline().cutoff == NINE - timedelta(hours=24)
+    with pytest.raises(SpanError, match="not extended"):
+        notice.extend(more(2)).deadline()
+
+
 def test_where_hours_stand_on_a_day():
     """The day on which they end is not late yet; the share is of days."""
     stands = [hourly(48).standing(d(on)) for on in ("01-27", "01-28", "01-29", "01-30")]

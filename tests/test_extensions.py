@@ -187,6 +187,15 @@ def test_hours_are_extended_by_hours():
     assert hourly().apply(grant(DAY, until=date(2025, 3, 6))).deadline().last_day == date(2025, 3, 6)
 
 
+@pytest.mark.parametrize(("hour", "late"), [(9, False), (10, True)])
+def test_an_extension_of_hours_is_asked_for_before_the_hour(hour: int, late):
+    """By the moment, where it is known; the day alone is in time until it is over."""
+    on = date(2025, 3, 4)
+    asked = sw.AskExtension(on=on, at=NINE.replace(day=4, hour=hour), by="李四", reason="待配件", more=sw.hours(5))
+    assert codes(hourly(), asked) == (("asked_late",) if late else ())
+    assert codes(hourly(), ask(on, more=sw.hours(5))) == ()
+
+
 def test_hours_are_not_extended_by_days():
     """A reason that says what to give, not an exception."""
     step = hourly().decide(grant(DAY, more=sw.days(1)))

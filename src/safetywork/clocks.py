@@ -217,6 +217,8 @@ def _hours_moved(
 ) -> Deadline:
     """Hours extended by hours, from the same moment; or to a day, which is agreed then. A stop leaves them running."""
     total, moves = rule.span, list[Step]()
+    if rule.direction and clock.extensions:
+        raise SpanError(str(rule.span), "a term that counts back is not extended; give the event's new moment")
     for i, extension in enumerate(clock.extensions, 1):
         if extension.by is None:
             rest = Clock(_day(clock.trigger), extension.to or date.max, clock.extensions[i:], clock.stops)

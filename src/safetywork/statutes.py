@@ -90,7 +90,8 @@ class Statute:
     `id` is unique, `name` is what its versions share. `span` is None where the article only says how terms are counted
     (`with_span` gives one). `workday_spans` are the N of the 「N日」 that mean working days in this law, by
     `workday_article`; `every_day` where all do. `stops` are reasons for which the clock stops, `restarts` what starts
-    it anew, `follows` the name of the rule whose last day starts this one. The rest are the terms of a `PeriodRule`.
+    it anew, one label each (a workflow is held to them by `acts.listed`), `follows` the name of the rule whose last day
+    starts this one. The rest are the terms of a `PeriodRule`.
     """
 
     id: str

@@ -27,11 +27,11 @@ from safetywork import (
     extensions,
     issues,
     lights,
+    matters,
     periods,
     versions,
     workflows,
 )
-from safetywork import acts, clocks, decisions, digests, extensions, issues, lights, matters, periods, workflows
 from safetywork.acts import Accept, Assign, Cancel, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock, Extension, Standing, Stop

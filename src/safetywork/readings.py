@@ -17,7 +17,7 @@ from safetywork.errors import SafetyworkError, UnannouncedDayError
 from safetywork.events import optional_day
 from safetywork.labels import Label, Lang
 from safetywork.lengths import CYCLES, Length, Recurrence, Stage
-from safetywork.periods import Deadline, PeriodRule, Term, backward, deadline, forward
+from safetywork.periods import Deadline, PeriodRule, SimpleTerm, backward, deadline, forward
 from safetywork.points import Point, Settled, settle, undated
 from safetywork.sayings import Saying
 from safetywork.spans import Span, Unit
@@ -65,7 +65,7 @@ class Reading(Saying):
         return self.status == "completed"
 
     @property
-    def term(self) -> Term | None:
+    def term(self) -> SimpleTerm | None:
         """The term that the phrase states: a day, a span (its outer bound), or None where it states neither.
 
         Of several stages each has its own term; a single one is the term.

@@ -1,24 +1,20 @@
-"""Backward plans: known answers counted by hand, the laws of the critical path, and what other systems answer.
+"""Backward plans: known answers counted by hand, and the laws of the critical path.
 
 A walker over a list of working days, which knows no positions and no passes, is the oracle beside the answers.
 """
 
-import json
 from datetime import date, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from attrs import evolve
 from hypothesis import given, note, settings, strategies as st
 
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.errors import NotADayError, NoWorkdayError, UnannouncedDayError
+from safetywork.errors import NotADayError, UnannouncedDayError
 from safetywork.periods import PeriodRule, days, workdays
 from safetywork.schedules import Finished, Need, Plan, PlanError, PlanStep
 from safetywork.staffing import Capacity
 
-ROWS = (Path(__file__).parent / "answers" / "peer_vectors_time.jsonl").read_text(encoding="utf-8").splitlines()
-PEERS = [row for row in map(json.loads, ROWS) if row["kind"] != "recurrence"]
 ONE = timedelta(days=1)
 REACH = {"first": date(2023, 1, 1), "last": date(2026, 12, 31)}
 WEEKLY = WorkCalendar.weekly("weekly", **REACH)
@@ -524,90 +520,3 @@ def test_the_text_always_speaks(case, shift):
         lines = schedule.text(lang).splitlines()
         assert len(lines) == 2 + len(it.steps) + 1 + (not schedule.feasible)
         assert it.level(calendar, on=it.due + ONE * shift).text(lang)
-
-
-# --- other systems' answers
-
-
-def calendar_of(row):
-    """The calendar of a row, for the days its dates are about."""
-    told = row["calendar"]
-    rest = told.get("off_iso_weekdays", [n for n in range(1, 8) if str(n) not in told.get("weekly", {})])
-    calendar = WorkCalendar.weekly("peer", rest=rest)
-    return calendar.overlay("peer", off=map(d, told["holidays"])) if "holidays" in told else calendar
-
-
-def one_step(duration, **more):
-    return Plan(steps=[PlanStep("a", "a", duration)], **more)
-
-
-def added(calendar, row, sign=1):
-    told, moment = row["in"], "at" if "at" in row["in"] else "start"
-    return str(calendar.add(date.fromisoformat(told[moment][:10]), sign * told["days"]))
-
-
-def kept(calendar, row):
-    told = row["in"]
-    length = calendar.count(d(told["start"]) - ONE, d(told["due"]))
-    moved = one_step(length, due=d("2012-12-31"), earliest=d(told["new_start"])).schedule(calendar).timing("a")
-    return {"start": str(moved.earliest_start), "due": str(moved.earliest_finish)}
-
-
-def soonest(calendar, row):
-    """A step of one day after `delay` working days is done on the soonest working day."""
-    steps = [PlanStep("wait", "wait", row["in"]["delay"]), PlanStep("a", "a", 1, "wait")]
-    it = Plan(steps=steps, due=d("2022-12-30"), earliest=d(row["in"]["date"]))
-    return str(it.schedule(calendar).timing("a").earliest_finish)
-
-
-CALLS = {
-    "add_workdays": lambda c, r: str(c.add(d(r["in"]["date"]), r["in"]["n"])),
-    "workdays_halfopen": lambda c, r: c.count(d(r["in"]["from"]) - ONE, d(r["in"]["to"]) - ONE),
-    "duration_inclusive": lambda c, r: c.count(d(r["in"]["start"]) - ONE, d(r["in"]["due"])),
-    "soonest_working_day": soonest,
-    "due_from_start": lambda c, r: str(
-        one_step(r["in"]["duration"], due=d("2022-12-30"), earliest=d(r["in"]["start"]))
-        .schedule(c)
-        .timing("a")
-        .earliest_finish
-    ),
-    "start_from_due_backward": lambda c, r: str(
-        one_step(r["in"]["duration"], due=d(r["in"]["due"])).schedule(c).latest_start
-    ),
-    "reschedule_keep_duration": kept,
-    "add_working_days_keep_clock": added,
-    "sub_working_days_keep_clock": lambda c, r: added(c, r, -1),
-    "workday_deadline_datetime": added,
-}
-"""Kind of row -> the call of public names that answers it (days only: a schedule has no hours)."""
-
-DIFFERS = {
-    "add_working_days_keep_clock#3": ("2006-01-05", "after closing time counts as the day; they move to the next one"),
-    "sub_working_days_keep_clock#2": ("2006-01-03", "before opening time counts as the day; they go to the one before"),
-    "start_from_due_backward#11": ("2022-08-01", "no duration is a milestone, reached on the due day; they refuse it"),
-    "due_from_start#11": ("2022-08-01", "no duration is a milestone, reached on the first day; they refuse it"),
-}
-"""Rows on which our decision differs -> our answer and why."""
-
-
-@pytest.mark.parametrize("row", PEERS, ids=lambda row: row["id"])
-def test_agrees_with_peers(row):
-    """Other systems' answers, but for the rows on which we differ, with the reason."""
-    call = CALLS[row["kind"]]
-    if row["out"] == "ValueError" and row["id"] not in DIFFERS:
-        with pytest.raises(ValueError, match="not a whole number that can be"):
-            call(calendar_of(row), row)
-    elif str(row["out"]).startswith("RuntimeError"):
-        with pytest.raises(NoWorkdayError):
-            call(calendar_of(row), row)
-    else:
-        answer = call(calendar_of(row), row)
-        theirs = row["out"][:10] if isinstance(row["out"], str) else row["out"]
-        assert answer == DIFFERS.get(row["id"], (theirs,))[0]
-        assert row["id"] not in DIFFERS or answer != theirs
-
-
-def test_every_kind_of_row_has_its_call():
-    """No row is passed over, and no difference is listed of a row that is not there."""
-    assert {row["kind"] for row in PEERS} == set(CALLS)
-    assert set(DIFFERS) <= {row["id"] for row in PEERS}

@@ -452,10 +452,12 @@ class TestSchedule:
         assert "2022-08-31" in out.splitlines()[2]
 
     def test_a_plan_that_does_not_fit_says_by_how_much(self, capsys):
-        """Three working days late, and which steps the people cannot do in time."""
+        """Three working days late by the calendar; and, begun in time, which step the people cannot do in time."""
         _, out, _ = ran(capsys, "schedule", str(self.PLAN), "--on", "2022-09-05", "--people")
         assert "已晚3个工作日" in out
-        assert "accept人手不足" in out
+        assert "人手不足" not in out
+        _, out, _ = ran(capsys, "schedule", str(self.PLAN), "--people")
+        assert "build人手不足" in out
 
     def test_every_fault_of_a_plan_is_told(self, capsys, tmp_path):
         """Unknown keys and needs, with their paths; an unreadable file too."""

@@ -314,11 +314,21 @@ def test_half_the_staff_seconded_pushes_a_step_past_its_day():
     assert [p.id for p in level.misfits] == ["b", "c"]
     assert level.text("en").splitlines() == [
         "b: short of people, done on 2025-01-28, 3 working days late",
-        "c: short of people, done on 2025-01-29, 3 working days late",
+        "c: done on 2025-01-29, 3 working days late",
         "people not stated, so not counted: c",
     ]
     assert level.text().splitlines()[0] == "b人手不足，2025-01-28方可完工，晚3个工作日"
+    assert level.text().splitlines()[1] == "c至2025-01-29方可完工，晚3个工作日"
+    assert [p.waited for p in level.placements] == [0, 3, 0]
     assert whole.level(WEEKLY).text("en").startswith("the people there can do every step in time")
+
+
+def test_a_plan_begun_too_late_is_not_short_of_people():
+    """Eight people for steps of two: three working days late, and nobody is missing."""
+    level = evolve(OCTOBER, staff=8).level(on=d("2022-09-05"))
+    assert [(p.late, p.waited) for p in level.placements] == [(3, 0)] * 5
+    assert level.text("en").splitlines()[0] == "a: done on 2022-09-09, 3 working days late"
+    assert "short of people" not in level.text("en")
 
 
 # --- laws

@@ -4,10 +4,14 @@ A walker over a list of working days, which knows no positions and no passes, is
 """
 
 from datetime import date, datetime, timedelta
+from functools import cache
+from random import Random
 
 import pytest
 from attrs import evolve
 from hypothesis import given, note, settings, strategies as st
+from hypothesis import currently_in_test_context, given, note, settings
+from hypothesis import strategies as st
 
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.errors import NotADayError, UnannouncedDayError
@@ -348,7 +352,8 @@ def decoded(code):
     until = None if code[25] == 0 else on + ONE * (code[25] % 30)
     capacity = [Capacity(on=on, until=until, percent=(0, 30, 50, 100)[code[22] // 2 % 4])][: code[22] % 2]
     made = Plan(steps=[*steps[turn:], *steps[:turn]], due=due, staff=3, capacity=capacity)
-    note(str(made))
+    if currently_in_test_context():
+        note(str(made))
     return made, CALENDARS[code[26] % 6]
 
 
@@ -361,10 +366,17 @@ def starts_of(it, field):
     return {t.step.id: (getattr(t, f"{field}_start"), getattr(t, f"{field}_finish")) for t in it.timings}
 
 
+@cache
+def worked(i):
+    """The working days of one of the calendars, and where each stands in their list."""
+    span = CALENDARS[i].between(date(2023, 6, 1), date(2025, 12, 31))
+    working = [day for day in span if CALENDARS[i].is_workday(day)]
+    return working, {day: i for i, day in enumerate(working)}
+
+
 def walked(it, calendar, begin, at=None):
     """The oracle: first days free and days reached, step by step over a list of working days; `at` holds steps back."""
-    working = [day for day in calendar.between(date(2023, 6, 1), date(2025, 12, 31)) if calendar.is_workday(day)]
-    where = {day: i for i, day in enumerate(working)}
+    working, where = worked(CALENDARS.index(calendar))
     ends, left = {}, list(it.steps)
     while left:
         step = next(s for s in left if all(n.id in ends for n in s.needs))
@@ -395,6 +407,21 @@ def test_the_due_day_is_met_by_working_days_only(case):
         if t.step.duration:
             assert calendar.count(t.earliest_start, t.latest_start) == t.slack
     assert schedule.timing(schedule.critical_path[-1]).latest_finish == schedule.due
+
+
+def test_three_thousand_plans():
+    """Of 3,000 plans none passes its due day, has slack below zero, or could begin a step a working day later."""
+    random = Random(20221031)
+    for _ in range(3_000):
+        it, calendar = decoded(random.randbytes(27))
+        schedule = it.schedule(calendar)
+        assert walked(it, calendar, schedule.latest_start) <= schedule.due <= it.due
+        assert min(t.slack for t in schedule.timings) >= 0
+        for t in schedule.timings:
+            assert t.earliest_finish <= t.latest_finish <= schedule.due
+            if t.step.duration:
+                late = {t.step.id: calendar.add(t.latest_start, 1)}
+                assert walked(it, calendar, schedule.latest_start, late) > schedule.due
 
 
 @many

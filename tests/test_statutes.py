@@ -455,6 +455,8 @@ def test_exactly_one_rule_answers_to_a_name_on_a_day(name, on):
         ("reconsideration-decision", "2023-12-31", "reconsideration-decision-1999"),
         ("reconsideration-decision", "2024-01-01", "reconsideration-decision-2024"),
         ("行政复议法 30", "2024-01-01", "reconsideration-examination-2024"),
+        ("行政复议法第30条", "2024-01-01", "reconsideration-examination-2024"),
+        ("行政处罚法第64(1)条", "2024-01-01", "penalty-hearing-request-2021"),
         ("Administrative Penalties Law 60", "2024-01-01", "penalty-decision-2021"),
         ("民法典", "2024-01-01", "general-2021"),
         ("custody", "2016-09-11", "custody-2013"),
@@ -482,6 +484,9 @@ def test_a_name_that_does_not_settle_it_is_refused():
     with pytest.raises(NoStatuteError, match="penalty-decision") as unknown:
         in_force("no such rule", d("2024-01-01"))
     assert sorted(unknown.value.there) == NAMES
+    with pytest.raises(NoStatuteError, match=r"mine-acceptance-2024 .* mine-announcement-2024") as article:
+        in_force("煤矿安全生产条例第47条", d("2024-06-01"))  # the law is known, that article of it sets no term here
+    assert len(article.value.there) == 2
     with pytest.raises(NoStatuteError, match="2024-01-01 … "):
         by_id("reconsideration-decision-2024").resolve(d("2023-12-29"))
 

@@ -211,8 +211,9 @@ STATUTES: tuple[Statute, ...] = tuple(_statute(key, row) for key, row in ARTICLE
 
 
 def in_force(key: str, on: date, statutes: Iterable[Statute] = STATUTES) -> Statute:
-    """The rule that `key` names on `on`: its id, its name, its law (行政复议法), law and article (行政复议法 30).
+    """The rule that `key` names on `on`: its id, its name, its law (行政复议法), or law and article.
 
+    Law and article are written 行政复议法第30条, `行政复议法 30` or `Administrative Reconsideration Law 30`.
     Raises `NoStatuteError` or `AmbiguousStatuteError`, which say what there is.
     """
     plain_day(None, None, on)
@@ -222,7 +223,8 @@ def in_force(key: str, on: date, statutes: Iterable[Statute] = STATUTES) -> Stat
     if len(found) > 1:
         raise AmbiguousStatuteError(key, on, tuple(statute.id for statute in found))
     if not found:
-        there = tuple(_reach(statute) for statute in named) or tuple(dict.fromkeys(s.name for s in known))
+        near = named or [statute for statute in known if statute.law.zh in key or statute.law.en in key]
+        there = tuple(_reach(statute) for statute in near) or tuple(dict.fromkeys(s.name for s in known))
         raise NoStatuteError(key, on, there)
     return found[0]
 
@@ -257,8 +259,8 @@ def chain(
 
 
 def _names(statute: Statute) -> tuple[str, ...]:
-    laws = (statute.law.zh, statute.law.en)
-    return (statute.id, statute.name, *laws, *(f"{law} {statute.article}" for law in laws))
+    (zh, en), article = (statute.law.zh, statute.law.en), statute.article
+    return statute.id, statute.name, zh, en, f"{zh}第{article}条", f"{zh} {article}", f"{en} {article}"
 
 
 def _reach(statute: Statute) -> str:

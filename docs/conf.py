@@ -20,6 +20,7 @@ from appendix import both as _both, codes as _codes, options_table, table as _ta
 from safetywork.adapters.cli import main
 from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.lights import FLAGS, MEASURES, POLICIES
+from safetywork.statutes import CONFIDENCE_LABELS
 from safetywork.workflows import REASONS
 
 project = "safetywork"
@@ -120,6 +121,25 @@ def _when(condition: sw.When) -> str:
     return _both(MEASURES[condition.measure][0]) + ("" if plain else told)
 
 
+def _statute(statute: sw.Statute) -> tuple[str, ...]:
+    """One term that a law sets: its name, article, what runs from when, how long, and since when it does."""
+    span = "" if statute.span is None else statute.span.text("zh")
+    before = "前" if statute.direction == "before" else ""
+    more = "" if statute.cap is None else f"，可延长{statute.cap.span.text('zh')}"
+    since = f"{statute.effective_from} … {statute.effective_to or ''}"
+    confidence = CONFIDENCE_LABELS[statute.confidence].zh
+    article = f"{statute.law.zh} {statute.article}"
+    return (
+        f"`{statute.name}`",
+        article,
+        _both(statute.title),
+        _both(statute.trigger),
+        f"{span}{before}{more}",
+        since,
+        confidence,
+    )
+
+
 def _help(*command: str) -> str:
     """What the command line says of itself."""
     said = io.StringIO()
@@ -136,7 +156,17 @@ def _generate(app: Sphinx) -> None:
         "options.md": "\n".join(map(_options, STOCK_WORKFLOWS)),
         "reasons.md": _table("Code", "中文", "English", rows=reasons),
         "lights.md": "\n".join(map(_policy, POLICIES.values())),
-        "command.md": "\n".join(map(_help, ("report", "lights", "deadline", "diagram"))),
+        "statutes.md": _table(
+            "Name",
+            "条文 Article",
+            "事项 What",
+            "起算 From",
+            "期限 Term",
+            "施行 In force",
+            "核对 Checked",
+            rows=map(_statute, sw.STATUTES),
+        ),
+        "command.md": "\n".join(map(_help, ("report", "lights", "deadline", "schedule", "diagram"))),
     }
     folder = Path(app.srcdir) / "reference" / "_generated"
     folder.mkdir(exist_ok=True)

@@ -571,6 +571,33 @@ def test_reading_a_holiday_cn_file():
     )
 
 
+def year_file(year):
+    """What the notices say of a calendar year, in the form of a holiday-cn file."""
+    told = [special for special in CHINA.specials if special.day.year == year]
+    days_ = [{"name": s.name.zh, "date": str(s.day), "isOffDay": not s.works} for s in told]
+    return {"year": year, "papers": [], "days": days_}
+
+
+def test_seventeen_year_files_make_china():
+    """Announced one after the other on top of 2010 alone, the files lead to the calendar that the notices made."""
+    first = WorkCalendar("CN", d("2010-01-01"), d("2010-12-31"), tuple(s for s in CHINA.specials if s.day.year == 2010))
+    told = first.announce(*(read_holiday_cn(year_file(year)) for year in range(2011, 2027)))
+    assert told.announced_through == CHINA.announced_through
+    assert all(told.is_workday(day) == CHINA.is_workday(day) for day in ALL_DAYS)
+    assert {(s.day, s.works, s.name.zh) for s in told.specials} == {(s.day, s.works, s.name.zh) for s in CHINA.specials}
+
+
+def test_a_notice_may_speak_of_the_year_before():
+    """A make-up Sunday 2026-12-27 for New Year 2027: it is worked, and a term over it ends a day earlier."""
+    days_ = [
+        {"name": "元旦", "date": "2026-12-27", "isOffDay": False},
+        {"name": "元旦", "date": "2027-01-01", "isOffDay": True},
+    ]
+    later = CHINA.announce(read_holiday_cn({"year": 2027, "days": days_}))
+    assert (CHINA.add(d("2026-12-25"), 2), later.add(d("2026-12-25"), 2)) == (d("2026-12-29"), d("2026-12-28"))
+    assert later.kind(d("2026-12-27")) == "make-up"
+
+
 def test_announcing_makes_a_year_firm():
     """With the (made up) notice of 2027 the same questions get firm answers, and what was projected is forgotten."""
     later = CHINA.announce(read_holiday_cn(YEAR_2027))

@@ -32,11 +32,12 @@ DONE = issue("H-5", sw.workdays(12)).apply(sw.Submit(on=DAY, by="李四")).apply
 REFERRED = sw.Issue.register(id="H-6", title="六", on=DAY, by="检查组").apply(
     sw.Refer(on=DAY, by="局长", to="镇", term=sw.workdays(15))
 )
-BOOK = sw.Book("台账", matters=(FIRM, LATE, AGREED, FAR, DONE, REFERRED))
+HANDED_IN = issue("H-7", sw.workdays(12)).apply(sw.Submit(on=DAY, by="李四"))
+BOOK = sw.Book("台账", matters=(FIRM, LATE, AGREED, FAR, DONE, REFERRED, HANDED_IN))
 
 
 def test_a_deadline_in_a_year_not_announced_is_a_fault_of_its_row():
-    """Only open terms that rest on such days are named: a firm one, an agreed day and a finished one are not."""
+    """Only terms that run and rest on such days are named: not a firm one, an agreed day, or work that is handed in."""
     found = recounts.unsettled(BOOK, on=DAY)
     assert [(fault.place, fault.code, fault.found) for fault in found] == [
         ("H-2", "provisional deadline", "2027-01-07"),

@@ -115,6 +115,7 @@ EXAMPLES = [
     ("permit-renewal", "2025-10-31", "2025-10-01", "2025-10-01"),  # a day off: counted back, nothing moves it
     ("penalty-publication", "2024-04-28", "2024-05-10", "2024-05-10"),
     ("accident-evaluation", "2024-02-29", "2025-02-28", "2025-02-28"),
+    ("accident-evaluation", "2023-06-01", "2024-06-01", "2024-06-03"),  # a year is no 365 days; a Saturday
     ("accident-supplement", "2017-07-01", "2017-07-31", "2017-07-31"),
     ("accident-supplement-traffic", "2017-07-01", "2017-07-08", "2017-07-10"),
     ("accident-investigation", "2023-06-01", "2023-07-31", "2023-07-31"),
@@ -218,6 +219,16 @@ def test_hours_in_court_run_from_the_next_hour():
     assert court.with_span(days(2)).resolve(start.date()).last_day == d("2024-03-07")
 
 
+@pytest.mark.parametrize(("year", "article"), [(2016, "103"), (2024, "105")])
+def test_no_day_off_prolongs_custody(year, article):
+    """Ten days end on National Day and stay there; hours run from the next full one (刑事诉讼法 105, once 103)."""
+    trigger = date(year, 9, 21)
+    custody = in_force("custody", trigger)
+    due = custody.with_span(days(10)).resolve(trigger)
+    assert (due.nominal, due.last_day, custody.article) == (date(year, 10, 1), date(year, 10, 1), article)
+    assert custody.with_span(hours(12)).resolve(at(f"{trigger}T08:30")).cutoff == at(f"{trigger}T21:00")
+
+
 def test_notice_of_a_hearing_with_clear_days():
     """By 10-08, or where seven whole working days must lie between, by 09-30."""
     notice = in_force("penalty-hearing-notice", d("2024-10-16"))
@@ -315,6 +326,39 @@ def test_a_cap_by_hand():
         seizure.clock(trigger, extensions=[Extension(trigger, to=d("2024-02-20"))])
     assert seizure.cap.text() == "延长合计不超过30日，至多1次"
     assert by_id("sanction-case-2008").cap == Cap(days(150), 2)
+
+
+def test_every_cap_by_hand():
+    """How far each article lets its term be extended, and in how many steps."""
+    assert {s.id: (str(s.cap.span), s.cap.times) for s in CAPPED} == {
+        "coercion-seizure-2012": ("30日", 1),
+        "permit-decision-2004": ("10个工作日", 1),
+        "permit-joint-decision-2004": ("15个工作日", 1),
+        "reconsideration-decision-2024": ("30日", 1),
+        "reconsideration-decision-1999": ("30日", 1),
+        "disclosure-reply-2019": ("20个工作日", 1),
+        "petition-settlement-2022": ("30日", 1),
+        "petition-settlement-2005": ("30日", 1),
+        "accident-investigation-2007": ("60日", 1),
+        "accident-approval-gravest-2007": ("30日", 1),
+        "sanction-case-2008": ("150日", 2),  # from 30 to 90 and to 180
+    }
+
+
+def test_a_case_closed_at_thirty_ninety_or_a_hundred_and_eighty_days():
+    """Filed on 2024-03-01: 03-31, then by 60 days to 05-30, then by 90 to 08-28, each on the nominal day."""
+    case, trigger = by_id("sanction-case-2008"), d("2024-03-01")
+    longer = [Extension(trigger, by=days(60)), Extension(trigger, by=days(90))]
+    ends = [case.clock(trigger, extensions=longer[:n]).deadline().nominal for n in range(3)]
+    assert ends == [d("2024-03-31"), d("2024-05-30"), d("2024-08-28")]
+
+
+def test_an_answer_starts_anew_with_the_corrected_application():
+    """信息公开条例 30: asked on 2026-01-26, corrected on 02-03: twenty working days from then are 03-09, not 02-28."""
+    reply = in_force("disclosure-reply", d("2026-01-26"))
+    assert reply.restarts[0].zh == "收到补正的申请（第30条）"
+    assert reply.clock(d("2026-01-26")).deadline().last_day == d("2026-02-28")
+    assert reply.clock(d("2026-02-03")).deadline().last_day == d("2026-03-09")
 
 
 # --- what each rule says of itself

@@ -76,6 +76,8 @@ def test_seconds_and_less_are_counted():
     start = t("2025-01-24 11:59:57.500000")
     assert OFFICE.add(start, timedelta(seconds=3)) == t("2025-01-24 13:30:00.500000")
     assert OFFICE.between(start, t("2025-01-24 13:30:00.000001")) == timedelta(seconds=2, microseconds=500001)
+    tick = timedelta(microseconds=1)
+    assert OFFICE.add(t("01-24 12:00") - tick, tick) == t("01-24 12:00")  # filled as it closes
 
 
 @pytest.mark.parametrize(

@@ -148,6 +148,8 @@ def test_days_not_announced_are_refused_or_marked():
         Occurrence(d("2027-01-01"), d("2026-12-31"), provisional=True),
     )
     assert weekly(5).after(d("2027-01-01")) == Occurrence(d("2027-01-08"), d("2027-01-08"))
+    last = d("2026-12-31")  # announced, a working day: firm
+    assert monthly(31, shift="preceding").after(d("2026-12-30"), provisional=True) == Occurrence(last, last)
 
 
 def test_a_moment_is_no_day():
@@ -222,6 +224,8 @@ def test_missing_needs_a_beginning():
             "Monday of every 2 weeks, from 2025-01-06 on, until 2025-12-31",
         ),
         (monthly(25), "每月25日", "the 25th of every month"),
+        (monthly(13), "每月13日", "the 13th of every month"),
+        (monthly(23), "每月23日", "the 23rd of every month"),
         (
             monthly(1, every=2, since=d("01-06")),
             "每2个月的1日，自2025-01-06起",

@@ -431,7 +431,7 @@ def test_every_rule_resolves_and_names_its_article(statute):
         assert statute.label.text(lang) in due.explain(lang)
         assert due.explain(lang).count("\n") == len(due.steps) - 1
     assert due.steps[-1].first == due.last_day
-    assert due.last_day < due.trigger if statute.direction == "before" else due.last_day >= due.trigger
+    assert statute.direction == due.rule.direction == ("before" if due.last_day < due.trigger else None)
 
 
 def test_an_explanation_by_hand():

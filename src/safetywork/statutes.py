@@ -105,7 +105,7 @@ class Statute:
     effective_to: date | None = field(default=None, validator=optional_day)
     confidence: Confidence = field(validator=validators.in_(tuple(CONFIDENCE_LABELS)))
     citation: str = field(validator=validators.min_len(1))
-    direction: Direction = "after"
+    direction: Direction | None = None
     clear_days: bool = False
     roll: bool = True
     prolong: bool = False
@@ -192,7 +192,7 @@ def _statute(key: str, row: Article) -> Statute:
         effective_to=law.until,
         confidence=row.confidence or law.confidence,
         citation=law.citation,
-        direction="before" if row.before else "after",
+        direction="before" if row.before else None,
         roll=row.roll,
         prolong=row.prolong,
         next_hour=row.next_hour,

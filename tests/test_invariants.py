@@ -30,8 +30,7 @@ from bisect import bisect_left, bisect_right
 from datetime import date, timedelta
 from itertools import pairwise
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork.calendars import CHINA
 from safetywork.periods import PeriodRule, days, months, workdays

@@ -9,9 +9,7 @@ from random import Random
 
 import pytest
 from attrs import evolve
-from hypothesis import given, note, settings, strategies as st
-from hypothesis import currently_in_test_context, given, note, settings
-from hypothesis import strategies as st
+from hypothesis import currently_in_test_context, given, note, settings, strategies as st
 
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.errors import NotADayError, UnannouncedDayError

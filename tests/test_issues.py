@@ -10,27 +10,25 @@ from hypothesis import strategies as st
 from histories import assigned, correction, led, matters, submitted
 from safetywork.acts import Accept, Assign, Cancel, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.calendars import CHINA
+from safetywork.closures import STANDARD_CLOSURE, Close, ClosurePolicy, Sustain
 from safetywork.decisions import replay
 from safetywork.extensions import Extend
 from safetywork.issues import (
     IMMEDIATE,
     RECTIFICATION,
     SAME_DAY,
-    STANDARD_CLOSURE,
-    Close,
-    ClosurePolicy,
     Issue,
-    Recheck,
     Register,
     RegisterImmediate,
-    Relapse,
-    Sustain,
     immediate,
     rectification,
 )
 from safetywork.labels import Label
 from safetywork.periods import Span, days, workdays, years
+from safetywork.rechecks import Recheck
 from safetywork.referrals import REFERRAL, Decline, Feedback, Refer, ReferAgain, referral
+from safetywork.relapses import Relapse
+from safetywork.severities import Reclassify
 from safetywork.workflows import State
 
 D3, D10, D12, D17 = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 12), date(2025, 3, 17)
@@ -177,13 +175,18 @@ def test_acceptance_asks_for_what_the_policy_of_the_severity_wants(severity, evi
 
 
 def test_a_severity_that_no_policy_covers_is_never_accepted():
-    """A county that forgot a severity is told so, and does not accept on nothing; severities are of the list."""
-    lax = rectification((ClosurePolicy("general"),))
-    major = submitted(severity="major", workflow=lax)
+    """A county that forgot a severity is told so before a term is set, and does not accept on nothing either."""
+    lax = (ClosurePolicy("general"),)
+    major = Issue.register(id="H", title="t", on=D3, by="检查组", severity="major", workflow=immediate(lax))
+    major = major.apply(Submit(on=D10, by="李四"))
     assert major.decide(Accept(on=D10, by="检查组")).codes == ("no_closure_policy",)
-    assert submitted(workflow=lax).decide(Accept(on=D10, by="检查组"))
-    with pytest.raises(ValueError, match="severity"):
-        Issue.register(id="H", title="t", on=D3, by="检查组", severity="严重")
+    assert submitted(workflow=rectification(lax)).decide(Accept(on=D10, by="检查组"))
+    ungraded = Issue.register(id="H", title="t", on=D3, by="检查组", severity="严重")
+    refusal = ungraded.decide(Assign(on=D3, by="局长", owner="李四"))
+    assert refusal.codes == ("no_closure_policy",)
+    assert refusal.text() == "没有“严重”级的销号条件，只有：general、major"
+    graded = ungraded.apply(Reclassify(on=D3, by="检查组", severity="major", reason="达到判定标准"))
+    assert graded.decide(Assign(on=D3, by="局长", owner="李四"))
 
 
 def test_a_county_sets_its_own_policy():

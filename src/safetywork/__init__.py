@@ -97,6 +97,18 @@ if TYPE_CHECKING:
     from safetywork.clocks import Extension as Extension
     from safetywork.clocks import Standing as Standing
     from safetywork.clocks import Stop as Stop
+    from safetywork.closures import (
+        STANDARD_CLOSURE as STANDARD_CLOSURE,
+    )
+    from safetywork.closures import (
+        Close as Close,
+    )
+    from safetywork.closures import (
+        ClosurePolicy as ClosurePolicy,
+    )
+    from safetywork.closures import (
+        Sustain as Sustain,
+    )
     from safetywork.codec import FormatError as FormatError
     from safetywork.counts import Count as Count
     from safetywork.counts import total as total
@@ -204,6 +216,12 @@ if TYPE_CHECKING:
     from safetywork.extensions import (
         RefuseExtension as RefuseExtension,
     )
+    from safetywork.extents import (
+        CHILDREN_AT_REST as CHILDREN_AT_REST,
+    )
+    from safetywork.extents import (
+        children as children,
+    )
     from safetywork.faults import Fault as Fault
     from safetywork.figures import (
         Figure as Figure,
@@ -227,25 +245,13 @@ if TYPE_CHECKING:
         RECTIFICATION as RECTIFICATION,
     )
     from safetywork.issues import (
-        STANDARD_CLOSURE as STANDARD_CLOSURE,
-    )
-    from safetywork.issues import (
-        Close as Close,
-    )
-    from safetywork.issues import (
-        ClosurePolicy as ClosurePolicy,
-    )
-    from safetywork.issues import (
         Issue as Issue,
     )
     from safetywork.issues import (
-        Recheck as Recheck,
+        MarkDuplicate as MarkDuplicate,
     )
     from safetywork.issues import (
-        Relapse as Relapse,
-    )
-    from safetywork.issues import (
-        Sustain as Sustain,
+        Transfer as Transfer,
     )
     from safetywork.issues import (
         immediate as immediate,
@@ -300,6 +306,15 @@ if TYPE_CHECKING:
     from safetywork.programmes import STANDARDISATION as STANDARDISATION
     from safetywork.programmes import Enrolment as Enrolment
     from safetywork.programmes import Programme as Programme
+    from safetywork.rechecks import (
+        Recheck as Recheck,
+    )
+    from safetywork.rechecks import (
+        RecheckPolicy as RecheckPolicy,
+    )
+    from safetywork.reconciliations import (
+        reconcile as reconcile,
+    )
     from safetywork.recounts import Moved as Moved
     from safetywork.recounts import recount as recount
     from safetywork.recounts import unsettled as unsettled
@@ -319,8 +334,26 @@ if TYPE_CHECKING:
     from safetywork.referrals import (
         referral as referral,
     )
+    from safetywork.relapses import (
+        Relapse as Relapse,
+    )
+    from safetywork.relapses import (
+        RelapsePolicy as RelapsePolicy,
+    )
     from safetywork.reports import Report as Report
     from safetywork.reports import report as report
+    from safetywork.sameness import (
+        Sameness as Sameness,
+    )
+    from safetywork.sameness import (
+        Verdict as Verdict,
+    )
+    from safetywork.sameness import (
+        triage as triage,
+    )
+    from safetywork.samples import (
+        Sample as Sample,
+    )
     from safetywork.schedules import (
         Need as Need,
     )
@@ -335,6 +368,9 @@ if TYPE_CHECKING:
     )
     from safetywork.schedules import (
         Schedule as Schedule,
+    )
+    from safetywork.severities import (
+        Reclassify as Reclassify,
     )
     from safetywork.spans import (
         Span as Span,
@@ -362,6 +398,21 @@ if TYPE_CHECKING:
     from safetywork.statutes import Statute as Statute
     from safetywork.statutes import Window as Window
     from safetywork.statutes import in_force as in_force
+    from safetywork.vocabularies import (
+        SOURCES as SOURCES,
+    )
+    from safetywork.vocabularies import (
+        Vocabulary as Vocabulary,
+    )
+    from safetywork.waivers import (
+        WAIVER as WAIVER,
+    )
+    from safetywork.waivers import (
+        AskWaiver as AskWaiver,
+    )
+    from safetywork.waivers import (
+        Waive as Waive,
+    )
     from safetywork.workflows import (
         Context as Context,
     )
@@ -410,10 +461,17 @@ _NAMES = {
     "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
     "matters": "Matter",
     "acts": "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Resume Return Submit Suspend",
-    "issues": (
-        "Close ClosurePolicy IMMEDIATE Issue RECTIFICATION Recheck Relapse STANDARD_CLOSURE Sustain "
-        "immediate rectification"
-    ),
+    "vocabularies": "SOURCES Vocabulary",
+    "closures": "Close ClosurePolicy STANDARD_CLOSURE Sustain",
+    "severities": "Reclassify",
+    "relapses": "Relapse RelapsePolicy",
+    "rechecks": "Recheck RecheckPolicy",
+    "waivers": "AskWaiver WAIVER Waive",
+    "issues": "IMMEDIATE Issue MarkDuplicate RECTIFICATION Transfer immediate rectification",
+    "extents": "CHILDREN_AT_REST children",
+    "sameness": "Sameness Verdict triage",
+    "samples": "Sample",
+    "reconciliations": "reconcile",
     "referrals": "Feedback REFERRAL Refer ReferAgain referral",
     "pledges": "Milestone PLEDGE Pledge",
     "measures": "MEASURE Measure",

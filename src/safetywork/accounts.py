@@ -253,7 +253,7 @@ def _assistance(desk: Desk) -> Iterator[Sentence]:
 def _issues(desk: Desk) -> Iterator[Sentence]:
     """Issues that neither a visit nor an inspection of this part brought up, by level or source."""
     inspections = {inspection.id for inspection in desk.book.of(Inspection)}
-    others = [issue for issue in desk.book.of(Issue) if issue.visit is None and issue.source not in inspections]
+    others = [issue for issue in desk.book.of(Issue) if issue.visit is None and not _found_by(issue, inspections)]
     for level, members in grouped(others, lambda issue: issue.level or issue.source or ""):
         words = LEVELS.get(level) or Label(f"{level}问题", f"Issues ({level})" if level else "Issues")
         found = desk.some(words, members)
@@ -289,9 +289,14 @@ def _inspections(desk: Desk) -> Iterator[Sentence]:
             alone = Label("检查{things}。", "Inspected by {who}: {things}.")
             yield Sentence(words if whom else alone, {"who": who, "things": seen})
         ids = {one.id for one in members}
-        found = tuple(issue for issue in desk.book.of(Issue) if issue.source in ids and issue.visit is None)
+        found = tuple(issue for issue in desk.book.of(Issue) if _found_by(issue, ids) and issue.visit is None)
         words = Label(f"{whom or '检查'}发现问题", f"Found by {who.en}")
         yield from _settled(desk, desk.some(words, found), words)
+
+
+def _found_by(issue: Issue, inspections: set[str]) -> bool:
+    """Whether it comes from one of these inspections: by its origin, or, as older books have it, by its source."""
+    return (issue.origin or issue.source) in inspections
 
 
 def _pledges(desk: Desk) -> Iterator[Sentence]:
@@ -367,6 +372,7 @@ def _settled(
             *ahead,
             Predicate(Label("已整改{n}", "{n} rectified"), lambda i: i.done and not i.sustained),
             Predicate(Label("已整改并长期坚持{n}", "{n} rectified and kept up"), lambda i: i.sustained),
+            Predicate(Label("重复登记{n}", "{n} duplicates"), lambda i: i.duplicate_of is not None),
             Predicate(Label("已作废{n}", "{n} cancelled"), lambda i: i.void),
             Predicate(Label("逾期未整改{n}", "{n} past their term"), desk.overdue),
             Predicate(Label("转办逾期未反馈{n}", "{n} referred, the answer late"), desk.unanswered),

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from histories import assigned, correction, led, matters, submitted
 from safetywork.acts import Accept, Assign, Cancel, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.calendars import CHINA
-from safetywork.closures import STANDARD_CLOSURE, Close, ClosurePolicy, Sustain
+from safetywork.closures import Close, Sustain
 from safetywork.decisions import replay
 from safetywork.extensions import Extend
 from safetywork.issues import (
@@ -28,12 +28,10 @@ from safetywork.periods import Span, days, workdays, years
 from safetywork.rechecks import Recheck
 from safetywork.referrals import REFERRAL, Decline, Feedback, Refer, ReferAgain, referral
 from safetywork.relapses import Relapse
-from safetywork.severities import Reclassify
 from safetywork.workflows import State
 
 D3, D10, D12, D17 = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 12), date(2025, 3, 17)
 LOOK_ALIKES = ("李四", "李 四", " 李四", "李四　", "李\u200b四", "\ufeff李四")
-NOT_NOW = "evidence_not_of_this_round"
 LATIN = ("Zhao", "zhao", "ZHAO ", "ＺＨＡＯ", "Ｚｈａｏ")
 
 
@@ -142,72 +140,6 @@ def test_no_history_holds_a_judgement_of_own_work(matter):
         if isinstance(entry.event, Accept):
             before = replay(type(matter).blank(matter.id, matter.workflows), matter.log[:n])
             assert entry.event.by.replace(" ", "") not in {before.owner, before.handed_in_by}
-
-
-# --- closure policies
-
-
-@pytest.mark.parametrize(
-    ("severity", "evidence", "codes"),
-    [
-        ("general", (), ()),
-        ("general", (Evidence("photo", "旧", date(2025, 3, 1)),), (NOT_NOW,)),
-        ("general", (Evidence("statement", "说明"),), (NOT_NOW,)),
-        ("general", (Evidence("statement", "说明", D10),), ()),
-        ("major", (), ("evidence_missing",)),
-        ("major", (Evidence("document", "方案", D10),), ("evidence_missing",)),
-        ("major", (Evidence("statement", "说明", date(2025, 3, 1)),), ("evidence_missing",)),
-        ("major", (Evidence("photo", "旧", date(2025, 3, 2)),), (NOT_NOW,)),
-        ("major", (Evidence("photo", "当日", D3),), ()),
-        ("major", (Evidence("photo", "新", D10),), ()),
-        ("major", (Evidence("photo", "明日", date(2025, 3, 11)),), (NOT_NOW,)),
-        ("major", (Evidence("test report", "检测", None),), (NOT_NOW,)),
-        ("major", (Evidence("test report", "检测", D10),), ()),
-        ("major", (Evidence("photo", "旧", date(2025, 3, 2)), Evidence("photo", "新", D10)), ()),
-        ("major", (Evidence("photo", "旧", date(2025, 3, 2)), Evidence("document", "方案", D10)), (NOT_NOW,)),
-        ("major", (Evidence("photo", "无日期"), Evidence("photo", "新", D10)), ()),
-    ],
-)
-def test_acceptance_asks_for_what_the_policy_of_the_severity_wants(severity, evidence, codes):
-    """A fitting piece dated from the day the cycle began to the day of handing in; an undated one does not count."""
-    issue = assigned(severity=severity).apply(Submit(on=D10, by="李四", evidence=evidence))
-    assert getattr(issue.decide(Accept(on=D10, by="检查组")), "codes", ()) == codes
-
-
-def test_a_severity_that_no_policy_covers_is_never_accepted():
-    """A county that forgot a severity is told so before a term is set, and does not accept on nothing either."""
-    lax = (ClosurePolicy("general"),)
-    major = Issue.register(id="H", title="t", on=D3, by="检查组", severity="major", workflow=immediate(lax))
-    major = major.apply(Submit(on=D10, by="李四"))
-    assert major.decide(Accept(on=D10, by="检查组")).codes == ("no_closure_policy",)
-    assert submitted(workflow=rectification(lax)).decide(Accept(on=D10, by="检查组"))
-    ungraded = Issue.register(id="H", title="t", on=D3, by="检查组", severity="严重")
-    refusal = ungraded.decide(Assign(on=D3, by="局长", owner="李四"))
-    assert refusal.codes == ("no_closure_policy",)
-    assert refusal.text() == "没有“严重”级的销号条件，只有：general、major"
-    graded = ungraded.apply(Reclassify(on=D3, by="检查组", severity="major", reason="达到判定标准"))
-    assert graded.decide(Assign(on=D3, by="局长", owner="李四"))
-
-
-def test_a_county_sets_its_own_policy():
-    """A policy that asks general issues for a photo, and does not mind its day."""
-    strict = rectification((ClosurePolicy("general", ("photo",), dated_after_opening=False),))
-    issue = Issue.register(id="H", title="t", on=D3, by="检查组", workflow=strict)
-    issue = issue.apply(Assign(on=D3, by="局长", owner="李四"))
-    assert not issue.apply(Submit(on=D10, by="李四")).decide(Accept(on=D10, by="检查组"))
-    old = Evidence("photo", "旧", date(2020, 1, 1))
-    assert issue.apply(Submit(on=D10, by="李四", evidence=(old,))).decide(Accept(on=D10, by="检查组"))
-
-
-def test_the_reasons_of_a_policy_in_words():
-    """What a clerk reads when evidence is missing, or shows no day of this round."""
-    missing = submitted(severity="major").decide(Accept(on=D10, by="检查组"))
-    assert missing.text() == "缺少佐证材料（photo、test report、on-site check之一）"
-    old = assigned().apply(Submit(on=D10, by="李四", evidence=(Evidence("photo", "旧", date(2025, 3, 1)),)))
-    assert old.decide(Accept(on=D10, by="检查组")).text("en") == (
-        "no piece of evidence shows a day from 2025-03-03 to 2025-03-10"
-    )
-    assert [policy.severity for policy in STANDARD_CLOSURE] == ["general", "major"]
 
 
 # --- handing in, extending, suspending

@@ -209,8 +209,9 @@ class Issue(Matter):
         return waived_clock(self, clock) if clock is not None and waived else clock
 
     def waived(self, on: date) -> bool:
-        """Whether it is owed, but the risk is accepted on the day `on`; from the day the waiver expires it is not."""
-        return self.pending and waiver(self, on) is not None
+        """Whether it was owed on the day `on`, but the risk accepted; from the day the waiver expires it is not."""
+        known = self.as_of(on)
+        return known is not None and known.pending and waiver(known, on) is not None
 
     @property
     def referred(self) -> bool:

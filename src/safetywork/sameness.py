@@ -43,8 +43,8 @@ class Sameness:
     `keys`: two are the same where, for one key, all its fields agree (names compared by key; any field of the kind will
     do, a user's own too). `text` is the one field that is compared by likeness, in per cent of the pairs of characters
     that two texts share: the same from `sure` on, another below `doubt`, in between a person decides. `window`: after
-    so long since it was done it is a new issue; None: a relapse, however long ago. Raises `PolicyError` for no key, or
-    for bounds that are not 0 < doubt <= sure <= 100.
+    so long since it was done it is a new issue (a day off moves nothing); None: a relapse, however long ago. Raises
+    `PolicyError` for no key, or for bounds that are not 0 < doubt <= sure <= 100.
     """
 
     keys: tuple[tuple[str, ...], ...] = field(default=(("unit", "place", "category", "title"),), converter=_keys)
@@ -204,7 +204,7 @@ def _readings(known: Issue, on: date, rule: Sameness, calendar: WorkCalendar) ->
     if done == on:
         yield Reading("duplicate", known.id, Reason("done_that_day", {"id": known.id}, _THAT_DAY)), done
     said = {"id": known.id, "done": done, "n": (on - done).days}
-    if rule.window is None or on <= deadline(rule.window, done, calendar, provisional=True).last_day:
+    if rule.window is None or on <= deadline(rule.window, done, calendar, provisional=True).nominal:
         yield Reading("relapse", known.id, Reason("was_done", said, _WAS_DONE)), done
     else:
         yield Reading("new", None, Reason("beyond_window", {**said, "window": rule.window}, _BEYOND)), done
@@ -213,7 +213,7 @@ def _readings(known: Issue, on: date, rule: Sameness, calendar: WorkCalendar) ->
 def _best(readings: list[tuple[Reading, date]]) -> tuple[Reading, ...]:
     """Those of the issue that is owed, or was done last; of equal ones the first in the book."""
     best = max((day for _, day in readings), default=None)
-    top = [reading for reading, day in readings if day == best]
+    top = list(dict.fromkeys(reading for reading, day in readings if day == best))
     return tuple(reading for reading in top if reading.of == top[0].of)
 
 

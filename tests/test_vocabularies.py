@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from safetywork.errors import PolicyError
 from safetywork.issues import Issue
 from safetywork.labels import LANGS, Label
-from safetywork.vocabularies import DIMENSIONS, HAZARDS, LEVELS, SEVERITIES, SOURCES, Vocabulary
+from safetywork.vocabularies import DIMENSIONS, HAZARDS, INDUSTRIES, LEVELS, SEVERITIES, SOURCES, Vocabulary
 
-STOCK = (SOURCES, LEVELS, DIMENSIONS, HAZARDS, SEVERITIES)
+STOCK = (SOURCES, LEVELS, DIMENSIONS, HAZARDS, INDUSTRIES, SEVERITIES)
 by_label = pytest.mark.parametrize("vocabulary", STOCK, ids=lambda vocabulary: vocabulary.label.en)
 SPELLINGS = (lambda text: text, str.upper, lambda text: f" {text}\u3000", "\u200b".join)
 

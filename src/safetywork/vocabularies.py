@@ -1,6 +1,7 @@
 """Vocabularies: the words that a column of a ledger is filled with.
 
-Holds: `Vocabulary`, and the stock ones of an issue: `SOURCES`, `LEVELS`, `DIMENSIONS`, `HAZARDS`, `SEVERITIES`.
+Holds: `Vocabulary`, and the stock ones of an issue: `SOURCES`, `LEVELS`, `DIMENSIONS`, `HAZARDS`, `INDUSTRIES`,
+    `SEVERITIES`.
 Never: forbids a word: a code that is in no vocabulary is kept, and is its own word.
 """
 
@@ -106,6 +107,16 @@ HAZARDS = Vocabulary(
     },
 )
 """The two classes of hazards of DB37/T 4085-2020: the categories of an issue that is one."""
+INDUSTRIES = Vocabulary(
+    Label("行业领域", "industry"),
+    {
+        "fireworks": Label("烟花爆竹", "fireworks"),
+        "industry and trade": Label("工商贸", "industry, commerce and trade"),
+        "non-ferrous metallurgy": Label("有色冶金", "non-ferrous metallurgy"),
+        "ammonia refrigeration": Label("涉氨制冷", "ammonia refrigeration"),
+    },
+)
+"""Industries that are watched most; others are named as they are."""
 SEVERITIES = Vocabulary(
     Label("级别", "severity"), {"general": Label("一般", "general"), "major": Label("重大", "major")}
 )

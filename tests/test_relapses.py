@@ -106,6 +106,32 @@ def test_a_relapse_chain_of_three_is_taken_more_strictly_each_time():
     assert issue.as_of(date(2025, 3, 31)).severity == "general"
 
 
+SPANS = st.one_of(st.integers(0, 20).map(workdays), st.integers(0, 20).map(days), st.integers(1, 3).map(months))
+
+
+@given(SPANS, st.lists(SPANS, max_size=4))
+def test_no_history_holds_a_relapse_with_more_than_its_share(first, wanted):
+    """Whatever terms are tried, cycle after cycle, what is taken ends no later than half of the cycle before."""
+    issue = closed(assigned(workflow=COUNTY, term=first), D10)
+    for n, term in enumerate(wanted, start=1):
+        day, before = D10 + timedelta(days=30 * n), issue.clock()
+        again = Relapse(on=day, by="检查组", text="又坏了", severity="major", term=term)
+        if not issue.decide(again):
+            again = evolve(again, term=POLICY.term(before))
+        issue = closed(issue.apply(again), day)
+        longest = Clock(day, POLICY.term(before)).deadline(provisional=True)
+        assert issue.clock().original(provisional=True).last_day <= longest.last_day
+    assert issue.relapses == len(wanted)
+
+
+def test_the_refusal_names_the_longest_term():
+    """In words, whatever rule the term has."""
+    rule = PeriodRule(workdays(15), source="X")
+    issue = closed(assigned(workflow=COUNTY, term=rule), D10)
+    again = Relapse(on=D12, by="检查组", text="又坏了", severity="major", term=workdays(9))
+    assert issue.decide(again).text() == "反弹后的期限不得超过7个工作日"
+
+
 def test_a_relapse_that_is_not_raised_is_refused():
     """The severity goes up as the policy says, under its own name; what is major already stays."""
     issue = closed(assigned(workflow=COUNTY), D10)
@@ -157,10 +183,20 @@ def test_the_bound_is_counted_on_the_calendar_of_the_context():
 
 
 def test_a_bound_beyond_the_calendar_is_a_reason_not_an_exception():
-    """Where nobody can say when the term ends, the relapse is refused with that reason."""
+    """Where nobody can say when the term ends, it is compared by its number, or refused with that reason."""
     issue = closed(assigned(workflow=COUNTY), D10)
     far = POLICY.relapse(issue, text="又坏了", on=date(2060, 3, 1), by="检查组")
-    assert issue.decide(far).codes == ("due_unknown",)
+    assert issue.decide(far)
+    assert issue.decide(evolve(far, term=workdays(8))).codes == ("term_too_long",)
+    assert issue.decide(evolve(far, term=days(3))).codes == ("due_unknown",)
+
+
+@pytest.mark.parametrize(("n", "codes"), [(12, ()), (13, ("term_too_long",))])
+def test_hours_are_compared_as_hours(n, codes):
+    """Half of 24 hours are 12, from whatever moment they run."""
+    issue = closed(assigned(workflow=COUNTY, term=hours(24)), D10)
+    again = Relapse(on=D12, by="检查组", text="又坏了", severity="major", term=hours(n))
+    assert getattr(issue.decide(again), "codes", ()) == codes
 
 
 def test_a_policy_that_asks_for_nothing_refuses_nothing():

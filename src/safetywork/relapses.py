@@ -18,7 +18,7 @@ from safetywork.clocks import Clock
 from safetywork.errors import PolicyError, SafetyworkError
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
-from safetywork.periods import Deadline, PeriodRule, Span, Term, days, deadline
+from safetywork.periods import PeriodRule, Span, Term, days
 from safetywork.workflows import Context, Guard, Reason
 
 
@@ -64,16 +64,15 @@ class RelapsePolicy:
         """The longest term that a relapse may get, where `clock` ran in the cycle before; one unit at least.
 
         Days, working days, weeks and hours are cut in their own unit and rounded down; months, years and agreed days
-        by the calendar days that they came to.
+        by the calendar days that they came to. Raises `UnannouncedDayError` beyond the calendar's reach.
         """
         share = Fraction(1) if self.share is None else self.share
-        rule = clock.term
-        span = rule.span if isinstance(rule, PeriodRule) else rule
-        if isinstance(span, Span) and span.unit not in ("month", "year"):
+        rule, span = clock.term, _span(clock.term)
+        if span is not None and span.unit not in ("month", "year"):
             shorter = Span(_cut(span.n, share), span.unit)
         else:
-            whole = (clock.original(provisional=True).nominal - clock.trigger).days
-            shorter = days(_cut(whole, share))
+            first = clock.original(provisional=True)
+            shorter = days(_cut((first.nominal - first.trigger).days, share))
         return attrs.evolve(rule, span=shorter) if isinstance(rule, PeriodRule) else shorter
 
     def relapse(self, issue: Any, *, text: str, on: date, by: str, **details: Any) -> Relapse:
@@ -97,22 +96,31 @@ def strict(policy: RelapsePolicy, issue: Any, event: Any, context: Context) -> I
     clock: Clock | None = issue.clock() if again else _clock_before(issue)
     if event.term is None or clock is None or policy.share is None:
         return
-    trigger, longest = event.trigger or event.on, policy.term(clock)
     try:
-        bound, given = (_due(term, trigger, context) for term in (longest, event.term))
+        longest = policy.term(clock)
+        if _longer(event.term, longest, event.trigger or event.on, context):
+            yield Reason("term_too_long", {"longest": _span(longest)}, _TOO_LONG)
     except SafetyworkError as error:
         yield Reason("due_unknown", {"why": str(error)}, _DUE_UNKNOWN)
-        return
-    if given.last_day > bound.last_day:
-        yield Reason("term_too_long", {"longest": longest, "bound": bound.last_day}, _TOO_LONG)
 
 
 def _cut(n: int, share: Fraction) -> int:
     return min(n, max(1, int(n * share)))
 
 
-def _due(term: Term, trigger: date, context: Context) -> Deadline:
-    return deadline(term, trigger, context.calendar, provisional=True)
+def _span(term: Term) -> Span | None:
+    """The span of a term that has one; hours from no known moment can be compared by it, too."""
+    span = term.span if isinstance(term, PeriodRule) else term
+    return span if isinstance(span, Span) else None
+
+
+def _longer(term: Term, longest: Term, trigger: date, context: Context) -> bool:
+    """Whether one term is longer than another: by their number where both have one unit, else by their last days."""
+    one, other = _span(term), _span(longest)
+    if one is not None and other is not None and one.unit == other.unit:
+        return one.n > other.n
+    ends = [Clock(trigger, each).deadline(context.calendar, provisional=True).last_day for each in (term, longest)]
+    return ends[0] > ends[1]
 
 
 def _clock_before(issue: Any) -> Clock | None:
@@ -124,9 +132,7 @@ def _clock_before(issue: Any) -> Clock | None:
 
 
 _NOT_RAISED = Label("反弹须升为“{severity}”级", "a relapse raises the severity to “{severity}”")
-_TOO_LONG = Label(
-    "反弹后的期限不得超过{longest}（至{bound}）", "after a relapse the term is {longest} at most, to {bound}"
-)
+_TOO_LONG = Label("反弹后的期限不得超过{longest}", "after a relapse the term is {longest} at most")
 _DUE_UNKNOWN = Label("期限无从计算：{why}", "where the term ends cannot be computed: {why}")
 
 

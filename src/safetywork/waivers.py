@@ -114,7 +114,8 @@ def expiring(issue: Any, on: date, ahead: Span) -> Waive | None:
 
 def waived_clock(issue: Any, clock: Clock) -> Clock:
     """The clock of the issue's own term, standing still while a waiver that stops it was in force in this cycle."""
-    stood = [(max(w.on, clock.trigger), end - _ONE) for w, end in _granted(issue) if w.stops]
+    begun = date(clock.trigger.year, clock.trigger.month, clock.trigger.day)  # hours have a moment there
+    stood = [(max(w.on, begun), end - _ONE) for w, end in _granted(issue) if w.stops]
     stops = [Stop(start, end) for start, end in stood if start < end]
     return attrs.evolve(clock, stops=_merged(clock, stops)) if stops else clock
 

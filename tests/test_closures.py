@@ -4,13 +4,14 @@ from datetime import date
 
 import pytest
 
-from histories import assigned, submitted
+from histories import assigned, led, submitted
 from safetywork.acts import Accept, Assign, Evidence, Submit
 from safetywork.closures import STANDARD_CLOSURE, ClosurePolicy
+from safetywork.decisions import replay
 from safetywork.issues import RECTIFICATION, Issue, immediate, rectification
 from safetywork.labels import Label
 from safetywork.periods import days
-from safetywork.referrals import REFERRAL, Feedback, Refer
+from safetywork.referrals import REFERRAL, Feedback, Refer, ReferAgain
 from safetywork.relapses import Relapse
 from safetywork.severities import Reclassify
 from safetywork.workflows import State
@@ -102,7 +103,19 @@ def test_a_policy_may_ask_that_it_went_through_a_state():
     answered = answered.apply(Feedback(on=D10, by="住建局", text="已办", solved=True))
     accepted = answered.apply(Accept(on=D10, by="检查组"))
     again = accepted.apply(Relapse(on=D12, by="检查组", text="又坏了")).apply(Submit(on=D12, by="李四"))
-    assert again.decide(Accept(on=D12, by="检查组")).codes == ("not_through",)
+    assert again.decide(Accept(on=D12, by="检查组")), "what runs beside it was in that state all along"
+    referred = accepted.apply(ReferAgain(on=D12, by="局长", to="住建局"))
+    referred = referred.apply(Relapse(on=D12, by="检查组", text="又坏了")).apply(Submit(on=D12, by="李四"))
+    assert referred.decide(Accept(on=D12, by="检查组")).codes == ("not_through", "awaiting_feedback")
+
+
+def test_what_the_main_machine_was_in_before_the_cycle_does_not_count():
+    """A tag of the issue's own states must come again in every cycle: having been closed once is not enough."""
+    own = rectification((ClosurePolicy("general", through="closed"), ClosurePolicy("major")))
+    issue = Issue.register(id="H", title="t", on=D3, by="检查组", workflow=rectification())
+    closed = replay(Issue.blank("H", (own,)), led(issue, "closed").log)
+    again = closed.apply(Relapse(on=D10, by="检查组", text="又坏了")).apply(Submit(on=D10, by="李四"))
+    assert again.decide(Accept(on=D10, by="检查组")).codes == ("not_through",)
 
 
 def test_the_words_of_a_policy_are_in_one_order():

@@ -11,9 +11,9 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from safetywork.acts import EvidenceKind
-from safetywork.events import Event
+from safetywork.events import Entry, Event
 from safetywork.labels import Label
-from safetywork.workflows import Context, Guard, Reason
+from safetywork.workflows import Context, Guard, Reason, Workflow
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -48,8 +48,8 @@ class ClosurePolicy:
     `dated_after_opening`: of what was handed in for it, one piece must show a day in this cycle, no later than the
     handing-in; a picture from before beside it is welcome, an undated one does not count;
     `verifiers`: the roles of which whoever accepts must hold one (empty: anybody but those who did the work);
-    `through`: tags of states, each of which one of its machines must have been in, in this cycle (a major hazard that
-    must have been listed, for instance).
+    `through`: tags of states, each of which one of its machines must have been in, in this cycle (`listed`, where a
+    major hazard must have been).
     """
 
     severity: str
@@ -78,7 +78,7 @@ def closure_met(policies: tuple[ClosurePolicy, ...], issue: Any, _: Context) -> 
         yield no_policy(policies, issue.severity)
         return
     yield from _evidence_reasons(policy, issue)
-    passed = {tag for entry in issue.this_cycle for tag in _tags(issue, entry)}
+    passed = _passed(issue)
     for tag in policy.through:
         if tag not in passed:
             yield Reason("not_through", {"tag": tag}, _NOT_THROUGH)
@@ -116,11 +116,13 @@ def _evidence_reasons(policy: ClosurePolicy, issue: Any) -> Iterator[Reason]:
         yield Reason("evidence_not_of_this_round", {"opened": opened, "last": last}, _EVIDENCE_DAY)
 
 
-def _tags(issue: Any, entry: Any) -> frozenset[str]:
-    """The tags of the state that an entry led its machine to."""
-    machine = next(workflow for workflow in issue.workflows if workflow.name == entry.rule.name)
-    tags: frozenset[str] = machine.state(entry.to).tags
-    return tags
+def _passed(issue: Any) -> set[str]:
+    """The tags of every state that a machine was in, in this cycle; those beside may have been in it before."""
+    machines: dict[str, Workflow] = {workflow.name: workflow for workflow in issue.workflows}
+    main, begun = issue.workflows[0].name, len(issue.log) - len(issue.this_cycle)
+    before: dict[str, Entry] = {entry.rule.name: entry for entry in issue.log[:begun]}
+    entries = [*(entry for name, entry in before.items() if name != main), *issue.this_cycle]
+    return {tag for entry in entries for tag in machines[entry.rule.name].state(entry.to).tags}
 
 
 _NO_POLICY = Label(

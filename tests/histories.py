@@ -15,14 +15,15 @@ from hypothesis import strategies as st
 
 from safetywork import issues, pledges, programmes, severities
 from safetywork.acts import Correct, Evidence, Submit
+from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.events import Event
 from safetywork.extensions import Extend, Lengthening
-from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
+from safetywork.issues import IMMEDIATE, Issue
 from safetywork.matters import Matter
-from safetywork.measures import MEASURE, Measure
+from safetywork.measures import Measure
 from safetywork.periods import PeriodRule, days, months, workdays
-from safetywork.pledges import PLEDGE, Milestone, Pledge
-from safetywork.programmes import STANDARDISATION, Enrolment
+from safetywork.pledges import Milestone, Pledge
+from safetywork.programmes import Enrolment
 from safetywork.referrals import REFERRAL
 from safetywork.waivers import WAIVER
 from safetywork.workflows import EventClass, Workflow
@@ -30,7 +31,7 @@ from safetywork.workflows import EventClass, Workflow
 DAY = date(2024, 9, 20)
 """Where every drawn history begins: National Day and its make-up days lie ahead."""
 PEOPLE = ("李四", "李 四", "张三", "ＺＨＡＯ", "zhao", "检查组", "局长")
-STOCK = (RECTIFICATION, IMMEDIATE, REFERRAL, WAIVER, PLEDGE, MEASURE, STANDARDISATION)
+STOCK = STOCK_WORKFLOWS
 EVENTS: tuple[EventClass, ...] = tuple(
     dict.fromkeys(
         (

@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from safetywork.campaigns import (
         Secondment as Secondment,
     )
+    from safetywork.changes import diff as diff
     from safetywork.clocks import Clock as Clock
     from safetywork.clocks import Extension as Extension
     from safetywork.clocks import Standing as Standing
@@ -110,6 +111,12 @@ if TYPE_CHECKING:
         Sustain as Sustain,
     )
     from safetywork.codec import FormatError as FormatError
+    from safetywork.codelists import (
+        SOURCES as SOURCES,
+    )
+    from safetywork.codelists import (
+        CodeList as CodeList,
+    )
     from safetywork.counts import Count as Count
     from safetywork.counts import total as total
     from safetywork.decisions import (
@@ -300,12 +307,14 @@ if TYPE_CHECKING:
     from safetywork.periods import Deadline as Deadline
     from safetywork.periods import PeriodRule as PeriodRule
     from safetywork.periods import Term as Term
+    from safetywork.phrases import read_deadline as read_deadline
     from safetywork.pledges import PLEDGE as PLEDGE
     from safetywork.pledges import Milestone as Milestone
     from safetywork.pledges import Pledge as Pledge
     from safetywork.programmes import STANDARDISATION as STANDARDISATION
     from safetywork.programmes import Enrolment as Enrolment
     from safetywork.programmes import Programme as Programme
+    from safetywork.readings import Reading as Reading
     from safetywork.rechecks import (
         Recheck as Recheck,
     )
@@ -398,12 +407,8 @@ if TYPE_CHECKING:
     from safetywork.statutes import Statute as Statute
     from safetywork.statutes import Window as Window
     from safetywork.statutes import in_force as in_force
-    from safetywork.vocabularies import (
-        SOURCES as SOURCES,
-    )
-    from safetywork.vocabularies import (
-        Vocabulary as Vocabulary,
-    )
+    from safetywork.versions import adopt as adopt
+    from safetywork.versions import supersede as supersede
     from safetywork.waivers import (
         WAIVER as WAIVER,
     )
@@ -451,6 +456,8 @@ _NAMES = {
     "decisions": "Option Refusal RefusedError Step apply audit decide evolve options replay",
     "digests": "head verify",
     "analysis": "analyse mermaid walks",
+    "changes": "diff",
+    "versions": "adopt supersede",
     "spans": "Span days hours months weeks workdays years",
     "periods": "Deadline PeriodRule Term",
     "clocks": "Clock Extension Standing Stop",
@@ -458,10 +465,12 @@ _NAMES = {
     "staffing": "Capacity",
     "schedules": "Need Plan PlanError PlanStep Schedule",
     "recurrences": "Recurrence",
+    "readings": "Reading",
+    "phrases": "read_deadline",
     "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
     "matters": "Matter",
     "acts": "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Resume Return Submit Suspend",
-    "vocabularies": "SOURCES Vocabulary",
+    "codelists": "CodeList SOURCES",
     "closures": "Close ClosurePolicy STANDARD_CLOSURE Sustain",
     "severities": "Reclassify",
     "relapses": "Relapse RelapsePolicy",

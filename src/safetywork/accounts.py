@@ -24,6 +24,7 @@ from safetywork.activities import (
 from safetywork.books import Book
 from safetywork.calendars import WorkCalendar
 from safetywork.clocks import Standing
+from safetywork.codelists import INDUSTRIES, SOURCES
 from safetywork.counts import Count
 from safetywork.errors import SafetyworkError
 from safetywork.figures import Partition, Population, Predicate, partition
@@ -48,7 +49,6 @@ from safetywork.sentences import (
     sums,
     things,
 )
-from safetywork.vocabularies import INDUSTRIES, SOURCES
 from safetywork.workflows import HANDED_IN, STOPPED
 
 R = TypeVar("R", bound=Any)

@@ -45,6 +45,7 @@ from safetywork.parties import Parties
 from safetywork.pledges import PLEDGE, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment, Programme
 from safetywork.referrals import REFERRAL
+from safetywork.versions import followed
 from safetywork.waivers import WAIVER
 from safetywork.workflows import EventClass, Workflow
 
@@ -58,6 +59,7 @@ MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From each older version of the document to the next."""
 
 STOCK_WORKFLOWS: tuple[Workflow, ...] = (RECTIFICATION, IMMEDIATE, REFERRAL, WAIVER, PLEDGE, MEASURE, STANDARDISATION)
+"""Every workflow of the library, in one place: documents are read by it; tables, diagrams and tests are made of it."""
 STOCK_KINDS: tuple[type[Matter | Activity], ...] = (Issue, Pledge, Measure, Enrolment, *ACTIVITIES)
 
 
@@ -320,8 +322,8 @@ def _matter(record: _MatterRecord, path: str, known: _Known, faults: list[Fault]
         return None
     matter = decisions.replay(blank, log)
     faults += _head_faults(record, matter.subject, log, path)
-    named = {workflow.name: workflow.rule for workflow in matter.workflows}
-    if any(entry.rule != named[entry.rule.name] for entry in log):
+    expected = {workflow.name: (workflow.rule, *followed(workflow)) for workflow in matter.workflows}
+    if any(entry.rule not in expected[entry.rule.name] for entry in log):
         faults.append(Fault(OTHER_RULES, f"{path} ({record.id})", _OTHER_RULES, severity="note"))
     return matter
 

@@ -63,7 +63,7 @@ SAME_DAY = PeriodRule(days(0), roll=False, source="立行立改: put right on th
 class Register(Event):
     """登记: an issue is put on the ledger.
 
-    What can be said in few words is a code of a vocabulary, or a user's own: `source` says what brought it up
+    What can be said in few words is a code of a list, or a user's own: `source` says what brought it up
     (`SOURCES`), `level` whose issue it is (`LEVELS`), `category` its dimension or class of hazard (`DIMENSIONS`,
     `HAZARDS`), `severity` how grave it is (a level that the closure policies cover; others are refused a term).
     `origin` is the id of the inspection, or the number of the document, that it comes from; `visit` that of a visit;

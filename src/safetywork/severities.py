@@ -57,20 +57,24 @@ def _by_severity(
             yield from within(policy, issue, event, context)
 
 
+def _named(policies: tuple[ClosurePolicy, ...]) -> str:
+    """The severities that are covered: all that these guards look at."""
+    return repr(tuple(sorted(policy.severity for policy in policies)))
+
+
 _SAME = Label("已是“{severity}”级", "its severity is “{severity}” already")
 
 
 def graded(policies: tuple[ClosurePolicy, ...]) -> Guard:
     """The guard that an issue's severity is one that `policies` cover."""
-    return Guard(
-        "graded", Label("级别已确定", "its severity is graded"), need=partial(covered, policies), params=repr(policies)
-    )
+    label = Label("级别已确定", "its severity is graded")
+    return Guard("graded", label, need=partial(covered, policies), params=_named(policies))
 
 
 def known_severity(policies: tuple[ClosurePolicy, ...]) -> Guard:
     """The guard that a severity which an event sets is one that `policies` cover."""
     label = Label("级别有对应的销号条件", "a severity that a policy covers")
-    return Guard("known severity", label, check=partial(known, policies), params=repr(policies))
+    return Guard("known severity", label, check=partial(known, policies), params=_named(policies))
 
 
 def extensions_by_severity(policies: Mapping[str, ExtensionPolicy]) -> Guard:

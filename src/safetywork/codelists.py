@@ -1,8 +1,8 @@
-"""Vocabularies: the words that a column of a ledger is filled with.
+"""Code lists: the words that a column of a ledger is filled with.
 
-Holds: `Vocabulary`, and the stock ones of an issue: `SOURCES`, `LEVELS`, `DIMENSIONS`, `HAZARDS`, `INDUSTRIES`,
+Holds: `CodeList`, and the stock ones of an issue: `SOURCES`, `LEVELS`, `DIMENSIONS`, `HAZARDS`, `INDUSTRIES`,
     `SEVERITIES`.
-Never: forbids a word: a code that is in no vocabulary is kept, and is its own word.
+Never: forbids a word: a code that stands in none is kept, and is its own word.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,8 +19,8 @@ def _copied(given: Mapping[str, Label]) -> Mapping[str, Label]:
 
 
 @frozen
-class Vocabulary:
-    """A vocabulary 用语: what may stand in one column, each a stable code with its words in both languages.
+class CodeList:
+    """A code list 代码表: what may stand in one column, each a stable code with its words in both languages.
 
     A record keeps the code; the words are asked for when somebody reads. `extend` makes a user's own. Raises
     `PolicyError` where a word stands for two codes, under any spelling.
@@ -53,19 +53,19 @@ class Vocabulary:
         return iter(self.words)
 
     def word(self, code: str) -> Label:
-        """The words of a code; one that is not in the vocabulary is its own word."""
+        """The words of a code; one that is not in it is its own word."""
         return self.words.get(code) or Label(code, code)
 
     def read(self, text: str) -> str | None:
         """The code that a cell means: a code or a word in either language, however it is spelt; None for others."""
         return self._codes.get(name_key(text))
 
-    def extend(self, words: Mapping[str, Label]) -> "Vocabulary":
-        """A vocabulary with more words, or other words for codes that are here; this one stays as it is."""
-        return Vocabulary(self.label, {**self.words, **words})
+    def extend(self, words: Mapping[str, Label]) -> "CodeList":
+        """A code list with more words, or other words for codes that are here; this one stays as it is."""
+        return CodeList(self.label, {**self.words, **words})
 
 
-SOURCES = Vocabulary(
+SOURCES = CodeList(
     Label("问题来源", "source"),
     {
         "self-inspection": Label("自查", "self-inspection"),
@@ -78,7 +78,7 @@ SOURCES = Vocabulary(
     },
 )
 """Who or what brought an issue up."""
-LEVELS = Vocabulary(
+LEVELS = CodeList(
     Label("查摆层级", "level"),
     {
         "unit": Label("单位", "unit"),
@@ -88,7 +88,7 @@ LEVELS = Vocabulary(
     },
 )
 """Whose issue it is, in a self-inspection."""
-DIMENSIONS = Vocabulary(
+DIMENSIONS = CodeList(
     Label("查摆方面", "dimension"),
     {
         "outlook": Label("思想境界", "outlook"),
@@ -99,7 +99,7 @@ DIMENSIONS = Vocabulary(
     },
 )
 """The five dimensions of a self-inspection: the categories of an issue that is no hazard."""
-HAZARDS = Vocabulary(
+HAZARDS = CodeList(
     Label("隐患分类", "class of hazard"),
     {
         "site": Label("现场管理类", "on-site management"),
@@ -107,7 +107,7 @@ HAZARDS = Vocabulary(
     },
 )
 """The two classes of hazards of DB37/T 4085-2020: the categories of an issue that is one."""
-INDUSTRIES = Vocabulary(
+INDUSTRIES = CodeList(
     Label("行业领域", "industry"),
     {
         "fireworks": Label("烟花爆竹", "fireworks"),
@@ -117,7 +117,5 @@ INDUSTRIES = Vocabulary(
     },
 )
 """Industries that are watched most; others are named as they are."""
-SEVERITIES = Vocabulary(
-    Label("级别", "severity"), {"general": Label("一般", "general"), "major": Label("重大", "major")}
-)
+SEVERITIES = CodeList(Label("级别", "severity"), {"general": Label("一般", "general"), "major": Label("重大", "major")})
 """The two grades of hazards of the Work Safety Law; what follows from one is a `ClosurePolicy` and its like."""

@@ -1,4 +1,4 @@
-"""Vocabularies: codes with words, read however they are spelt, extended without forking."""
+"""Code lists: codes with words, read however they are spelt, extended without forking."""
 
 import copy
 import pickle
@@ -8,22 +8,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from safetywork.codelists import DIMENSIONS, HAZARDS, INDUSTRIES, LEVELS, SEVERITIES, SOURCES, CodeList
 from safetywork.errors import PolicyError
 from safetywork.issues import Issue
 from safetywork.labels import LANGS, Label
-from safetywork.vocabularies import DIMENSIONS, HAZARDS, INDUSTRIES, LEVELS, SEVERITIES, SOURCES, Vocabulary
 
 STOCK = (SOURCES, LEVELS, DIMENSIONS, HAZARDS, INDUSTRIES, SEVERITIES)
-by_label = pytest.mark.parametrize("vocabulary", STOCK, ids=lambda vocabulary: vocabulary.label.en)
+by_label = pytest.mark.parametrize("codes", STOCK, ids=lambda codes: codes.label.en)
 SPELLINGS = (lambda text: text, str.upper, lambda text: f" {text}\u3000", "\u200b".join)
 
 
 @by_label
 @pytest.mark.parametrize("spelt", SPELLINGS)
-def test_a_word_is_read_back_in_either_language_however_it_is_spelt(vocabulary, spelt):
+def test_a_word_is_read_back_in_either_language_however_it_is_spelt(codes, spelt):
     """Every code and every word of it leads to the code, under any case, width or space."""
-    for code in vocabulary:
-        assert {vocabulary.read(spelt(text)) for text in (code, *map(vocabulary.word(code).text, LANGS))} == {code}
+    for code in codes:
+        assert {codes.read(spelt(text)) for text in (code, *map(codes.word(code).text, LANGS))} == {code}
 
 
 def test_the_stock_words():
@@ -39,14 +39,14 @@ def test_the_stock_words():
 
 
 @by_label
-def test_what_is_in_no_vocabulary_is_its_own_word(vocabulary):
+def test_what_is_in_no_code_list_is_its_own_word(codes):
     """An unknown code is kept and shown as it stands; an unknown cell means nothing that is known."""
-    assert vocabulary.word("市长信箱") == Label("市长信箱", "市长信箱")
-    assert vocabulary.read("市长信箱") is None
-    assert "市长信箱" not in vocabulary
+    assert codes.word("市长信箱") == Label("市长信箱", "市长信箱")
+    assert codes.read("市长信箱") is None
+    assert "市长信箱" not in codes
 
 
-def test_a_vocabulary_is_extended_and_the_stock_one_stays():
+def test_a_code_list_is_extended_and_the_stock_one_stays():
     """A county's own source and another word for a stock one; the values compare by their words."""
     own = SOURCES.extend({"letters": Label("市长信箱", "letters"), "hotline": Label("12345热线", "12345")})
     assert (own.read("市长信箱"), own.read("12345"), own.read("热线")) == ("letters", "hotline", None)
@@ -66,10 +66,10 @@ def test_a_word_that_means_two_things_is_refused():
 
 
 @given(st.dictionaries(st.sampled_from("abcd"), st.builds(Label, st.sampled_from("甲乙丙"), st.sampled_from("xyz"))))
-def test_a_vocabulary_never_means_two_things(words):
+def test_a_code_list_never_means_two_things(words):
     """Either it is refused, or every word and code of it means its own code."""
     try:
-        built = Vocabulary(Label("字", "word"), words)
+        built = CodeList(Label("字", "word"), words)
     except PolicyError:
         keys = [text for code, label in words.items() for text in {code, label.zh, label.en}]
         assert len(set(keys)) < len(keys)
@@ -77,7 +77,7 @@ def test_a_vocabulary_never_means_two_things(words):
     assert all(built.read(text) == code for code, label in words.items() for text in (code, label.zh, label.en))
 
 
-def test_a_vocabulary_can_be_copied_and_pickled():
+def test_a_code_list_can_be_copied_and_pickled():
     """Copies read as the first one does."""
     for copied in (copy.deepcopy(SOURCES), pickle.loads(pickle.dumps(SOURCES))):
         assert copied == SOURCES
@@ -85,15 +85,15 @@ def test_a_vocabulary_can_be_copied_and_pickled():
 
 
 def test_later_changes_of_what_it_was_made_from_do_not_reach_it():
-    """A vocabulary keeps its own words."""
+    """A code list keeps its own words."""
     words = {"a": Label("甲", "first")}
-    built = Vocabulary(Label("字", "word"), words)
+    built = CodeList(Label("字", "word"), words)
     words["b"] = Label("乙", "second")
     assert tuple(built) == ("a",)
 
 
 def test_an_issue_keeps_codes_or_whatever_else_a_ledger_says():
-    """The columns of an issue take a code, or a text of its own; reading is the vocabulary's business."""
+    """The columns of an issue take a code, or a text of its own; reading is the code list's business."""
     issue = Issue.register(
         id="H-1", title="t", on=date(2025, 3, 3), by="检查组", source="provincial supervision", level="unit",
         category="conduct", industry="fireworks", place="二号库", origin="A-IP",

@@ -29,7 +29,13 @@ def test_children_are_linked_and_counted():
     assert [child.id for child in children("P", book)] == ["C-2", "C-1", "C-3"]
     assert [child.id for child in children("C-1", book)] == ["C-2"]
     assert children("nobody", book) == ()
+    book[1] = book[1].apply(MarkDuplicate(on=D20, by="台账员", duplicate_of="X"))
+    assert [child.id for child in children("P", book)] == ["C-2", "C-1", "C-3"], "not what it is a duplicate of"
     book[4] = book[4].apply(MarkDuplicate(on=D20, by="台账员", duplicate_of="C-1"))
+    assert [child.id for child in children("P", book)] == ["C-2", "C-1"]
+    book[4] = issue("C-3", "P").apply(MarkDuplicate(on=D20, by="台账员", duplicate_of="X"))
+    assert [child.id for child in children("P", book)] == ["C-2", "C-1", "X"]
+    book[4] = issue("C-3", "P").apply(MarkDuplicate(on=D20, by="台账员", duplicate_of="P"))
     assert [child.id for child in children("P", book)] == ["C-2", "C-1"]
 
 
@@ -44,6 +50,7 @@ def test_a_circle_ends():
     ("facts", "codes"),
     [
         ({}, ("issues_unknown",)),
+        ({"issues": iter([])}, ("issues_unknown",)),
         ({"issues": ()}, ()),
         ({"issues": [issue("C-1", "P"), issue("X")]}, ("children_open",)),
         ({"issues": [led(issue("C-1", "P"), "closed"), led(issue("C-2", "P"), "sustaining")]}, ()),

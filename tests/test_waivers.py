@@ -107,6 +107,12 @@ def test_a_policy_bounds_waivers(severity, expires, codes):
     assert county.rule != WAIVER.rule == waiving().rule
 
 
+def test_a_bound_that_cannot_be_counted_is_a_reason_not_an_exception():
+    """A policy in working days beyond the calendar's reach refuses, and says why."""
+    county = waiving(WaiverPolicy(workdays(30_000)))
+    assert asked(machine=county).decide(Waive(on=D12, by="县长", expires=D20)).codes == ("due_unknown",)
+
+
 # --- expiry acts on its day, whether or not it is written down
 
 

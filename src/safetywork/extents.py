@@ -18,12 +18,14 @@ ISSUES = "issues"
 def children(parent: str, issues: Iterable[Issue]) -> tuple[Issue, ...]:
     """The issues that were found by looking for the like of `parent`, and for the like of those, in the book's order.
 
-    Duplicates count where they are carried on, not twice.
+    A duplicate stands for the issue it is carried on as.
     """
     members = tuple(issues)
+    links = [(issue.parent, issue.id) for issue in members]
+    links += [(issue.id, issue.duplicate_of) for issue in members if issue.duplicate_of and issue.id != parent]
     kin, grown = {parent}, True
     while grown:
-        fresh = {issue.id for issue in members if issue.parent in kin} - kin
+        fresh = {below for above, below in links if above in kin} - kin
         kin, grown = kin | fresh, bool(fresh)
     return tuple(i for i in members if i.id in kin and i.id != parent and i.duplicate_of is None)
 
@@ -31,7 +33,7 @@ def children(parent: str, issues: Iterable[Issue]) -> tuple[Issue, ...]:
 def at_rest(issue: Issue, context: Context) -> Iterator[Reason]:
     """Every child of the issue is done or cancelled; where nobody says which issues there are, that is not known."""
     issues: Any = context.facts.get(ISSUES)
-    if issues is None:
+    if issues is None or iter(issues) is issues:  # an iterator would be empty when it is asked again
         yield Reason("issues_unknown", {"key": ISSUES}, _UNKNOWN)
         return
     owed = tuple(child.id for child in children(issue.id, issues) if child.pending)

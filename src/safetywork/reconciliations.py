@@ -20,8 +20,9 @@ def parts(on: date, calendar: WorkCalendar = CHINA) -> tuple[Predicate[Issue], .
     """What an issue may count as on the day `on`; it counts as the first that holds, and the last always does."""
 
     def late(issue: Issue) -> bool:
+        # Only those that are owed are asked: the parts before have the others.
         standing = issue.settled_standing(on, calendar)
-        return issue.pending and standing is not None and standing.overdue
+        return standing is not None and standing.overdue
 
     return (
         Predicate(Label("重复登记", "duplicates"), lambda issue: issue.duplicate_of is not None),

@@ -160,6 +160,7 @@ def triage(
     is owed, else the one done last. One done on that very day leaves both readings; one that may or may not be the same
     leaves its own and "new". What is marked as a duplicate stands for the issue it was put to; cancelled issues stand
     for nothing; of issues registered on one day, the first in the given order is not compared with the later ones.
+    Raises `UnannouncedDayError` where a window in working days leads beyond the calendar's reach.
     """
     on = candidate.opened_on
     stood = _before(candidate, issues)

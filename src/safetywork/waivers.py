@@ -17,6 +17,7 @@ import attrs
 from attrs import field, frozen
 
 from safetywork.clocks import Clock, Stop
+from safetywork.errors import SafetyworkError
 from safetywork.events import Event, optional_day, plain_day
 from safetywork.labels import Label
 from safetywork.parties import name_key, same_party
@@ -179,10 +180,15 @@ def bounded(policy: WaiverPolicy, issue: Any, event: Waive, context: Context) ->
         yield Reason("expires_at_once", {"on": event.on, "expires": event.expires}, _AT_ONCE)
     if policy.severities and issue.severity not in policy.severities:
         yield Reason("not_waivable", {"severity": issue.severity, "severities": policy.severities}, _NOT_WAIVABLE)
-    if policy.longest is not None:
+    if policy.longest is None:
+        return
+    try:
         bound = deadline(policy.longest, event.on, context.calendar, provisional=True).nominal
-        if event.expires > bound:
-            yield Reason("waived_too_long", {"longest": policy.longest, "bound": bound}, _TOO_LONG)
+    except SafetyworkError as error:
+        yield Reason("due_unknown", {"why": str(error)}, _DUE_UNKNOWN)
+        return
+    if event.expires > bound:
+        yield Reason("waived_too_long", {"longest": policy.longest, "bound": bound}, _TOO_LONG)
 
 
 def run_out(issue: Any, event: Expire, _: Context) -> Iterator[Reason]:
@@ -201,6 +207,7 @@ _NOT_WAIVABLE = Label(
     "“{severity}”级不得豁免，仅限：{severities}", "severity “{severity}” is not waived, only {severities}"
 )
 _TOO_LONG = Label("豁免不得超过{longest}（至{bound}）", "a waiver lasts {longest} at most, to {bound}")
+_DUE_UNKNOWN = Label("豁免期限无从计算：{why}", "how long it may last cannot be computed: {why}")
 _NOT_YET = Label("豁免至{expires}方到期", "the waiver expires on {expires}, not before")
 
 OWED = Guard("owed", Label("事项尚未办结", "something is owed"), need=owed)

@@ -5,8 +5,7 @@ import pickle
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork.codelists import DIMENSIONS, HAZARDS, INDUSTRIES, LEVELS, SEVERITIES, SOURCES, CodeList
 from safetywork.errors import PolicyError

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 import attrs
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 
 from histories import DAY, assigned, led, matters, submitted
 from safetywork.acts import Accept, Cancel

@@ -5,8 +5,7 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import assigned, submitted
 from safetywork.acts import Accept, Assign, Evidence, Submit

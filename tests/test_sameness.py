@@ -4,8 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from attrs import evolve, field, frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import led
 from safetywork.acts import Cancel

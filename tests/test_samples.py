@@ -4,8 +4,7 @@ import hashlib
 from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork.errors import PolicyError
 from safetywork.issues import Issue

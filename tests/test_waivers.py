@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import assigned, matters, submitted
 from safetywork.acts import Accept, Assign, Resume, Submit, Suspend

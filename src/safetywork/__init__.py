@@ -32,24 +32,10 @@ if TYPE_CHECKING:
         Submit as Submit,
         Suspend as Suspend,
     )
-    from safetywork.adapters.files import (
-        dump as dump,
-        load as load,
-        load_plan as load_plan,
-    )
-    from safetywork.analysis import (
-        analyse as analyse,
-        mermaid as mermaid,
-        walks as walks,
-    )
-    from safetywork.books import (
-        Book as Book,
-    )
-    from safetywork.calendars import (
-        CHINA as CHINA,
-        WorkCalendar as WorkCalendar,
-        read_holiday_cn as read_holiday_cn,
-    )
+    from safetywork.adapters.files import dump as dump, load as load, load_plan as load_plan
+    from safetywork.analysis import analyse as analyse, mermaid as mermaid, walks as walks
+    from safetywork.books import Book as Book
+    from safetywork.calendars import CHINA as CHINA, WorkCalendar as WorkCalendar, read_holiday_cn as read_holiday_cn
     from safetywork.campaigns import (
         Campaign as Campaign,
         Goal as Goal,
@@ -57,32 +43,17 @@ if TYPE_CHECKING:
         Problem as Problem,
         Secondment as Secondment,
     )
-    from safetywork.changes import (
-        diff as diff,
-    )
-    from safetywork.clocks import (
-        Clock as Clock,
-        Extension as Extension,
-        Standing as Standing,
-        Stop as Stop,
-    )
+    from safetywork.changes import diff as diff
+    from safetywork.clocks import Clock as Clock, Extension as Extension, Standing as Standing, Stop as Stop
     from safetywork.closures import (
         STANDARD_CLOSURE as STANDARD_CLOSURE,
         Close as Close,
         ClosurePolicy as ClosurePolicy,
         Sustain as Sustain,
     )
-    from safetywork.codec import (
-        FormatError as FormatError,
-    )
-    from safetywork.codelists import (
-        SOURCES as SOURCES,
-        CodeList as CodeList,
-    )
-    from safetywork.counts import (
-        Count as Count,
-        total as total,
-    )
+    from safetywork.codec import FormatError as FormatError
+    from safetywork.codelists import SOURCES as SOURCES, CodeList as CodeList
+    from safetywork.counts import Count as Count, total as total
     from safetywork.decisions import (
         Option as Option,
         Refusal as Refusal,
@@ -95,10 +66,7 @@ if TYPE_CHECKING:
         options as options,
         replay as replay,
     )
-    from safetywork.digests import (
-        head as head,
-        verify as verify,
-    )
+    from safetywork.digests import head as head, verify as verify
     from safetywork.documents import (
         dumps as dumps,
         loads as loads,
@@ -122,24 +90,15 @@ if TYPE_CHECKING:
         UnitMismatchError as UnitMismatchError,
         WorkflowError as WorkflowError,
     )
-    from safetywork.events import (
-        Entry as Entry,
-        Event as Event,
-        Rule as Rule,
-    )
+    from safetywork.events import Entry as Entry, Event as Event, Rule as Rule
     from safetywork.extensions import (
         AskExtension as AskExtension,
         Extend as Extend,
         ExtensionPolicy as ExtensionPolicy,
         RefuseExtension as RefuseExtension,
     )
-    from safetywork.extents import (
-        CHILDREN_AT_REST as CHILDREN_AT_REST,
-        children as children,
-    )
-    from safetywork.faults import (
-        Fault as Fault,
-    )
+    from safetywork.extents import CHILDREN_AT_REST as CHILDREN_AT_REST, children as children
+    from safetywork.faults import Fault as Fault
     from safetywork.figures import (
         Figure as Figure,
         Partition as Partition,
@@ -156,11 +115,7 @@ if TYPE_CHECKING:
         immediate as immediate,
         rectification as rectification,
     )
-    from safetywork.labels import (
-        LANGS as LANGS,
-        Label as Label,
-        Lang as Lang,
-    )
+    from safetywork.labels import LANGS as LANGS, Label as Label, Lang as Lang
     from safetywork.lights import (
         RED_YELLOW_BLUE as RED_YELLOW_BLUE,
         RED_YELLOW_GREEN as RED_YELLOW_GREEN,
@@ -172,58 +127,19 @@ if TYPE_CHECKING:
         When as When,
         light as light,
     )
-    from safetywork.matters import (
-        Matter as Matter,
-    )
-    from safetywork.measures import (
-        MEASURE as MEASURE,
-        Measure as Measure,
-    )
-    from safetywork.office import (
-        OfficeHours as OfficeHours,
-    )
-    from safetywork.parties import (
-        Parties as Parties,
-        Person as Person,
-        Unit as Unit,
-        name_key as name_key,
-    )
-    from safetywork.periods import (
-        Deadline as Deadline,
-        PeriodRule as PeriodRule,
-        Term as Term,
-    )
-    from safetywork.phrases import (
-        read_deadline as read_deadline,
-    )
-    from safetywork.pledges import (
-        PLEDGE as PLEDGE,
-        Milestone as Milestone,
-        Pledge as Pledge,
-    )
-    from safetywork.programmes import (
-        STANDARDISATION as STANDARDISATION,
-        Enrolment as Enrolment,
-        Programme as Programme,
-    )
-    from safetywork.readings import (
-        Reading as Reading,
-    )
-    from safetywork.rechecks import (
-        Recheck as Recheck,
-        RecheckPolicy as RecheckPolicy,
-    )
-    from safetywork.reconciliations import (
-        reconcile as reconcile,
-    )
-    from safetywork.recounts import (
-        Moved as Moved,
-        recount as recount,
-        unsettled as unsettled,
-    )
-    from safetywork.recurrences import (
-        Recurrence as Recurrence,
-    )
+    from safetywork.matters import Matter as Matter
+    from safetywork.measures import MEASURE as MEASURE, Measure as Measure
+    from safetywork.office import OfficeHours as OfficeHours
+    from safetywork.parties import Parties as Parties, Person as Person, Unit as Unit, name_key as name_key
+    from safetywork.periods import Deadline as Deadline, PeriodRule as PeriodRule, Term as Term
+    from safetywork.phrases import read_deadline as read_deadline
+    from safetywork.pledges import PLEDGE as PLEDGE, Milestone as Milestone, Pledge as Pledge
+    from safetywork.programmes import STANDARDISATION as STANDARDISATION, Enrolment as Enrolment, Programme as Programme
+    from safetywork.readings import Reading as Reading
+    from safetywork.rechecks import Recheck as Recheck, RecheckPolicy as RecheckPolicy
+    from safetywork.reconciliations import reconcile as reconcile
+    from safetywork.recounts import Moved as Moved, recount as recount, unsettled as unsettled
+    from safetywork.recurrences import Recurrence as Recurrence
     from safetywork.referrals import (
         REFERRAL as REFERRAL,
         Feedback as Feedback,
@@ -231,22 +147,10 @@ if TYPE_CHECKING:
         ReferAgain as ReferAgain,
         referral as referral,
     )
-    from safetywork.relapses import (
-        Relapse as Relapse,
-        RelapsePolicy as RelapsePolicy,
-    )
-    from safetywork.reports import (
-        Report as Report,
-        report as report,
-    )
-    from safetywork.sameness import (
-        Sameness as Sameness,
-        Verdict as Verdict,
-        triage as triage,
-    )
-    from safetywork.samples import (
-        Sample as Sample,
-    )
+    from safetywork.relapses import Relapse as Relapse, RelapsePolicy as RelapsePolicy
+    from safetywork.reports import Report as Report, report as report
+    from safetywork.sameness import Sameness as Sameness, Verdict as Verdict, triage as triage
+    from safetywork.samples import Sample as Sample
     from safetywork.schedules import (
         Need as Need,
         Plan as Plan,
@@ -254,9 +158,7 @@ if TYPE_CHECKING:
         PlanStep as PlanStep,
         Schedule as Schedule,
     )
-    from safetywork.severities import (
-        Reclassify as Reclassify,
-    )
+    from safetywork.severities import Reclassify as Reclassify
     from safetywork.spans import (
         Span as Span,
         days as days,
@@ -266,24 +168,10 @@ if TYPE_CHECKING:
         workdays as workdays,
         years as years,
     )
-    from safetywork.staffing import (
-        Capacity as Capacity,
-    )
-    from safetywork.statutes import (
-        STATUTES as STATUTES,
-        Statute as Statute,
-        Window as Window,
-        in_force as in_force,
-    )
-    from safetywork.versions import (
-        adopt as adopt,
-        supersede as supersede,
-    )
-    from safetywork.waivers import (
-        WAIVER as WAIVER,
-        AskWaiver as AskWaiver,
-        Waive as Waive,
-    )
+    from safetywork.staffing import Capacity as Capacity
+    from safetywork.statutes import STATUTES as STATUTES, Statute as Statute, Window as Window, in_force as in_force
+    from safetywork.versions import adopt as adopt, supersede as supersede
+    from safetywork.waivers import WAIVER as WAIVER, AskWaiver as AskWaiver, Waive as Waive
     from safetywork.workflows import (
         Context as Context,
         Guard as Guard,
@@ -298,9 +186,9 @@ __version__ = "0.1.0"
 _NAMES = {
     "labels": "LANGS Label Lang",
     "errors": (
-        "BookError CalendarDataError CountError DayOrderError HistoryError NoWorkdayError "
-        "NotADayError NotAMomentError PolicyError SafetyworkError ShareError SpanError "
-        "UnannouncedDayError UnitMismatchError WorkflowError"
+        "BookError CalendarDataError CountError DayOrderError HistoryError NoWorkdayError NotADayError "
+        "NotAMomentError PolicyError SafetyworkError ShareError SpanError UnannouncedDayError "
+        "UnitMismatchError WorkflowError"
     ),
     "faults": "Fault",
     "parties": "Parties Person Unit name_key",

@@ -63,7 +63,7 @@ nitpick_ignore_regex = [
 def _workflow(workflow: sw.Workflow) -> str:
     """Name, states, transitions and diagrams of one workflow."""
     rule = workflow.rule
-    beside = ", beside" if workflow == sw.REFERRAL else ""
+    beside = ", beside" if workflow in (sw.REFERRAL, sw.WAIVER) else ""
     states = [
         (f"`{state.id}`", state.label.zh, state.label.en, state.kind, _codes(sorted(state.tags)))
         for state in workflow.states

@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from safetywork import issues, pledges, programmes
+from safetywork import issues, pledges, programmes, severities
 from safetywork.acts import Correct, Evidence, Submit
 from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.events import Event
@@ -24,7 +24,9 @@ from safetywork.measures import Measure
 from safetywork.periods import PeriodRule, days, months, workdays
 from safetywork.pledges import Milestone, Pledge
 from safetywork.programmes import Enrolment
+from safetywork.referrals import REFERRAL
 from safetywork.terms import Capped, Stage, Stages
+from safetywork.waivers import WAIVER
 from safetywork.workflows import EventClass, Workflow
 
 DAY = date(2024, 9, 20)
@@ -42,6 +44,7 @@ EVENTS: tuple[EventClass, ...] = tuple(
 OPENINGS: dict[str, Callable[[], Matter]] = {
     "rectification": lambda: Issue.register(id="H-1", title="应急照明不亮", on=DAY, by="检查组"),
     "major": lambda: Issue.register(id="H-2", title="消防水泵不启动", on=DAY, by="检查组", severity="major"),
+    "waivable": lambda: Issue.register(id="H-4", title="消防水池渗漏", on=DAY, by="检查组", beside=(REFERRAL, WAIVER)),
     "immediate": lambda: Issue.register(id="H-3", title="通道堆物", on=DAY, by="检查组", workflow=IMMEDIATE),
     "pledge": lambda: Pledge.declare(
         id="P-1", title="排查燃气管线", on=DAY, by="局长", owner="李四", milestones=(Milestone(date(2024, 10, 8), 50),)
@@ -90,6 +93,9 @@ def _fillings(day: date) -> dict[str, st.SearchStrategy[Any]]:
         "to": st.just("住建局"),
         "title": text,
         "programme": text,
+        "expires": st.integers(-1, 9).map(lambda n: day + timedelta(days=n)),
+        "stops": st.booleans(),
+        "duplicate_of": st.sampled_from(("H-1", "H-9")),
     }
 
 
@@ -109,6 +115,8 @@ def events(draw: st.DrawFn, cls: EventClass, day: date, *, id: str | None = None
         given["asked_by"] = draw(st.none() | st.sampled_from(PEOPLE))
     if issubclass(cls, issues.Relapse) and given.get("severity") is None:
         given.pop("severity", None)
+    if issubclass(cls, severities.Reclassify):
+        given["severity"] = given["severity"] or "major"
     if issubclass(cls, (pledges.Publish, pledges.Renew)):
         given["term"] = given["term"] or days(9)
     if cls in (issues.Register, issues.RegisterImmediate):
@@ -125,8 +133,11 @@ def careful(cls: EventClass, day: date, *, id: str | None = None) -> Event:
     given: dict[str, Any] = {
         "owner": "李四", "term": workdays(15), "text": "已更换", "reason": "因天气", "to": "住建局", "solved": True,
         "more": days(10), "concerns": DAY, "field": "title", "value": "应急照明", "asked_by": "李四",
-        "evidence": (Evidence("photo", "整改后", day),),
+        "evidence": (Evidence("photo", "整改后", day),), "expires": day + timedelta(days=30),
+        "duplicate_of": "H-9",
     }  # fmt: skip
+    if cls is severities.Reclassify:
+        given["severity"] = "major"
     fields = cls.fields()
     by = "李四" if cls.hands_in else "检查组" if cls.verifies else "局长"
     return cls(on=day, by=by, id=id, **{name: value for name, value in given.items() if name in fields})

@@ -107,7 +107,7 @@ def test_a_stock_workflow_is_sound_in_its_words(workflow):
         ("handed in", {"submitted"}),
         (DONE, {"accepted", "closed", "sustaining"}),
         ("sustained", {"sustaining"}),
-        ("void", {"cancelled"}),
+        ("void", {"cancelled", "duplicate"}),
         ("closed", {"closed"}),
     ],
 )

@@ -67,8 +67,18 @@ if TYPE_CHECKING:
         Extension as Extension,
         Stop as Stop,
     )
+    from safetywork.closures import (
+        STANDARD_CLOSURE as STANDARD_CLOSURE,
+        Close as Close,
+        ClosurePolicy as ClosurePolicy,
+        Sustain as Sustain,
+    )
     from safetywork.codec import (
         FormatError as FormatError,
+    )
+    from safetywork.codelists import (
+        SOURCES as SOURCES,
+        CodeList as CodeList,
     )
     from safetywork.counts import (
         Count as Count,
@@ -124,6 +134,10 @@ if TYPE_CHECKING:
         ExtensionPolicy as ExtensionPolicy,
         RefuseExtension as RefuseExtension,
     )
+    from safetywork.extents import (
+        CHILDREN_AT_REST as CHILDREN_AT_REST,
+        children as children,
+    )
     from safetywork.faults import (
         Fault as Fault,
     )
@@ -137,13 +151,9 @@ if TYPE_CHECKING:
     from safetywork.issues import (
         IMMEDIATE as IMMEDIATE,
         RECTIFICATION as RECTIFICATION,
-        STANDARD_CLOSURE as STANDARD_CLOSURE,
-        Close as Close,
-        ClosurePolicy as ClosurePolicy,
         Issue as Issue,
-        Recheck as Recheck,
-        Relapse as Relapse,
-        Sustain as Sustain,
+        MarkDuplicate as MarkDuplicate,
+        Transfer as Transfer,
         immediate as immediate,
         rectification as rectification,
     )
@@ -199,6 +209,13 @@ if TYPE_CHECKING:
     from safetywork.readings import (
         Reading as Reading,
     )
+    from safetywork.rechecks import (
+        Recheck as Recheck,
+        RecheckPolicy as RecheckPolicy,
+    )
+    from safetywork.reconciliations import (
+        reconcile as reconcile,
+    )
     from safetywork.recounts import (
         Moved as Moved,
         recount as recount,
@@ -214,9 +231,21 @@ if TYPE_CHECKING:
         ReferAgain as ReferAgain,
         referral as referral,
     )
+    from safetywork.relapses import (
+        Relapse as Relapse,
+        RelapsePolicy as RelapsePolicy,
+    )
     from safetywork.reports import (
         Report as Report,
         report as report,
+    )
+    from safetywork.sameness import (
+        Sameness as Sameness,
+        Verdict as Verdict,
+        triage as triage,
+    )
+    from safetywork.samples import (
+        Sample as Sample,
     )
     from safetywork.schedules import (
         Need as Need,
@@ -224,6 +253,9 @@ if TYPE_CHECKING:
         PlanError as PlanError,
         PlanStep as PlanStep,
         Schedule as Schedule,
+    )
+    from safetywork.severities import (
+        Reclassify as Reclassify,
     )
     from safetywork.spans import (
         Span as Span,
@@ -255,6 +287,11 @@ if TYPE_CHECKING:
     from safetywork.versions import (
         adopt as adopt,
         supersede as supersede,
+    )
+    from safetywork.waivers import (
+        WAIVER as WAIVER,
+        AskWaiver as AskWaiver,
+        Waive as Waive,
     )
     from safetywork.workflows import (
         Context as Context,
@@ -302,10 +339,17 @@ _NAMES = {
     "acts": (
         "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Restart Resume Return Submit Suspend listed"
     ),
-    "issues": (
-        "Close ClosurePolicy IMMEDIATE Issue RECTIFICATION Recheck "
-        "Relapse STANDARD_CLOSURE Sustain immediate rectification"
-    ),
+    "codelists": "CodeList SOURCES",
+    "closures": "Close ClosurePolicy STANDARD_CLOSURE Sustain",
+    "severities": "Reclassify",
+    "relapses": "Relapse RelapsePolicy",
+    "rechecks": "Recheck RecheckPolicy",
+    "waivers": "AskWaiver WAIVER Waive",
+    "issues": "IMMEDIATE Issue MarkDuplicate RECTIFICATION Transfer immediate rectification",
+    "extents": "CHILDREN_AT_REST children",
+    "sameness": "Sameness Verdict triage",
+    "samples": "Sample",
+    "reconciliations": "reconcile",
     "referrals": "Feedback REFERRAL Refer ReferAgain referral",
     "pledges": "Milestone PLEDGE Pledge",
     "measures": "MEASURE Measure",

@@ -24,6 +24,7 @@ from safetywork.activities import (
 from safetywork.books import Book
 from safetywork.calendars import WorkCalendar
 from safetywork.clocks import Standing
+from safetywork.codelists import INDUSTRIES, SOURCES
 from safetywork.counts import Count
 from safetywork.errors import SafetyworkError
 from safetywork.figures import Partition, Population, Predicate, partition
@@ -37,7 +38,6 @@ from safetywork.programmes import Enrolment, Programme
 from safetywork.sentences import (
     CALLED_ON,
     GROUPS,
-    INDUSTRIES,
     LEVELS,
     NOTHING,
     Breakdown,
@@ -92,9 +92,10 @@ class Desk:
         return None if standing is None else Day(standing.deadline.last_day, standing.provisional)
 
     def overdue(self, matter: Matter) -> bool:
-        """Whether it is still owed and past its term."""
+        """Whether it is still owed and past its term, and nobody has accepted the risk for the time being."""
         standing = self.standing(matter)
-        return matter.pending and standing is not None and standing.overdue
+        late = matter.pending and standing is not None and standing.overdue
+        return late and not (isinstance(matter, Issue) and matter.waived(self.as_of))
 
     def unanswered(self, matter: Matter) -> bool:
         """Whether an answer is owed and past its term."""
@@ -201,7 +202,7 @@ def _programme(desk: Desk, programme: Programme, members: tuple[Enrolment, ...])
     )
     reached = programme.target is not None and split.parts[0].value == programme.target
     industries = dict.fromkeys(e.industry for e in members if e.industry)
-    named = tuple(INDUSTRIES.get(industry) or Label(industry, industry) for industry in industries)
+    named = tuple(INDUSTRIES.word(industry) for industry in industries)
     return Sentence(
         Label("“{title}”列入{industries}企业{whole}{how}{all}。", "{title}: {whole} enrolled{industries}{how}{all}."),
         {
@@ -253,9 +254,10 @@ def _assistance(desk: Desk) -> Iterator[Sentence]:
 def _issues(desk: Desk) -> Iterator[Sentence]:
     """Issues that neither a visit nor an inspection of this part brought up, by level or source."""
     inspections = {inspection.id for inspection in desk.book.of(Inspection)}
-    others = [issue for issue in desk.book.of(Issue) if issue.visit is None and issue.source not in inspections]
+    others = [issue for issue in desk.book.of(Issue) if issue.visit is None and not _found_by(issue, inspections)]
     for level, members in grouped(others, lambda issue: issue.level or issue.source or ""):
-        words = LEVELS.get(level) or Label(f"{level}问题", f"Issues ({level})" if level else "Issues")
+        word = SOURCES.word(level)
+        words = LEVELS.get(level) or Label(f"{word.zh}问题", f"Issues ({word.en})" if level else "Issues")
         found = desk.some(words, members)
         yield from _settled(desk, found, words)
         yield from _manners(found)
@@ -289,9 +291,14 @@ def _inspections(desk: Desk) -> Iterator[Sentence]:
             alone = Label("检查{things}。", "Inspected by {who}: {things}.")
             yield Sentence(words if whom else alone, {"who": who, "things": seen})
         ids = {one.id for one in members}
-        found = tuple(issue for issue in desk.book.of(Issue) if issue.source in ids and issue.visit is None)
+        found = tuple(issue for issue in desk.book.of(Issue) if _found_by(issue, ids) and issue.visit is None)
         words = Label(f"{whom or '检查'}发现问题", f"Found by {who.en}")
         yield from _settled(desk, desk.some(words, found), words)
+
+
+def _found_by(issue: Issue, inspections: set[str]) -> bool:
+    """Whether it comes from one of these inspections: by its origin, or, as older books have it, by its source."""
+    return issue.origin in inspections or issue.source in inspections
 
 
 def _pledges(desk: Desk) -> Iterator[Sentence]:
@@ -367,7 +374,9 @@ def _settled(
             *ahead,
             Predicate(Label("已整改{n}", "{n} rectified"), lambda i: i.done and not i.sustained),
             Predicate(Label("已整改并长期坚持{n}", "{n} rectified and kept up"), lambda i: i.sustained),
+            Predicate(Label("重复登记{n}", "{n} duplicates"), lambda i: i.duplicate_of is not None),
             Predicate(Label("已作废{n}", "{n} cancelled"), lambda i: i.void),
+            Predicate(Label("豁免期内{n}", "{n} waived"), lambda i: i.waived(desk.as_of)),
             Predicate(Label("逾期未整改{n}", "{n} past their term"), desk.overdue),
             Predicate(Label("转办逾期未反馈{n}", "{n} referred, the answer late"), desk.unanswered),
             Predicate(Label("待验收{n}", "{n} awaiting acceptance"), lambda i: HANDED_IN in i.standing_state.tags),

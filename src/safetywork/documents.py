@@ -46,6 +46,7 @@ from safetywork.pledges import PLEDGE, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment, Programme
 from safetywork.referrals import REFERRAL
 from safetywork.versions import followed
+from safetywork.waivers import WAIVER
 from safetywork.workflows import EventClass, Workflow
 
 FORMAT = "safetywork.book"
@@ -57,7 +58,7 @@ VERSION = 1
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From each older version of the document to the next."""
 
-STOCK_WORKFLOWS: tuple[Workflow, ...] = (RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION)
+STOCK_WORKFLOWS: tuple[Workflow, ...] = (RECTIFICATION, IMMEDIATE, REFERRAL, WAIVER, PLEDGE, MEASURE, STANDARDISATION)
 """Every workflow of the library, in one place: documents are read by it; tables, diagrams and tests are made of it."""
 STOCK_KINDS: tuple[type[Matter | Activity], ...] = (Issue, Pledge, Measure, Enrolment, *ACTIVITIES)
 

@@ -7,6 +7,7 @@ Never: knows what a machine is about.
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -17,7 +18,7 @@ from safetywork.errors import WorkflowError
 from safetywork.events import Entry
 from safetywork.labels import Label
 from safetywork.parties import name_key
-from safetywork.workflows import DONE, HANDED_IN, VOID, Context, Guard, Reason, Workflow
+from safetywork.workflows import DONE, HANDED_IN, VOID, Check, Context, Guard, Need, Reason, Workflow
 
 HOLDS_OPEN = "holds the matter open"
 """Tag of a state of a machine beside: while it is there, the matter may not be struck off (`SETTLED`)."""
@@ -89,21 +90,28 @@ def alone(tag: str, guard: Guard) -> Guard:
 
     The guard raises `WorkflowError` where no machine has such a state.
     """
+    return Guard(
+        guard.code,
+        guard.label,
+        guard.need and partial(_need, tag, guard.need),
+        guard.check and partial(_check, tag, guard.check),
+        ": ".join(part for part in (tag, guard.params) if part),
+    )
 
-    def seen(matter: Any) -> Alone:
-        machine = machine_with(matter, tag)
-        if machine is None:
-            raise WorkflowError(matter.id, (f"{guard.code!r} looks for a state tagged {tag!r}, and there is none",))
-        return Alone(matter, machine)
 
-    def need(matter: Any, context: Context) -> Iterable[Reason]:
-        return guard.need(seen(matter), context) if guard.need else ()
+def _seen(matter: Any, tag: str) -> Alone:
+    machine = machine_with(matter, tag)
+    if machine is None:
+        raise WorkflowError(matter.id, (f"a guard looks for a state tagged {tag!r}, and no machine has one",))
+    return Alone(matter, machine)
 
-    def check(matter: Any, event: Any, context: Context) -> Iterable[Reason]:
-        return guard.check(seen(matter), event, context) if guard.check else ()
 
-    params = ": ".join(part for part in (tag, guard.params) if part)
-    return Guard(guard.code, guard.label, guard.need and need, guard.check and check, params)
+def _need(tag: str, need: Need, matter: Any, context: Context) -> Iterable[Reason]:
+    return need(_seen(matter, tag), context)
+
+
+def _check(tag: str, check: Check, matter: Any, event: Any, context: Context) -> Iterable[Reason]:
+    return check(_seen(matter, tag), event, context)
 
 
 def settled(matter: Any, _: Context) -> Iterator[Reason]:

@@ -34,7 +34,7 @@ def supervised(
     wanted: tuple[Assurance, ...] = FIVE,
     name: str | None = None,
 ) -> Workflow:
-    """`main` held to supervision, under a name of its own ("supervised …" unless given).
+    """`main` held to supervision, under a name of its own ("supervised-…" unless given).
 
     Work starts when the plan is in place (of `wanted` what an assignment does not bring), it is accepted when all of
     `wanted` are; it is not struck off, kept up or called off while a machine beside holds it open; where `levels` are
@@ -45,7 +45,7 @@ def supervised(
     if levels is not None:
         judged = tuple(s.id for s in main.states if s.kind != "rest" and s.tags & {HANDED_IN, DONE})
         rows += verification_rows(levels, judged, _back(main))
-    told = name or f"supervised {main.name}"
+    told = name or f"supervised-{main.name}"
     label = Label(f"{main.label.zh}（督办）", f"{main.label.en}, under supervision")
     made = main.extend(name=told, label=label, transitions=rows)
     ending = (SETTLED,) if levels is None else (SETTLED, verified(levels))

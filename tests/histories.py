@@ -55,7 +55,7 @@ OPENINGS: dict[str, Callable[[], Matter]] = {
         id="P-1", title="排查燃气管线", on=DAY, by="局长", owner="李四", milestones=(Milestone(date(2024, 10, 8), 50),)
     ),
     "measure": lambda: Measure.plan(id="M-1", title="编印手册", on=DAY, by="局长", owner="张三", term=days(10)),
-    "supervised": supervised_issue,
+    "supervised": lambda: supervised_issue(id="H-9"),
     "standardisation": lambda: Enrolment.enrol(
         id="E-1", title="某饭店", programme="标准化提升", on=DAY, by="局长", term=months(2)
     ),

@@ -355,7 +355,7 @@ QINGDAO_DUTIES: tuple[Duty, ...] = (
 
 
 def listed_by(matter: Any) -> List | None:
-    """The listing that is in force: its level, document, term, and `by` whom; None where the matter is not listed."""
+    """The listing that is in force: at which level, under which document, `by` whom; None where there is none."""
     here = zip(matter.workflows, matter.states, strict=True)
     if not any(LISTED in workflow.state(state).tags for workflow, state in here):
         return None

@@ -14,6 +14,7 @@ import safetywork as sw
 from safetywork.adapters.cli import main
 from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.lights import FLAGS, MEASURES, POLICIES
+from safetywork.supervision import BESIDE
 from safetywork.workflows import REASONS
 
 project = "safetywork"
@@ -70,7 +71,7 @@ def _codes(names: Iterable[str]) -> str:
 def _workflow(workflow: sw.Workflow) -> str:
     """Name, states, transitions and diagrams of one workflow."""
     rule = workflow.rule
-    beside = ", beside" if workflow == sw.REFERRAL else ""
+    beside = ", beside" if workflow in BESIDE else ""
     states = [
         (f"`{state.id}`", state.label.zh, state.label.en, state.kind, _codes(sorted(state.tags)))
         for state in workflow.states

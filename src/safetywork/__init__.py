@@ -144,6 +144,7 @@ if TYPE_CHECKING:
     from safetywork.documents import (
         matter_to_data as matter_to_data,
     )
+    from safetywork.enforcement import ENFORCEMENT as ENFORCEMENT
     from safetywork.errors import (
         BookError as BookError,
     )
@@ -283,6 +284,7 @@ if TYPE_CHECKING:
     from safetywork.lights import (
         light as light,
     )
+    from safetywork.listings import LISTING as LISTING
     from safetywork.matters import Matter as Matter
     from safetywork.measures import MEASURE as MEASURE
     from safetywork.measures import Measure as Measure
@@ -362,6 +364,9 @@ if TYPE_CHECKING:
     from safetywork.statutes import Statute as Statute
     from safetywork.statutes import Window as Window
     from safetywork.statutes import in_force as in_force
+    from safetywork.stoppages import STOPPAGE as STOPPAGE
+    from safetywork.supervision import SUPERVISED as SUPERVISED
+    from safetywork.supervision import supervised as supervised
     from safetywork.workflows import (
         Context as Context,
     )
@@ -415,6 +420,10 @@ _NAMES = {
         "immediate rectification"
     ),
     "referrals": "Feedback REFERRAL Refer ReferAgain referral",
+    "listings": "LISTING",
+    "enforcement": "ENFORCEMENT",
+    "stoppages": "STOPPAGE",
+    "supervision": "SUPERVISED supervised",
     "pledges": "Milestone PLEDGE Pledge",
     "measures": "MEASURE Measure",
     "activities": "Activity Assistance Inspection Items Outreach Round StudyTour Training Visit",

@@ -1,7 +1,7 @@
 """The machines that run beside a matter's main one: what each means for the matter, and each seen by itself.
 
 Holds: `HOLDS_OPEN` and the guards `SETTLED`, `STILL_OWED`, `WORK_ACCEPTED`; `Alone`, one machine of a matter seen as if
-    it ran alone, and `alone`, which holds a guard to that view; `Round`s of a machine.
+    it ran alone, and `alone`, which holds a guard to that view; the rounds of a machine (`Round`).
 Never: knows what a machine is about.
 """
 

@@ -7,6 +7,7 @@ import pytest
 from histories import assigned
 from safetywork.acts import Accept, Cancel, Evidence, Submit
 from safetywork.duties import owed
+from safetywork.enforcement import ENFORCEMENT_DUTIES
 from safetywork.extensions import Extend
 from safetywork.issues import RECTIFICATION, Close, Issue, Relapse
 from safetywork.listings import (
@@ -39,7 +40,10 @@ from safetywork.matters import Matter
 from safetywork.periods import PeriodRule, days, workdays, years
 from safetywork.pledges import Declare
 from safetywork.referrals import REFERRAL
-from safetywork.statutes import in_force
+from safetywork.statutes import STATUTES, in_force
+from safetywork.stoppages import MINE_STOPPAGE_DUTIES, STOPPAGE_DUTIES
+from safetywork.verifications import COUNTY, Level
+from safetywork.workflows import Context
 
 BODY = "省安委办"
 
@@ -122,6 +126,15 @@ def test_what_a_listing_must_say(changes, reasons):
     assert codes(major().decide(notice(**changes))) == reasons
 
 
+def test_who_may_list_is_a_part_of_the_policy():
+    """A level with roles: the body that holds none is refused, and the levels are named in words."""
+    issue = major(listing(ListingPolicy(levels=(COUNTY, Level("province", COUNTY.label, "省安委")))))
+    assert codes(issue.decide(notice())) == ("role_unknown",)
+    assert codes(issue.decide(notice(), Context(roles={"县局": {"县安委"}}))) == ("role_needed",)
+    assert issue.decide(notice(), Context(roles={BODY: {"省安委"}}))
+    assert major().decide(notice(level="town")).text() == "“town”不是挂牌层级，可选：县级、市级、省级"
+
+
 def test_only_a_major_hazard_that_is_still_owed_is_listed():
     """A general one is not for listing, a closed or cancelled one no longer; the options say so beforehand."""
     general = major(severity="general")
@@ -188,6 +201,10 @@ def test_a_listing_is_extended_on_its_own_clock():
     assert longer.deadline(machine="listing").nominal == day(6, 1), "2 May and 30 days, not 6 May and 30 days"
     assert longer.deadline() == issue.deadline()
     assert longer.standing(day(3, 12), machine="listing").original.last_day == day(5, 6)
+    anew = issue.apply(WithdrawListing(on=day(3, 12), by=BODY, reason="重复")).apply(
+        notice(on=day(3, 12), term=days(60))
+    )
+    assert codes(anew.decide(grant)) == ("nothing_asked",), "a request ends with the listing it was made in"
     refused = issue.apply(RefuseListingExtension(on=day(3, 12), by=BODY, reason="理由不足"))
     assert refused.deadline(machine="listing") == issue.deadline(machine="listing")
     assert codes(refused.decide(grant)) == ("nothing_asked",)
@@ -321,6 +338,20 @@ def test_what_qingdao_adds():
     assert {code: n for code, n in late.items() if n} == {"publication": 1}
 
 
+def test_every_duty_rests_on_a_statute_that_is_there():
+    """Of the ministry's rules the text was not read, and a deadline by them says so; Qingdao's are local."""
+    known = {statute.name: statute.confidence for statute in STATUTES}
+    stock = (*QINGDAO_DUTIES, *ENFORCEMENT_DUTIES, *STOPPAGE_DUTIES, *MINE_STOPPAGE_DUTIES)
+    assert {duty.statute: known[duty.statute] for duty in stock} == {
+        **dict.fromkeys(("hazard-site-review", "recheck-application", "recheck-expiry"), "unverified"),
+        **dict.fromkeys(("listing-filing", "listing-publication", "listing-extension-decision"), "local"),
+        "listing-closure-publication": "local",
+        "mine-acceptance": "text read",
+    }
+    (review,) = owed(listed().apply(AskDelisting(on=day(4, 7), by="企业")), LISTING_DUTIES, day(4, 8))
+    assert review.deadline.basis.zh.endswith("未核对条文")
+
+
 def test_the_policies_cite_where_they_come_from():
     """Numbers of a locality say so; the standard one states none."""
     assert "二手" in QINGDAO_LISTING.source
@@ -335,7 +366,7 @@ def test_the_policy_is_part_of_the_rule():
     rules = {
         listing(policy).rule
         for policy in (
-            *(STANDARD_LISTING, QINGDAO_LISTING, ListingPolicy(levels=("county",))),
+            *(STANDARD_LISTING, QINGDAO_LISTING, ListingPolicy(levels=(Level("county", COUNTY.label, "挂牌员"),))),
             *(ListingPolicy(longest=years(1)), ListingPolicy(severities=("major", "general"))),
         )
     }

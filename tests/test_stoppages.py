@@ -119,7 +119,8 @@ def test_closing_down():
     for issue in (stopped(), asked()):
         proposed = issue.apply(ProposeClosure(on=day(3, 28), by=BUREAU, to="县政府", reason="整改无望"))
         assert codes(proposed.decide(AskResumption(on=day(3, 29), by="企业"))) == ("not_from_here",)
-        assert proposed.apply(CloseDown(on=day(4, 10), by="县政府", document="关1号")).states[-1] == "closed down"
+        down = proposed.apply(CloseDown(on=day(4, 10), by="县政府", document="关1号"))
+        assert (down.states[-1], down.clock("stoppage")) == ("closed down", None)
         assert proposed.apply(DropClosure(on=day(4, 10), by="县政府", reason="证据不足")).states[-1] == "stopped"
     (review,) = owed(proposed, STOPPAGE_DUTIES, day(6, 1))
     assert review.done_on == day(3, 28), "proposing closure is an answer to the application"

@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 import safetywork as sw
 from histories import assured, careful, events, led, supervised_issue, verified_through
-from safetywork.acts import Accept, Assign, Cancel, Evidence, Submit
+from safetywork.acts import Accept, Assign, Cancel, Evidence, Return, Submit
 from safetywork.analysis import analyse
 from safetywork.assurances import FIVE, Assure
 from safetywork.decisions import audit, replay
 from safetywork.duties import owed
 from safetywork.enforcement import ENFORCEMENT_DUTIES, AskRecheck, FailRecheck, Inspect, Order, PassRecheck, Reorder
+from safetywork.errors import WorkflowError
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Issue, Relapse, Sustain
 from safetywork.listings import HENAN_TERM, LISTED, LISTING_DUTIES, AskDelisting, Delist, List, OrderAgain
 from safetywork.machines import HOLDS_OPEN, machine_with, rounds
@@ -167,7 +168,7 @@ def test_under_a_workflow_that_does_not_ask_it_is_told():
     assert found(issue, day(4, 1)).keys() == {"listing outlives issue"}
     assert found(issue, day(4, 2))["closed while held"] == "挂牌督办：挂牌督办中"
     (fault,) = (f for f in supervision_faults(issue, day(4, 2)) if f.code == "closed while held")
-    assert (fault.severity, fault.place) == ("error", "问题H-9")
+    assert (fault.severity, fault.place) == ("error", "H-9")
     assert all(label.zh and label.en for _, label in FAULTS.values())
 
 
@@ -218,6 +219,14 @@ def test_any_issue_workflow_may_be_supervised(main, how, absent):
     told = {event.code for event in workflow.events}
     assert not told & absent
     assert {"assure", "verify", "verify.failed", "issue.close"} - absent <= told
+
+
+def test_levels_need_somewhere_to_send_work_back_to():
+    """A workflow in which nothing is returned is verified by nobody; without levels it may be supervised."""
+    main = RECTIFICATION.extend(drop=[Return])
+    with pytest.raises(WorkflowError, match="nowhere to send it"):
+        supervised(main)
+    assert supervised(main, levels=None)
 
 
 def test_what_is_put_right_at_once_is_supervised_too():

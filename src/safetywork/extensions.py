@@ -93,7 +93,7 @@ def pending_ask(matter: Any) -> AskExtension | None:
             continue
         if isinstance(entry.event, AskExtension):
             found = entry.event
-        elif isinstance(entry.event, Extend | RefuseExtension):
+        elif isinstance(entry.event, Extend | RefuseExtension) or entry.event.clock == "end":
             found = None
     return found
 

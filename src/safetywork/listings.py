@@ -31,6 +31,7 @@ from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN, STILL_OWED, WORK_ACCEPTED, alone
 from safetywork.periods import PeriodRule, Span, Term, days, deadline, forward
 from safetywork.statutes import STATUTES
+from safetywork.verifications import CITY, COUNTY, Level, may_act
 from safetywork.workflows import DONE, HANDED_IN, Context, Guard, Reason, State, Transition, Workflow
 
 LISTED = "listed"
@@ -195,16 +196,20 @@ class WithdrawListing(Event):
     reason: str
 
 
+PROVINCE = Level("province", Label("省级", "province"))
+
+
 @frozen
 class ListingPolicy:
     """What may be listed, by which level, for how long 挂牌督办规则.
 
-    `severities` of an issue that may be listed (empty: any), `levels` that may list, `longest` the longest term,
-    counted on nominal days, `extensions` what extensions of it are allowed. `source` cites where it stands.
+    `severities` of an issue that may be listed (empty: any), `levels` that may list and who for them, `longest` the
+    longest term, counted on nominal days, `extensions` what extensions of it are allowed. `source` cites where it
+    stands.
     """
 
     severities: tuple[str, ...] = ("major",)
-    levels: tuple[str, ...] = ("county", "city", "province")
+    levels: tuple[Level, ...] = (COUNTY, CITY, PROVINCE)
     longest: Span | None = None
     extensions: ExtensionPolicy = ANY_EXTENSION
     source: str = ""
@@ -230,10 +235,14 @@ def may_be_listed(policy: ListingPolicy, matter: Any, _: Context) -> Iterator[Re
         yield Reason("not_for_listing", {"severity": severity, "listed": policy.severities}, _NOT_FOR_LISTING)
 
 
-def by_a_level(policy: ListingPolicy, _: Any, event: List, __: Context) -> Iterator[Reason]:
-    """The level may list."""
-    if event.level not in policy.levels:
-        yield Reason("unknown_level", {"level": event.level, "levels": policy.levels}, _UNKNOWN_LEVEL)
+def by_a_level(policy: ListingPolicy, _: Any, event: List, context: Context) -> Iterator[Reason]:
+    """The level may list, and whoever lists may do so for it."""
+    level = next((level for level in policy.levels if level.id == event.level), None)
+    if level is None:
+        known = tuple(each.label for each in policy.levels)
+        yield Reason("unknown_level", {"level": event.level, "levels": known}, _UNKNOWN_LEVEL)
+    else:
+        yield from may_act(level, event, context)
 
 
 @counted
@@ -270,7 +279,8 @@ _EXTENSIONS = (AskListingExtension, ExtendListing, RefuseListingExtension)
 
 def listing(policy: ListingPolicy = STANDARD_LISTING) -> Workflow:
     """The machine of a listing, held to `policy`, which runs beside an issue's own with its own clock."""
-    told = repr((policy.severities, policy.levels, policy.longest))
+    may_list = [(level.id, sorted(level.roles)) for level in policy.levels]
+    told = repr((policy.severities, may_list, policy.longest))
     fit = Guard("for listing", _FIT, need=partial(may_be_listed, policy), params=told)
     level = Guard("level", _LEVEL, check=partial(by_a_level, policy), params=told)
     bounded = Guard("not too long", _BOUNDED, check=partial(not_too_long, policy), params=told)

@@ -96,10 +96,11 @@ class ProposeClosure(Event):
 
 @frozen(kw_only=True, weakref_slot=False)
 class CloseDown(Event):
-    """关闭: the government closed the unit down, under a document."""
+    """关闭: the government closed the unit down, under a document; there is nothing left to be late with."""
 
     code: ClassVar[str] = "stoppage.close-down"
     label: ClassVar[Label] = Label("关闭", "close down")
+    clock: ClassVar[ClockRole | None] = "end"
 
     document: str
 

@@ -13,6 +13,7 @@ from safetywork.acts import Accept, Assign, Cancel, Return
 from safetywork.assurances import FIVE, PLANNED, Assurance, assurance_rows, assurances
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.enforcement import ENFORCEMENT
+from safetywork.errors import WorkflowError
 from safetywork.faults import Fault, Severity
 from safetywork.issues import RECTIFICATION, Close, Sustain
 from safetywork.labels import Label
@@ -38,7 +39,8 @@ def supervised(
 
     Work starts when the plan is in place (of `wanted` what an assignment does not bring), it is accepted when all of
     `wanted` are; it is not struck off, kept up or called off while a machine beside holds it open; where `levels` are
-    given, each verifies between handing in and striking off.
+    given, each verifies between handing in and striking off. Raises `WorkflowError` where they have nowhere to send
+    work back to.
     """
     open_states = tuple(s.id for s in main.states if s.kind != "rest" and DONE not in s.tags)
     rows = assurance_rows(open_states) if wanted else ()
@@ -61,7 +63,10 @@ def supervised(
 
 def _back(main: Workflow) -> str:
     """Where work that is sent back goes."""
-    return next(row.target for (_, event), row in main.rows.items() if event is Return)
+    for (_, event), row in main.rows.items():
+        if event is Return:
+            return row.target
+    raise WorkflowError(main.name, ("nothing is sent back here, so a level that finds fault has nowhere to send it",))
 
 
 def _guarded(workflow: Workflow, event: EventClass, guards: tuple[Guard, ...]) -> Workflow:
@@ -126,4 +131,4 @@ FAULTS: dict[str, tuple[Severity, Label]] = {
 
 def _fault(code: str, issue: Any, found: str) -> Fault:
     severity, label = FAULTS[code]
-    return Fault(code, f"{issue.noun.zh}{issue.id}", label, found, severity=severity)
+    return Fault(code, issue.id, label, found, severity=severity)

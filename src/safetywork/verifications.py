@@ -50,7 +50,7 @@ def _roles(given: str | Iterable[str]) -> frozenset[str]:
 
 @frozen
 class Level:
-    """A level 层级 of verification; `roles`: who may verify at it (any role of the set; none: anybody else)."""
+    """A level 层级 at which somebody acts; `roles`: who may (any role of the set; none: anybody)."""
 
     id: str
     label: Label
@@ -79,10 +79,11 @@ class VerificationPolicy:
         return f"{self.in_order} {[(level.id, sorted(level.roles)) for level in self.levels]}"
 
 
+COUNTY, CITY = Level("county", Label("县级", "county")), Level("city", Label("市级", "city"))
 THREE_LEVELS = VerificationPolicy(
     (
-        Level("county", Label("县级", "county")),
-        Level("city", Label("市级", "city")),
+        COUNTY,
+        CITY,
         Level("department", Label("行业主管部门", "line department")),
     ),
     source="某市环保督察销号汇总表的各验收列：县级、市级、行业 (columns of a prefecture's ledger, secondary)",
@@ -147,15 +148,19 @@ def whose_turn(policy: VerificationPolicy, matter: Any, event: Any, context: Con
         yield Reason("verified_already", {"level": level.label}, _ALREADY)
     elif left and policy.in_order and level is not left[0]:
         yield Reason("not_its_turn", {"level": level.label, "first": left[0].label}, _NOT_ITS_TURN)
-    if level.roles and context.roles is None:
+    yield from may_act(level, event, context)
+
+
+def may_act(level: Level, event: Event, context: Context) -> Iterator[Reason]:
+    """Whoever sends the event holds a role of the level, and acts in it; anybody does where the level names none."""
+    if not level.roles:
+        return
+    if context.roles is None:
         yield Reason("role_unknown", {"by": event.by})
-    elif level.roles and not _acting(event, context) & level.roles:
-        yield Reason("role_needed", {"roles": tuple(sorted(level.roles))})
-
-
-def _acting(event: Event, context: Context) -> frozenset[str]:
+        return
     held = context.roles_of(event.by)
-    return held if event.role is None else held & {event.role}
+    if not (held if event.role is None else held & {event.role}) & level.roles:
+        yield Reason("role_needed", {"roles": tuple(sorted(level.roles))})
 
 
 def another_verifier(matter: Any, event: Event, _: Context) -> Iterator[Reason]:

@@ -171,6 +171,7 @@ def test_the_longest_term_of_a_policy():
     assert refusal.text("en") == "the term ends on 2026-03-04; 1 year is the longest, to 2026-03-03"
     assert codes(issue.decide(notice(term=date(2026, 3, 4), trigger=day(3, 4)))) == ()
     assert codes(issue.decide(notice(on=date(9999, 6, 1), term=days(9)))) == ("due_unknown",)
+    assert codes(issue.decide(notice(term=None))) == ("missing_field",)
 
 
 @pytest.mark.parametrize(

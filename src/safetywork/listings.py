@@ -248,10 +248,11 @@ def by_a_level(policy: ListingPolicy, _: Any, event: List, context: Context) -> 
 @counted
 def not_too_long(policy: ListingPolicy, _: Any, event: List | OrderAgain, context: Context) -> Iterator[Reason]:
     """The term ends no later than the policy's longest would, on the same calendar."""
-    if policy.longest is None:
+    term: Term | None = getattr(event, "term", None)  # what is missing has a reason of its own
+    if policy.longest is None or term is None:
         return
     trigger = event.trigger or event.on
-    end = deadline(event.term, trigger, context.calendar, provisional=True).nominal
+    end = deadline(term, trigger, context.calendar, provisional=True).nominal
     bound = forward(trigger, policy.longest, context.calendar, provisional=True)
     if end > bound:
         yield Reason("listed_too_long", {"end": end, "longest": policy.longest, "bound": bound}, _TOO_LONG)

@@ -22,7 +22,7 @@ from safetywork.machines import HOLDS_OPEN, SETTLED, machine_with
 from safetywork.referrals import REFERRAL
 from safetywork.stoppages import STOPPAGE
 from safetywork.verifications import THREE_LEVELS, VerificationPolicy, verification_rows, verified
-from safetywork.workflows import DONE, HANDED_IN, EventClass, Guard, Workflow
+from safetywork.workflows import DONE, HANDED_IN, EventClass, Guard, Transition, Workflow
 
 BESIDE: tuple[Workflow, ...] = (REFERRAL, LISTING, ENFORCEMENT, STOPPAGE)
 """What runs beside an issue under supervision: `Issue.register(…, workflow=SUPERVISED, beside=BESIDE)`."""
@@ -42,23 +42,28 @@ def supervised(
     given, each verifies between handing in and striking off. Raises `WorkflowError` where they have nowhere to send
     work back to.
     """
-    open_states = tuple(s.id for s in main.states if s.kind != "rest" and DONE not in s.tags)
-    rows = assurance_rows(open_states) if wanted else ()
-    if levels is not None:
-        judged = tuple(s.id for s in main.states if s.kind != "rest" and s.tags & {HANDED_IN, DONE})
-        rows += verification_rows(levels, judged, _back(main))
-    told = name or f"supervised-{main.name}"
     label = Label(f"{main.label.zh}（督办）", f"{main.label.en}, under supervision")
-    made = main.extend(name=told, label=label, transitions=rows)
+    rows = (*_planning(main, wanted), *_verification(main, levels))
+    made = main.extend(name=name or f"supervised-{main.name}", label=label, transitions=rows)
     ending = (SETTLED,) if levels is None else (SETTLED, verified(levels))
     for event, guards in ((Close, ending), (Sustain, ending), (Cancel, (SETTLED,))):
         made = _guarded(made, event, guards)
-    if not wanted:
-        return made
     start: tuple[Assurance, ...] = tuple(kind for kind in PLANNED if kind in wanted)
     if start and (made.start, Assign) in made.rows:
         made = made.guard(Assign, assurances(start), sources=(made.start,))
-    return _guarded(made, Accept, (assurances(wanted),))
+    return _guarded(made, Accept, (assurances(wanted),)) if wanted else made
+
+
+def _planning(main: Workflow, wanted: tuple[Assurance, ...]) -> tuple[Transition, ...]:
+    """The plan may be recorded until the work is accepted."""
+    owed = tuple(s.id for s in main.states if s.kind != "rest" and DONE not in s.tags)
+    return assurance_rows(owed) if wanted else ()
+
+
+def _verification(main: Workflow, levels: VerificationPolicy | None) -> tuple[Transition, ...]:
+    """Levels look from handing in to striking off."""
+    judged = tuple(s.id for s in main.states if s.kind != "rest" and s.tags & {HANDED_IN, DONE})
+    return () if levels is None else verification_rows(levels, judged, _back(main))
 
 
 def _back(main: Workflow) -> str:

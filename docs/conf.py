@@ -3,7 +3,8 @@
 import contextlib
 import io
 import re
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterator
 from importlib.metadata import version as installed_version
 from pathlib import Path
 
@@ -11,6 +12,14 @@ from pygments.lexers.special import TextLexer
 from sphinx.application import Sphinx
 
 import safetywork as sw
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from appendix import both as _both
+from appendix import codes as _codes
+from appendix import options_table
+from appendix import table as _table
+
 from safetywork.adapters.cli import main
 from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.lights import FLAGS, MEASURES, POLICIES
@@ -54,20 +63,6 @@ nitpick_ignore_regex = [
 # --- pages made of the rules
 
 
-def _both(label: sw.Label) -> str:
-    """Chinese, with the English beside it."""
-    return f"{label.zh} {label.en}"
-
-
-def _table(*head: str, rows: Iterable[tuple[str, ...]]) -> str:
-    lines = [head, ("---",) * len(head), *rows]
-    return "".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |\n" for line in lines)
-
-
-def _codes(names: Iterable[str]) -> str:
-    return ", ".join(f"`{name}`" for name in names)
-
-
 def _workflow(workflow: sw.Workflow) -> str:
     """Name, states, transitions and diagrams of one workflow."""
     rule = workflow.rule
@@ -86,6 +81,11 @@ def _workflow(workflow: sw.Workflow) -> str:
             drawn,
         )
     )
+
+
+def _options(workflow: sw.Workflow) -> str:
+    """What can be done in each state of one workflow."""
+    return f"## {_both(workflow.label)}\n\n{options_table(workflow)}"
 
 
 def _transitions(workflow: sw.Workflow) -> Iterator[tuple[str, ...]]:
@@ -137,6 +137,7 @@ def _generate(app: Sphinx) -> None:
     reasons = [(f"`{code}`", label.zh, label.en) for code, label in REASONS.items()]
     pages = {
         "workflows.md": "\n".join(map(_workflow, STOCK_WORKFLOWS)),
+        "options.md": "\n".join(map(_options, STOCK_WORKFLOWS)),
         "reasons.md": _table("Code", "中文", "English", rows=reasons),
         "lights.md": "\n".join(map(_policy, POLICIES.values())),
         "command.md": "\n".join(map(_help, ("report", "lights", "deadline", "diagram"))),

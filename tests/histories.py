@@ -16,18 +16,17 @@ from hypothesis import strategies as st
 from safetywork import issues, pledges, programmes
 from safetywork.acts import Correct, Evidence, Submit
 from safetywork.assurances import Assure
-from safetywork.enforcement import ENFORCEMENT, Order, OrderAtOnce
+from safetywork.documents import STOCK_WORKFLOWS
+from safetywork.enforcement import Order, OrderAtOnce
 from safetywork.events import Event
 from safetywork.extensions import Extend, Lengthening
-from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
-from safetywork.listings import LISTING, List, OrderAgain
+from safetywork.issues import IMMEDIATE, Issue
+from safetywork.listings import List, OrderAgain
 from safetywork.matters import Matter
-from safetywork.measures import MEASURE, Measure
+from safetywork.measures import Measure
 from safetywork.periods import PeriodRule, days, months, workdays
-from safetywork.pledges import PLEDGE, Milestone, Pledge
-from safetywork.programmes import STANDARDISATION, Enrolment
-from safetywork.referrals import REFERRAL
-from safetywork.stoppages import STOPPAGE
+from safetywork.pledges import Milestone, Pledge
+from safetywork.programmes import Enrolment
 from safetywork.supervision import BESIDE, SUPERVISED
 from safetywork.verifications import THREE_LEVELS, Verify, unverified
 from safetywork.workflows import EventClass, Workflow
@@ -35,10 +34,7 @@ from safetywork.workflows import EventClass, Workflow
 DAY = date(2024, 9, 20)
 """Where every drawn history begins: National Day and its make-up days lie ahead."""
 PEOPLE = ("李四", "李 四", "张三", "ＺＨＡＯ", "zhao", "检查组", "局长")
-STOCK = (
-    *(RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION),
-    *(SUPERVISED, LISTING, ENFORCEMENT, STOPPAGE),
-)
+STOCK = STOCK_WORKFLOWS
 EVENTS: tuple[EventClass, ...] = tuple(
     dict.fromkeys(
         (

@@ -18,7 +18,19 @@ import pytest
 from attrs import frozen
 
 from histories import assigned, correction, submitted
-from safetywork import acts, clocks, decisions, digests, extensions, issues, lights, periods, workflows
+from safetywork import (
+    acts,
+    changes,
+    clocks,
+    decisions,
+    digests,
+    extensions,
+    issues,
+    lights,
+    periods,
+    versions,
+    workflows,
+)
 from safetywork.acts import Accept, Assign, Cancel, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock, Extension, Standing, Stop
@@ -166,6 +178,61 @@ def a_major_hazard_is_closed_on_a_word(patch: Patch) -> None:
 def an_unanswered_referral_is_overlooked(patch: Patch) -> None:
     """No issue is accepted while a referral waits for its answer."""
     patch.setattr(Issue, "referred", property(lambda _: False))
+
+
+# --- versions of a workflow
+
+
+def a_changed_condition_is_told() -> None:
+    row = attrs.evolve(issues.RECTIFICATION.transition("submitted", Accept), guards=())
+    assert changes.diff(issues.RECTIFICATION, issues.RECTIFICATION.extend(replace=[row]))
+
+
+def a_new_version_does_not_settle_work() -> None:
+    handed_in = issues.RECTIFICATION.state("submitted")
+    with pytest.raises(WorkflowError):
+        _next(attrs.evolve(handed_in, tags=handed_in.tags | {"done"}))
+
+
+def coming_over_is_recorded() -> None:
+    issue = versions.adopt(submitted(), _next(), on=day(4, 1), by="法规科")
+    assert issue.log[-1].event == versions.Adopt(on=day(4, 1), by="法规科", former=issues.RECTIFICATION.rule)
+
+
+def only_a_former_version_is_followed() -> None:
+    other = issues.RECTIFICATION.extend(drop=[Cancel])
+    issue = Issue.register(id="H-1", title="通道堵塞", on=day(3, 3), by="检查组", workflow=other)
+    moved = attrs.evolve(issue, workflows=(_next(),))
+    event = versions.Adopt(on=day(4, 1), by="法规科", former=other.rule)
+    assert codes(moved.decide(event)) == ("not_former",)
+
+
+def _next(*states: workflows.State) -> Workflow:
+    return versions.supersede(issues.RECTIFICATION, issues.RECTIFICATION.extend(version="2", states=states))
+
+
+@killed_by(a_changed_condition_is_told)
+def a_diff_overlooks_conditions(patch: Patch) -> None:
+    """A diff tells every change that can change an answer."""
+    patch.setattr(changes, "_guard_facts", lambda *_: ())
+
+
+@killed_by(a_new_version_does_not_settle_work)
+def a_new_version_settles_work(patch: Patch) -> None:
+    """A matter does not count as done because its rules changed."""
+    patch.setattr(versions, "_standing", lambda _: frozenset())
+
+
+@killed_by(coming_over_is_recorded)
+def coming_over_is_silent(patch: Patch) -> None:
+    """A matter that comes over to new rules says so in its log."""
+    patch.setattr(versions, "apply", lambda matter, *_: matter)
+
+
+@killed_by(only_a_former_version_is_followed)
+def any_version_is_followed(patch: Patch) -> None:
+    """A new version takes over matters of the versions it follows, and of no other."""
+    patch.setattr(versions, "of_former", lambda *_: ())
 
 
 # --- the log

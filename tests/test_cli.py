@@ -222,7 +222,8 @@ class TestDeadline:
     def test_every_step(self, capsys, lang):
         """Why it ends where it does, in the library's words."""
         _, out, _ = ran(capsys, "deadline", "6个工作日", "--trigger", "2025-01-24", "--explain", "--lang", lang)
-        assert out == sw.PeriodRule(sw.workdays(6)).resolve(date(2025, 1, 24)).explain(lang) + "\n"
+        said = sw.read_deadline("6个工作日").explain(lang)
+        assert out == f"{said}\n{sw.PeriodRule(sw.workdays(6)).resolve(date(2025, 1, 24)).explain(lang)}\n"
 
     def test_an_unannounced_year_names_the_option(self, capsys):
         """Refused, with what can be done about it."""
@@ -239,7 +240,44 @@ class TestDeadline:
 
     def test_what_is_no_term(self, capsys):
         """The ways to write one are named."""
-        assert "15个工作日" in misused(capsys, "deadline", "soon", "--trigger", "2025-03-01")
+        code, out, err = ran(capsys, "deadline", "soon", "--trigger", "2025-03-01")
+        assert (code, out) == (1, "")
+        assert "15个工作日" in err
+
+    @pytest.mark.parametrize(
+        ("arguments", "expected"),
+        [
+            (["自收到之日起15个工作日内", "--trigger", "2025-01-24"], "2025-02-20"),
+            (["within 15 working days", "--trigger", "2025-01-24"], "2025-02-20"),
+            (["6月底前", "--anchor", "2022-03-01"], "2022-06-30"),
+            (["届满前30日", "--trigger", "2024-10-16", "--no-roll"], "2024-09-16"),
+            (["24小时内", "--trigger", "2025-01-24T09:30"], "2025-01-25T09:30"),
+            (["立行立改，长期坚持"], "立即，长期坚持"),
+        ],
+    )
+    def test_a_phrase_as_it_stands(self, capsys, arguments, expected):
+        """The day of a real phrase; what names no day is said back in the ledger's words."""
+        assert ran(capsys, "deadline", *arguments) == (0, expected + "\n", "")
+
+    def test_a_phrase_is_explained(self, capsys):
+        """What it was read as, what was assumed, what else it may mean."""
+        _, out, _ = ran(capsys, "deadline", "8月前", "--anchor", "2022-03-01", "--explain", "--lang", "en")
+        assert out.splitlines()[:3] == [
+            "read as: before August",
+            "no year is written: 2022, from the day of the document",
+            "may also mean: 2022-08-31",
+        ]
+        _, out, _ = ran(capsys, "deadline", "尽快", "--explain")
+        assert out == "读作：尽快\n未写明可以计算的日期\n"
+
+    def test_a_year_that_nobody_wrote(self, capsys):
+        """Refused without the day of the document, with what to add."""
+        code, _, err = ran(capsys, "deadline", "6月30日前")
+        assert (code, "--anchor" in err) == (1, True)
+
+    def test_a_moment_that_is_none(self, capsys):
+        """The way to write one is named."""
+        assert "2021-06-18T09:30" in misused(capsys, "deadline", "2小时内", "--trigger", "2025-01-24T99")
 
 
 class TestDiagram:

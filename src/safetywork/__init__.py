@@ -93,6 +93,7 @@ if TYPE_CHECKING:
     from safetywork.campaigns import (
         Secondment as Secondment,
     )
+    from safetywork.changes import diff as diff
     from safetywork.clocks import Clock as Clock
     from safetywork.clocks import Extension as Extension
     from safetywork.clocks import Standing as Standing
@@ -296,12 +297,14 @@ if TYPE_CHECKING:
     from safetywork.periods import Deadline as Deadline
     from safetywork.periods import PeriodRule as PeriodRule
     from safetywork.periods import Term as Term
+    from safetywork.phrases import read_deadline as read_deadline
     from safetywork.pledges import PLEDGE as PLEDGE
     from safetywork.pledges import Milestone as Milestone
     from safetywork.pledges import Pledge as Pledge
     from safetywork.programmes import STANDARDISATION as STANDARDISATION
     from safetywork.programmes import Enrolment as Enrolment
     from safetywork.programmes import Programme as Programme
+    from safetywork.readings import Reading as Reading
     from safetywork.recounts import Moved as Moved
     from safetywork.recounts import recount as recount
     from safetywork.recounts import unsettled as unsettled
@@ -367,6 +370,8 @@ if TYPE_CHECKING:
     from safetywork.stoppages import STOPPAGE as STOPPAGE
     from safetywork.supervision import SUPERVISED as SUPERVISED
     from safetywork.supervision import supervised as supervised
+    from safetywork.versions import adopt as adopt
+    from safetywork.versions import supersede as supersede
     from safetywork.workflows import (
         Context as Context,
     )
@@ -405,6 +410,8 @@ _NAMES = {
     "decisions": "Option Refusal RefusedError Step apply audit decide evolve options replay",
     "digests": "head verify",
     "analysis": "analyse mermaid walks",
+    "changes": "diff",
+    "versions": "adopt supersede",
     "spans": "Span days hours months weeks workdays years",
     "periods": "Deadline PeriodRule Term",
     "clocks": "Clock Extension Standing Stop",
@@ -412,6 +419,8 @@ _NAMES = {
     "staffing": "Capacity",
     "schedules": "Need Plan PlanError PlanStep Schedule",
     "recurrences": "Recurrence",
+    "readings": "Reading",
+    "phrases": "read_deadline",
     "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
     "matters": "Matter",
     "acts": "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Resume Return Submit Suspend",

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from safetywork.events import Event
 from safetywork.faults import Fault, Severity
 from safetywork.labels import Label, Lang
-from safetywork.workflows import STOPPED, EventClass, Workflow
+from safetywork.workflows import STOPPED, SUPERSEDED, EventClass, Workflow
 
 FINDINGS: dict[str, tuple[Severity, Label]] = {
     "unreachable": ("error", Label("从起始状态无法到达", "no way leads here from the start")),
@@ -48,14 +48,14 @@ def analyse(workflow: Workflow, *, events: tuple[EventClass, ...] = ()) -> tuple
     found = [_fault("unused event", event.code) for event in events if event not in used]
     for state in workflow.states:
         away = [(event, target) for event, target in exits[state.id] if target != state.id]
-        if state.id not in reached:
+        if state.id not in reached and SUPERSEDED not in state.tags:
             found.append(_fault("unreachable", state.id))
         if state.kind != "rest":
             if not away:
                 found.append(_fault("dead end", state.id))
             elif state.id not in finishing:
                 found.append(_fault("trap", state.id))
-            elif len(away) == 1 and state.kind == "open":
+            elif len(away) == 1 and state.kind == "open" and SUPERSEDED not in state.tags:
                 found.append(_fault("single exit", state.id))
         else:
             found += [

@@ -49,6 +49,7 @@ from safetywork.programmes import STANDARDISATION, Enrolment, Programme
 from safetywork.referrals import REFERRAL
 from safetywork.stoppages import STOPPAGE
 from safetywork.supervision import SUPERVISED
+from safetywork.versions import followed
 from safetywork.workflows import EventClass, Workflow
 
 FORMAT = "safetywork.book"
@@ -64,6 +65,7 @@ STOCK_WORKFLOWS: tuple[Workflow, ...] = (
     *(RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION),
     *(SUPERVISED, LISTING, ENFORCEMENT, STOPPAGE),
 )
+"""Every workflow of the library, in one place: documents are read by it; tables, diagrams and tests are made of it."""
 STOCK_KINDS: tuple[type[Matter | Activity], ...] = (Issue, Pledge, Measure, Enrolment, *ACTIVITIES)
 
 
@@ -326,8 +328,8 @@ def _matter(record: _MatterRecord, path: str, known: _Known, faults: list[Fault]
         return None
     matter = decisions.replay(blank, log)
     faults += _head_faults(record, matter.subject, log, path)
-    named = {workflow.name: workflow.rule for workflow in matter.workflows}
-    if any(entry.rule != named[entry.rule.name] for entry in log):
+    expected = {workflow.name: (workflow.rule, *followed(workflow)) for workflow in matter.workflows}
+    if any(entry.rule not in expected[entry.rule.name] for entry in log):
         faults.append(Fault(OTHER_RULES, f"{path} ({record.id})", _OTHER_RULES, severity="note"))
     return matter
 

@@ -33,6 +33,8 @@ VOID = "void"
 """The matter was cancelled: neither done nor open."""
 SUSTAINED = "sustained"
 """Done, and kept up for good (长期坚持)."""
+SUPERSEDED = "superseded"
+"""Only logs of a former version know this state: nothing leads here any more."""
 
 REASONS: dict[str, Label] = {
     "not_from_here": Label(

@@ -10,8 +10,10 @@ import argparse
 import os
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NoReturn
+
+from attrs import evolve
 
 import safetywork
 from safetywork.adapters.files import load, load_plan
@@ -23,16 +25,18 @@ from safetywork.errors import SafetyworkError, SpanError, UnannouncedDayError
 from safetywork.labels import LANGS, Label, Lang
 from safetywork.lights import POLICIES, Light, light
 from safetywork.matters import Matter
-from safetywork.periods import PeriodRule
+from safetywork.periods import BEIJING, Deadline, PeriodRule, deadline
+from safetywork.phrases import read_deadline
+from safetywork.readings import Reading
 from safetywork.recounts import unsettled
 from safetywork.reports import report
-from safetywork.spans import Span
 
 _EPILOG = """\
 examples:
   safetywork report book.json --as-of 2021-06-18
   safetywork lights book.json --as-of 2021-06-18 --open --why
-  safetywork deadline 15个工作日 --trigger 2021-06-18 --explain
+  safetywork deadline 15个工作日内 --trigger 2021-06-18 --explain
+  safetywork deadline 6月底前 --anchor 2021-03-01
   safetywork diagram rectification --lang en
 
 exit codes: 0 done, 1 the input is at fault, 2 the command was misused"""
@@ -88,14 +92,21 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--why", action="store_true", help="add the numbers behind each light")
     shown.set_defaults(run=_lights)
 
-    counted = _command(commands, "deadline", "count a term from a day and say why it ends where it does")
+    counted = _command(commands, "deadline", "read a deadline phrase and say why it ends where it does")
     counted.add_argument(
-        "term",
-        metavar="TERM",
-        type=_term,
-        help="15个工作日, 30日, 2个月, 1年, '15 working days'",
+        "phrase",
+        metavar="PHRASE",
+        help="自收到之日起15个工作日内, 6月底前, 30日, 'within 15 working days', 'by the end of June 2022'",
     )
-    counted.add_argument("--trigger", metavar="DAY", type=_day, help="the day the term runs from, not counted itself")
+    counted.add_argument(
+        "--anchor", metavar="DAY", type=_day, help="the day of the document: it settles a year that is not written"
+    )
+    counted.add_argument(
+        "--trigger",
+        metavar="DAY",
+        type=_moment,
+        help="the day the term runs from, not counted itself; for hours a moment, 2021-06-18T09:30 (Beijing time)",
+    )
     counted.add_argument(
         "--no-roll", action="store_true", help="a last day off stays where it is (民法典 203 moves it)"
     )
@@ -154,11 +165,15 @@ def _day(text: str) -> date:
     return day
 
 
-def _term(text: str) -> Span:
+def _moment(text: str) -> date:
+    """A day, or a moment with its time, in Beijing time where no other is written."""
+    if "T" not in text:
+        return _day(text)
     try:
-        return Span.read(text)
-    except SafetyworkError as error:
-        raise argparse.ArgumentTypeError(str(error)) from None
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a moment; write it as 2021-06-18T09:30") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
 
 
 def _report(options: argparse.Namespace) -> Iterable[str]:
@@ -243,13 +258,35 @@ _PROVISIONAL = Label("（暂定）", " (provisional)")
 
 
 def _deadline(options: argparse.Namespace) -> Iterable[str]:
-    if options.trigger is None:
-        raise SpanError(str(options.term), "it runs from a day: add --trigger YYYY-MM-DD")
-    rule = PeriodRule(options.term, roll=not options.no_roll)
-    due = rule.resolve(options.trigger, CHINA, provisional=options.provisional)
+    trigger = options.trigger.date() if isinstance(options.trigger, datetime) else options.trigger
+    reading = read_deadline(options.phrase, anchor=options.anchor, trigger=trigger)
+    due = _due(reading, options)
     if options.explain:
-        return [due.explain(options.lang)]
-    return [f"{due.last_day}{_PROVISIONAL.text(options.lang) if due.provisional else ''}"]
+        return [reading.explain(options.lang), *([] if due is None else [due.explain(options.lang)])]
+    if due is None:
+        return [reading.text(options.lang)]
+    last = f"{due.moments[1]:%Y-%m-%dT%H:%M}" if due.moments else str(due.last_day)
+    return [last + (_PROVISIONAL.text(options.lang) if due.provisional else "")]
+
+
+def _due(reading: Reading, options: argparse.Namespace) -> Deadline | None:
+    """The deadline of the term that was read; None where it names no day and nothing to count."""
+    term = reading.term
+    if not reading.stated:
+        raise SpanError(
+            repr(options.phrase), "no term is stated in it; write for instance 15个工作日内 or 2022年6月底前"
+        )
+    if term is None:
+        if options.anchor is None and (reading.due or reading.window):
+            raise SpanError(str(reading), "it does not say of which year: add --anchor, the day of the document")
+        return None
+    if isinstance(term, date):
+        return deadline(term, term, CHINA)
+    if options.trigger is None:
+        raise SpanError(str(reading), "it runs from a day: add --trigger YYYY-MM-DD")
+    rule = term if isinstance(term, PeriodRule) else PeriodRule(term)
+    rule = evolve(rule, roll=False) if options.no_roll else rule
+    return deadline(rule, options.trigger, CHINA, provisional=options.provisional)
 
 
 def _schedule(options: argparse.Namespace) -> Iterable[str]:

@@ -1,0 +1,135 @@
+"""How fast deadline phrases are read, and how the time grows: `python tests/benchmarks/phrases.py`.
+
+Measures over the real phrases beside the tests (`tests/answers/deadline_phrases.jsonl`):
+
+* phrases per second through `read_deadline`, one core (goal: at least 30,000), and where the time goes: cleaning,
+  finding the words, grammar, weighing and building the value; what `facts()` and `str()` cost on top;
+* growth: time(2n) / time(n) at n = 500, 1,000 and 2,000 characters over attack families (goal: at most 2.5).
+
+CPU time of this process; a figure is the median over the rounds, its spread the quarter points.
+"""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from statistics import median, quantiles
+from time import process_time
+
+from safetywork.grammar import Reader
+from safetywork.phrases import _said, read_deadline
+from safetywork.tokens import clean, scan
+
+ROUNDS = 25
+GOAL = 30_000
+GROWTH = 2.5
+DAY = date(2022, 6, 8)
+ROWS = Path(__file__).parents[1] / "answers" / "deadline_phrases.jsonl"
+ATTACKS = (
+    *(
+        "自",
+        "每",
+        "一",
+        "1",
+        "前",
+        "年",
+        " ",
+        "(",
+        "1至",
+        "2022年",
+        "6月底前，",
+        "自收到之日起",
+        "3日内，",
+        "不超过",
+        "延长",
+    ),
+    *(
+        "立即或者限期",
+        "第一阶段6月底前；",
+        "by 30 June 2022 ",
+        "within ",
+        "a ",
+        "  x",
+        "\u200b",
+        "1 ",
+        "2022-",
+        "十",
+        "后",
+    ),
+)
+
+Work = Callable[[str], object]
+
+
+def seconds(work: Work, texts: list[str]) -> float:
+    """CPU seconds for one pass over all texts."""
+    start = process_time()
+    for text in texts:
+        work(text)
+    return process_time() - start
+
+
+def weigh(text: str) -> object:
+    """Words, grammar and weighing, without the value."""
+    reader = Reader(text)
+    reader.read()
+    return _said(reader)
+
+
+def parse(text: str) -> None:
+    """Words and grammar."""
+    Reader(text).read()
+
+
+def read(text: str) -> object:
+    """The whole."""
+    return read_deadline(text, anchor=DAY)
+
+
+def speeds(phrases: list[str]) -> None:
+    """Phrases per second, and what each step takes."""
+    cleaned = [clean(phrase) for phrase in phrases]
+    readings = {text: read(text) for text in phrases}
+    steps: dict[str, tuple[Work, list[str]]] = {
+        "clean": (clean, phrases),
+        "scan": (scan, cleaned),
+        "scan + grammar": (parse, cleaned),
+        "scan + grammar + weigh": (weigh, cleaned),
+        "read_deadline": (read, phrases),
+        "facts() of it": (lambda text: readings[text].facts(), phrases),  # type: ignore[attr-defined]
+        "str() of it": (lambda text: str(readings[text]), phrases),
+    }
+    taken: dict[str, list[float]] = {name: [] for name in steps}
+    for _ in range(ROUNDS):
+        for name, (work, texts) in steps.items():
+            taken[name].append(seconds(work, texts * 8) / (8 * len(texts)))
+    for name, figures in taken.items():
+        low, _, high = quantiles(figures, n=4)
+        print(f"{name:<24} {median(figures) * 1e6:6.1f} us a phrase   ({low * 1e6:.1f} to {high * 1e6:.1f})")
+    rate = 1 / median(taken["read_deadline"])
+    print(f"\n{rate:,.0f} phrases a second (goal {GOAL:,}): {'met' if rate >= GOAL else 'MISSED'}")
+
+
+def growth() -> None:
+    """The worst ratio of each family."""
+    print()
+    worst: list[tuple[float, str]] = []
+    for piece in ATTACKS:
+        ratios: list[float] = []
+        for n in (500, 1_000, 2_000):
+            short, long = [(piece * n)[:n]] * 20, [(piece * 2 * n)[: 2 * n]] * 20
+            pairs = [(seconds(read, short), seconds(read, long)) for _ in range(5)]
+            ratios.append(min(b for _, b in pairs) / min(a for a, _ in pairs))
+        worst.append((max(ratios), piece))
+    for ratio, piece in sorted(worst, reverse=True)[:5]:
+        print(f"time(2n)/time(n) {ratio:4.2f} (<= {GROWTH}) {'' if ratio <= GROWTH else 'MISSED'}  {piece!r}")
+
+
+def main() -> None:
+    """Print both tables."""
+    speeds([json.loads(line)["phrase"] for line in ROWS.read_text(encoding="utf-8").splitlines()])
+    growth()
+
+
+if __name__ == "__main__":
+    main()

@@ -9,20 +9,20 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from safetywork.acts import Accept, Assign, Cancel, Return
+from safetywork.acts import Accept, Assign, Return
 from safetywork.assurances import FIVE, PLANNED, Assurance, assurance_rows, assurances
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.enforcement import ENFORCEMENT
 from safetywork.errors import WorkflowError
 from safetywork.faults import Fault, Severity
-from safetywork.issues import RECTIFICATION, Close, Sustain
+from safetywork.issues import RECTIFICATION
 from safetywork.labels import Label
 from safetywork.listings import LISTED, LISTING, listed_by
 from safetywork.machines import HOLDS_OPEN, SETTLED, machine_with
 from safetywork.referrals import REFERRAL
 from safetywork.stoppages import STOPPAGE
 from safetywork.verifications import THREE_LEVELS, VerificationPolicy, verification_rows, verified
-from safetywork.workflows import DONE, HANDED_IN, EventClass, Guard, Transition, Workflow
+from safetywork.workflows import DONE, HANDED_IN, EventClass, Transition, Workflow
 
 BESIDE: tuple[Workflow, ...] = (REFERRAL, LISTING, ENFORCEMENT, STOPPAGE)
 """What runs beside an issue under supervision: `Issue.register(…, workflow=SUPERVISED, beside=BESIDE)`."""
@@ -39,19 +39,18 @@ def supervised(
 
     Work starts when the plan is in place (of `wanted` what an assignment does not bring), it is accepted when all of
     `wanted` are; it is not struck off, kept up or called off while a machine beside holds it open; where `levels` are
-    given, each verifies between handing in and striking off. Raises `WorkflowError` where they have nowhere to send
-    work back to.
+    given, each verifies between handing in and the rest that counts as done. Raises `WorkflowError` where they have
+    nowhere to send work back to.
     """
     label = Label(f"{main.label.zh}（督办）", f"{main.label.en}, under supervision")
     rows = (*_planning(main, wanted), *_verification(main, levels))
     made = main.extend(name=name or f"supervised-{main.name}", label=label, transitions=rows)
-    ending = (SETTLED,) if levels is None else (SETTLED, verified(levels))
-    for event, guards in ((Close, ending), (Sustain, ending), (Cancel, (SETTLED,))):
-        made = _guarded(made, event, guards)
+    for event in main.events:
+        made = _ended(made, event, levels)
     start: tuple[Assurance, ...] = tuple(kind for kind in PLANNED if kind in wanted)
     if start and (made.start, Assign) in made.rows:
         made = made.guard(Assign, assurances(start), sources=(made.start,))
-    return _guarded(made, Accept, (assurances(wanted),)) if wanted else made
+    return made.guard(Accept, assurances(wanted)) if wanted and Accept in made.events else made
 
 
 def _planning(main: Workflow, wanted: tuple[Assurance, ...]) -> tuple[Transition, ...]:
@@ -74,8 +73,18 @@ def _back(main: Workflow) -> str:
     raise WorkflowError(main.name, ("nothing is sent back here, so a level that finds fault has nowhere to send it",))
 
 
-def _guarded(workflow: Workflow, event: EventClass, guards: tuple[Guard, ...]) -> Workflow:
-    return workflow.guard(event, *guards) if event in workflow.events else workflow
+def _ended(workflow: Workflow, event: EventClass, levels: VerificationPolicy | None) -> Workflow:
+    """Whatever brings the issue to rest waits until nothing is open beside it; where it counts as done, for levels."""
+    ends = {
+        source: DONE in workflow.state(row.target).tags
+        for (source, cls), row in workflow.rows.items()
+        if cls is event and row.target != source and workflow.state(row.target).kind == "rest"
+    }
+    for done, checked in ((True, () if levels is None else (verified(levels),)), (False, ())):
+        sources = tuple(source for source, counts in ends.items() if counts is done)
+        if sources:
+            workflow = workflow.guard(event, SETTLED, *checked, sources=sources)
+    return workflow
 
 
 SUPERVISED = supervised()

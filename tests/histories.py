@@ -51,7 +51,7 @@ OPENINGS: dict[str, Callable[[], Matter]] = {
         id="P-1", title="排查燃气管线", on=DAY, by="局长", owner="李四", milestones=(Milestone(date(2024, 10, 8), 50),)
     ),
     "measure": lambda: Measure.plan(id="M-1", title="编印手册", on=DAY, by="局长", owner="张三", term=days(10)),
-    "supervised": lambda: supervised_issue(id="H-9"),
+    "supervised": lambda: supervised_issue(id="S-1"),
     "standardisation": lambda: Enrolment.enrol(
         id="E-1", title="某饭店", programme="标准化提升", on=DAY, by="局长", term=months(2)
     ),
@@ -219,7 +219,7 @@ def write_tables() -> None:
 
 def supervised_issue(**details: Any) -> Issue:
     """A major hazard under supervision, with every machine beside it, registered and no more."""
-    given: dict[str, Any] = {"id": "H-9", "title": "储罐区无自动喷淋", "on": DAY, "by": "检查组", "severity": "major"}
+    given: dict[str, Any] = {"id": "S-1", "title": "储罐区无自动喷淋", "on": DAY, "by": "检查组", "severity": "major"}
     return Issue.register(**{**given, **details}, workflow=SUPERVISED, beside=BESIDE)
 
 

@@ -16,10 +16,19 @@ from safetywork.analysis import analyse
 from safetywork.assurances import FIVE, Assure
 from safetywork.decisions import audit, replay
 from safetywork.duties import owed
-from safetywork.enforcement import ENFORCEMENT_DUTIES, AskRecheck, FailRecheck, Inspect, Order, PassRecheck, Reorder
+from safetywork.enforcement import (
+    ENFORCEMENT_DUTIES,
+    AskRecheck,
+    FailRecheck,
+    HandOver,
+    Inspect,
+    Order,
+    PassRecheck,
+    Reorder,
+)
 from safetywork.errors import WorkflowError
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Issue, Relapse, Sustain
-from safetywork.listings import HENAN_TERM, LISTED, LISTING_DUTIES, AskDelisting, Delist, List, OrderAgain
+from safetywork.listings import HENAN_TERM, LISTED, LISTING, LISTING_DUTIES, AskDelisting, Delist, List, OrderAgain
 from safetywork.machines import HOLDS_OPEN, machine_with, rounds
 from safetywork.periods import days, workdays
 from safetywork.referrals import REFERRAL
@@ -219,6 +228,23 @@ def test_any_issue_workflow_may_be_supervised(main, how, absent):
     told = {event.code for event in workflow.events}
     assert not told & absent
     assert {"assure", "verify", "verify.failed", "issue.close"} - absent <= told
+
+
+def test_a_way_out_of_a_countys_own_waits_too():
+    """Whatever event brings an issue to rest is held until the listing is settled, not only those the library knows."""
+    out = sw.Transition(HandOver, "rectifying", "elsewhere", requires=("to", "reason"))
+    main = RECTIFICATION.extend(
+        name="county", states=[sw.State("elsewhere", sw.Label("已移交", "handed on"), "rest")], transitions=[out]
+    )
+    issue = Issue.register(
+        **{"id": "H", "title": "t", "on": day(3, 3), "by": "检查组", "severity": "major"},
+        workflow=supervised(main, wanted=(), levels=None),
+        beside=(LISTING,),
+    ).apply(Assign(on=day(3, 3), by="局长", owner="李四"))
+    on = HandOver(on=day(3, 4), by="局长", to="住建局", reason="属其主管")
+    assert issue.decide(on)
+    issue = issue.apply(List(on=day(3, 4), by=BODY, level="city", document="1号", term=days(9)))
+    assert codes(issue.decide(on)) == ("held_open",)
 
 
 def test_levels_need_somewhere_to_send_work_back_to():

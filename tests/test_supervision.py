@@ -237,7 +237,11 @@ def test_a_way_out_of_a_countys_own_waits_too():
         name="county", states=[sw.State("elsewhere", sw.Label("已移交", "handed on"), "rest")], transitions=[out]
     )
     issue = Issue.register(
-        **{"id": "H", "title": "t", "on": day(3, 3), "by": "检查组", "severity": "major"},
+        id="H",
+        title="t",
+        on=day(3, 3),
+        by="检查组",
+        severity="major",
         workflow=supervised(main, wanted=(), levels=None),
         beside=(LISTING,),
     ).apply(Assign(on=day(3, 3), by="局长", owner="李四"))

@@ -15,10 +15,7 @@ import safetywork as sw
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from appendix import both as _both
-from appendix import codes as _codes
-from appendix import options_table
-from appendix import table as _table
+from appendix import both as _both, codes as _codes, options_table, table as _table
 
 from safetywork.adapters.cli import main
 from safetywork.documents import STOCK_WORKFLOWS

@@ -4,8 +4,7 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import safetywork as sw
 from histories import matters

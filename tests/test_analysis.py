@@ -3,8 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import STOCK
 from safetywork.acts import Accept, Assign, Cancel, Progress, Resume, Return, Submit, Suspend

@@ -12,8 +12,7 @@ from pathlib import Path
 import chinese_calendar
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork._notices import Festival, Notice
 from safetywork.calendars import CHINA, KIND_LABELS, SpecialDay, WorkCalendar, read_holiday_cn

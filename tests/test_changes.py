@@ -2,8 +2,7 @@
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import STOCK
 from safetywork.acts import ANOTHER_PERSON, NOT_AHEAD, Accept, Assign, Cancel, Progress, Submit

@@ -8,8 +8,7 @@ from typing import Any, Literal
 
 import pytest
 from attrs import asdict, field, frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import safetywork as sw
 from safetywork.codec import FormatError, fault, faults_of, parse, read_object, shown, strict_converter

@@ -8,8 +8,7 @@ from functools import reduce
 import attrs
 import pytest
 from attrs import frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import DAY, EVENTS, OPENINGS, assigned, correction, events, led, matters, near_misses, steps, submitted
 from safetywork.acts import Accept, Assign, Cancel, Correct, Evidence, Progress, Resume, Return, Submit, Suspend

@@ -9,8 +9,7 @@ from typing import ClassVar
 import attrs
 import pytest
 from attrs import frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import safetywork as sw
 from histories import DAY, EVENTS, OPENINGS, events, matters

@@ -5,8 +5,7 @@ from datetime import date
 import attrs
 import pytest
 from attrs import frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import safetywork as sw
 from safetywork.figures import ALL

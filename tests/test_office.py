@@ -11,8 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork.calendars import CHINA, SpecialDay, WorkCalendar
 from safetywork.errors import CalendarDataError, NotADayError, NotAMomentError, SpanError, UnannouncedDayError

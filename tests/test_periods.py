@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork.calendars import CHINA, SpecialDay, WorkCalendar, read_holiday_cn
 from safetywork.clocks import Clock, Extension, Stop

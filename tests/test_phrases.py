@@ -10,8 +10,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from safetywork.errors import NotADayError
 from safetywork.lengths import LONGEST

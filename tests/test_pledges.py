@@ -4,8 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import matters
 from safetywork.acts import Progress, Resume, Return, Suspend

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from hypothesis import given, note, settings
-from hypothesis import strategies as st
+from hypothesis import given, note, settings, strategies as st
 
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.errors import NotADayError, NoWorkdayError, UnannouncedDayError

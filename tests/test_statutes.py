@@ -7,8 +7,7 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork.calendars import CHINA
 from safetywork.clocks import Extension, Stop

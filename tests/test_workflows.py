@@ -8,8 +8,7 @@ from pathlib import Path
 import attrs
 import pytest
 from attrs import frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import EVENTS, OPENINGS, STOCK, assigned, events, table
 from safetywork.acts import NOT_AHEAD, Accept, Assign, Cancel, Progress, Resume, Return, Submit, Suspend

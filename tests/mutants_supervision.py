@@ -8,8 +8,7 @@ from typing import Any
 
 import attrs
 
-from histories import assigned as assigned_issue
-from histories import assured
+from histories import assigned as assigned_issue, assured
 from mutants import Patch, codes, day, killed_by
 from safetywork import (
     assurances,

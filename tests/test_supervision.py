@@ -6,8 +6,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import safetywork as sw
 from histories import assured, careful, events, led, supervised_issue, verified_through

@@ -21,6 +21,7 @@ from safetywork.adapters.cli import main
 from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.lights import FLAGS, MEASURES, POLICIES
 from safetywork.statutes import CONFIDENCE_LABELS
+from safetywork.supervision import BESIDE
 from safetywork.workflows import REASONS
 
 project = "safetywork"
@@ -63,7 +64,7 @@ nitpick_ignore_regex = [
 def _workflow(workflow: sw.Workflow) -> str:
     """Name, states, transitions and diagrams of one workflow."""
     rule = workflow.rule
-    beside = ", beside" if workflow in (sw.REFERRAL, sw.WAIVER) else ""
+    beside = ", beside" if workflow in (*BESIDE, sw.WAIVER) else ""
     states = [
         (f"`{state.id}`", state.label.zh, state.label.en, state.kind, _codes(sorted(state.tags)))
         for state in workflow.states

@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 
 from safetywork import issues, pledges, programmes, severities
 from safetywork.acts import Correct, Evidence, Submit
+from safetywork.assurances import Assure
 from safetywork.documents import STOCK_WORKFLOWS
+from safetywork.enforcement import Order, OrderAtOnce
 from safetywork.events import Event
 from safetywork.extensions import Extend, Lengthening
 from safetywork.issues import IMMEDIATE, Issue
+from safetywork.listings import List, OrderAgain
 from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.periods import PeriodRule, days, months, workdays
@@ -27,6 +30,8 @@ from safetywork.programmes import Enrolment
 from safetywork.referrals import REFERRAL
 from safetywork.terms import Capped, Stage, Stages
 from safetywork.waivers import WAIVER
+from safetywork.supervision import BESIDE, SUPERVISED
+from safetywork.verifications import THREE_LEVELS, Verify, unverified
 from safetywork.workflows import EventClass, Workflow
 
 DAY = date(2024, 9, 20)
@@ -50,6 +55,7 @@ OPENINGS: dict[str, Callable[[], Matter]] = {
         id="P-1", title="排查燃气管线", on=DAY, by="局长", owner="李四", milestones=(Milestone(date(2024, 10, 8), 50),)
     ),
     "measure": lambda: Measure.plan(id="M-1", title="编印手册", on=DAY, by="局长", owner="张三", term=days(10)),
+    "supervised": lambda: supervised_issue(id="S-1"),
     "standardisation": lambda: Enrolment.enrol(
         id="E-1", title="某饭店", programme="标准化提升", on=DAY, by="局长", term=months(2)
     ),
@@ -96,6 +102,11 @@ def _fillings(day: date) -> dict[str, st.SearchStrategy[Any]]:
         "expires": st.integers(-1, 9).map(lambda n: day + timedelta(days=n)),
         "stops": st.booleans(),
         "duplicate_of": st.sampled_from(("H-1", "H-9")),
+        "level": st.sampled_from(("county", "city", "department")),
+        "document": st.just("安督〔2024〕1号"),
+        "penalised": st.booleans(),
+        "decided_on": st.none() | st.just(day),
+        "funds": st.none() | st.just("12万元"),
     }
 
 
@@ -118,6 +129,7 @@ def events(draw: st.DrawFn, cls: EventClass, day: date, *, id: str | None = None
     if issubclass(cls, severities.Reclassify):
         given["severity"] = given["severity"] or "major"
     if issubclass(cls, (pledges.Publish, pledges.Renew)):
+    if issubclass(cls, (pledges.Publish, pledges.Renew, List, OrderAgain, Order, OrderAtOnce)):
         given["term"] = given["term"] or days(9)
     if cls in (issues.Register, issues.RegisterImmediate):
         given["severity"] = given["severity"] or "general"
@@ -135,6 +147,8 @@ def careful(cls: EventClass, day: date, *, id: str | None = None) -> Event:
         "more": days(10), "concerns": DAY, "field": "title", "value": "应急照明", "asked_by": "李四",
         "evidence": (Evidence("photo", "整改后", day),), "expires": day + timedelta(days=30),
         "duplicate_of": "H-9",
+        "evidence": (Evidence("photo", "整改后", day),), "level": "county", "document": "安督〔2024〕1号",
+        "penalised": True, "funds": "12万元",
     }  # fmt: skip
     if cls is severities.Reclassify:
         given["severity"] = "major"
@@ -149,8 +163,17 @@ def led(matter: Matter, state: str) -> Matter:
         event = careful(cls, matter.log[-1].event.on + timedelta(days=1))
         if isinstance(event, issues.Assign) and matter.clock() is not None:
             event = attrs.evolve(event, term=None)
-        matter = matter.apply(event)
+        matter = _prepared(matter, event).apply(event)
     return matter
+
+
+def _prepared(matter: Matter, event: Event) -> Matter:
+    """The matter with what supervision asks for before `event`: a plan, every level's verification."""
+    if matter.workflows[0] != SUPERVISED:
+        return matter
+    if isinstance(event, issues.Assign) and matter.state == SUPERVISED.start:
+        return matter.apply(assured(event.on))
+    return verified_through(matter, event.on) if isinstance(event, issues.Close | issues.Sustain) else matter
 
 
 @st.composite
@@ -208,6 +231,24 @@ def write_tables() -> None:
     """Write answers/workflows.json anew, for a change of the rules that is meant; review the difference by eye."""
     told = json.dumps({workflow.name: table(workflow) for workflow in STOCK}, ensure_ascii=False, indent=1)
     (Path(__file__).parent / "answers" / "workflows.json").write_text(told + "\n", encoding="utf-8")
+
+
+def supervised_issue(**details: Any) -> Issue:
+    """A major hazard under supervision, with every machine beside it, registered and no more."""
+    given: dict[str, Any] = {"id": "S-1", "title": "储罐区无自动喷淋", "on": DAY, "by": "检查组", "severity": "major"}
+    return Issue.register(**{**given, **details}, workflow=SUPERVISED, beside=BESIDE)
+
+
+def assured(day: date) -> Assure:
+    """The plan for it, with all that an assignment does not bring."""
+    return Assure(on=day, by="企业", measures="加装喷淋", funds="12万元", contingency="应急预案三号")
+
+
+def verified_through(matter: Any, day: date) -> Any:
+    """The matter verified at every level that has still to verify, each by a person of its own."""
+    for level in unverified(THREE_LEVELS, matter):
+        matter = matter.apply(Verify(on=day, by=f"{level.id}核查员", level=level.id))
+    return matter
 
 
 def submitted(owner: str = "李四", **details: Any) -> Issue:

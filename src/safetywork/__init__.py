@@ -106,6 +106,9 @@ if TYPE_CHECKING:
         matter_from_data as matter_from_data,
         matter_to_data as matter_to_data,
     )
+    from safetywork.enforcement import (
+        ENFORCEMENT as ENFORCEMENT,
+    )
     from safetywork.errors import (
         BookError as BookError,
         CalendarDataError as CalendarDataError,
@@ -172,6 +175,9 @@ if TYPE_CHECKING:
         Palette as Palette,
         When as When,
         light as light,
+    )
+    from safetywork.listings import (
+        LISTING as LISTING,
     )
     from safetywork.matters import (
         Matter as Matter,
@@ -278,6 +284,13 @@ if TYPE_CHECKING:
         Window as Window,
         in_force as in_force,
     )
+    from safetywork.stoppages import (
+        STOPPAGE as STOPPAGE,
+    )
+    from safetywork.supervision import (
+        SUPERVISED as SUPERVISED,
+        supervised as supervised,
+    )
     from safetywork.terms import (
         Capped as Capped,
         Stage as Stage,
@@ -351,6 +364,10 @@ _NAMES = {
     "samples": "Sample",
     "reconciliations": "reconcile",
     "referrals": "Feedback REFERRAL Refer ReferAgain referral",
+    "listings": "LISTING",
+    "enforcement": "ENFORCEMENT",
+    "stoppages": "STOPPAGE",
+    "supervision": "SUPERVISED supervised",
     "pledges": "Milestone PLEDGE Pledge",
     "measures": "MEASURE Measure",
     "activities": "Activity Assistance Inspection Items Outreach Round StudyTour Training Visit",

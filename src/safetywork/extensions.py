@@ -20,6 +20,7 @@ from safetywork.clocks import Clock, Extension
 from safetywork.errors import SafetyworkError
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
+from safetywork.machines import alone
 from safetywork.parties import name_key, same_party
 from safetywork.periods import Deadline, Span, forward
 from safetywork.workflows import Context, Guard, Reason, Transition
@@ -84,12 +85,15 @@ ANY_EXTENSION = ExtensionPolicy()
 
 
 def pending_ask(matter: Any) -> AskExtension | None:
-    """The request for an extension that nobody has decided, in this cycle."""
+    """The request for an extension of the main term that nobody has decided, in this cycle."""
     found: AskExtension | None = None
+    main = matter.workflows[0].name
     for entry in matter.this_cycle:
+        if entry.rule.name != main:
+            continue
         if isinstance(entry.event, AskExtension):
             found = entry.event
-        elif isinstance(entry.event, Extend | RefuseExtension):
+        elif isinstance(entry.event, Extend | RefuseExtension) or entry.event.clock == "end":
             found = None
     return found
 
@@ -120,8 +124,8 @@ def undecided(matter: Any, _: Context) -> Iterator[Reason]:
         yield Reason("nothing_asked", {}, _NOTHING_ASKED)
 
 
-def _counted(check: "Callable[..., Iterator[Reason]]") -> "Callable[..., Iterator[Reason]]":
-    """A check that counts days: a term that cannot be counted is a reason, not an exception."""
+def counted(check: "Callable[..., Iterator[Reason]]") -> "Callable[..., Iterator[Reason]]":
+    """A check that counts days, made total: a term that cannot be counted is a reason, not an exception."""
 
     @wraps(check)
     def counting(*arguments: Any) -> Iterator[Reason]:
@@ -133,7 +137,7 @@ def _counted(check: "Callable[..., Iterator[Reason]]") -> "Callable[..., Iterato
     return counting
 
 
-@_counted
+@counted
 def not_shorter(matter: Any, event: Lengthening, context: Context) -> Iterator[Reason]:
     """The term ends later with the extension than without it."""
     clock: Clock | None = matter.clock()
@@ -151,7 +155,7 @@ def not_shorter(matter: Any, event: Lengthening, context: Context) -> Iterator[R
         )
 
 
-@_counted
+@counted
 def in_time(policy: ExtensionPolicy, matter: Any, event: Lengthening, context: Context) -> Iterator[Reason]:
     """It is asked for, or granted without a request, no later than the last day, less the policy's notice."""
     ask = pending_ask(matter)
@@ -167,7 +171,7 @@ def in_time(policy: ExtensionPolicy, matter: Any, event: Lengthening, context: C
         yield Reason("asked_late", gone, _LATE)
 
 
-@_counted
+@counted
 def within(policy: ExtensionPolicy, matter: Any, event: Extend, context: Context) -> Iterator[Reason]:
     """The policy's bounds on how often and how long."""
     clock: Clock | None = matter.clock()
@@ -229,18 +233,32 @@ GRANTED_BY_ANOTHER = Guard(
 UNDECIDED = Guard("undecided", Label("有待批的延期申请", "a request awaits a decision"), need=undecided)
 
 
-def extension_rows(sources: str | tuple[str, ...], policy: ExtensionPolicy = ANY_EXTENSION) -> tuple[Transition, ...]:
-    """The rows that let a term be extended in `sources`, held to `policy`; the states stay."""
+def extension_rows(
+    sources: str | tuple[str, ...],
+    policy: ExtensionPolicy = ANY_EXTENSION,
+    *,
+    tag: str | None = None,
+    events: tuple[type[AskExtension], type[Extend], type[RefuseExtension]] = (AskExtension, Extend, RefuseExtension),
+) -> tuple[Transition, ...]:
+    """The rows that let a term be extended in `sources`, held to `policy`; the states stay.
+
+    A machine beside the main one gives a `tag` by which its states are known, and `events` derived from the three.
+    """
     timely = Guard(
         "in time", Label("期限届满前提出", "asked before the end"), check=partial(in_time, policy), params=repr(policy)
     )
     bounded = Guard(
         "within", Label("不超过延期规则", "within the policy"), check=partial(within, policy), params=repr(policy)
     )
+    ask, grant, refuse = events
+    asking = (HAS_TERM, BY_OR_TO, NOT_SHORTER, timely)
+    granting = (*asking, bounded, GRANTED_BY_ANOTHER)
     return (
-        Transition(AskExtension, sources, None, (HAS_TERM, BY_OR_TO, NOT_SHORTER, timely), ("reason",)),
-        Transition(
-            Extend, sources, None, (HAS_TERM, BY_OR_TO, NOT_SHORTER, timely, bounded, GRANTED_BY_ANOTHER), ("reason",)
-        ),
-        Transition(RefuseExtension, sources, None, (UNDECIDED,), ("reason",)),
+        Transition(ask, sources, None, _of(tag, asking), ("reason",)),
+        Transition(grant, sources, None, _of(tag, granting), ("reason",)),
+        Transition(refuse, sources, None, _of(tag, (UNDECIDED,)), ("reason",)),
     )
+
+
+def _of(tag: str | None, guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
+    return guards if tag is None else tuple(alone(tag, guard) for guard in guards)

@@ -28,10 +28,10 @@ from safetywork.periods import PeriodRule, days, months, workdays
 from safetywork.pledges import Milestone, Pledge
 from safetywork.programmes import Enrolment
 from safetywork.referrals import REFERRAL
-from safetywork.terms import Capped, Stage, Stages
-from safetywork.waivers import WAIVER
 from safetywork.supervision import BESIDE, SUPERVISED
+from safetywork.terms import Capped, Stage, Stages
 from safetywork.verifications import THREE_LEVELS, Verify, unverified
+from safetywork.waivers import WAIVER
 from safetywork.workflows import EventClass, Workflow
 
 DAY = date(2024, 9, 20)
@@ -128,7 +128,6 @@ def events(draw: st.DrawFn, cls: EventClass, day: date, *, id: str | None = None
         given.pop("severity", None)
     if issubclass(cls, severities.Reclassify):
         given["severity"] = given["severity"] or "major"
-    if issubclass(cls, (pledges.Publish, pledges.Renew)):
     if issubclass(cls, (pledges.Publish, pledges.Renew, List, OrderAgain, Order, OrderAtOnce)):
         given["term"] = given["term"] or days(9)
     if cls in (issues.Register, issues.RegisterImmediate):
@@ -145,8 +144,7 @@ def careful(cls: EventClass, day: date, *, id: str | None = None) -> Event:
     given: dict[str, Any] = {
         "owner": "李四", "term": workdays(15), "text": "已更换", "reason": "因天气", "to": "住建局", "solved": True,
         "more": days(10), "concerns": DAY, "field": "title", "value": "应急照明", "asked_by": "李四",
-        "evidence": (Evidence("photo", "整改后", day),), "expires": day + timedelta(days=30),
-        "duplicate_of": "H-9",
+        "expires": day + timedelta(days=30), "duplicate_of": "H-9",
         "evidence": (Evidence("photo", "整改后", day),), "level": "county", "document": "安督〔2024〕1号",
         "penalised": True, "funds": "12万元",
     }  # fmt: skip
@@ -260,10 +258,10 @@ def submitted(owner: str = "李四", **details: Any) -> Issue:
 FIFTEEN = workdays(15)
 
 
-def assigned(owner: str = "李四", term: Any = FIFTEEN, **details: Any) -> Issue:
+def assigned(owner: str = "李四", term: Any = FIFTEEN, at: datetime | None = None, **details: Any) -> Issue:
     """An issue registered and assigned to `owner` on Monday 3 March 2025, due in `term`."""
     issue = Issue.register(id="H-017", title="应急照明不亮", on=date(2025, 3, 3), by="检查组", **details)
-    return issue.apply(issues.Assign(on=date(2025, 3, 3), by="局长", owner=owner, term=term))
+    return issue.apply(issues.Assign(on=date(2025, 3, 3), at=at, by="局长", owner=owner, term=term))
 
 
 def correction(field: str, value: str, on: date = date(2025, 3, 12)) -> Correct:

@@ -80,7 +80,6 @@ LAYERS = [
     "listings",
     "enforcement",
     "stoppages",
-    "issues",
     "supervision",
     "pledges",
     "measures",

@@ -1,6 +1,6 @@
 """Relapse: linked, counted, and taken more strictly each time it comes back."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime
 from fractions import Fraction
 
 import pytest
@@ -193,8 +193,9 @@ def test_a_bound_beyond_the_calendar_is_a_reason_not_an_exception():
 @pytest.mark.parametrize(("n", "codes"), [(12, ()), (13, ("term_too_long",))])
 def test_hours_are_compared_as_hours(n, codes):
     """Half of 24 hours are 12, from whatever moment they run."""
-    issue = closed(assigned(workflow=COUNTY, term=hours(24)), D10)
-    again = Relapse(on=D12, by="检查组", text="又坏了", severity="major", term=hours(n))
+    issue = closed(assigned(workflow=COUNTY, term=hours(24), at=datetime(2025, 3, 3, 9, tzinfo=UTC)), D10)
+    nine = datetime(2025, 3, 12, 9, tzinfo=UTC)
+    again = Relapse(on=D12, at=nine, by="检查组", text="又坏了", severity="major", term=hours(n))
     assert getattr(issue.decide(again), "codes", ()) == codes
 
 

@@ -11,12 +11,13 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from safetywork.acts import ANOTHER_PERSON
+from safetywork.acts import ANOTHER_PERSON, TERM_COUNTS
 from safetywork.duties import Duty
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN, STILL_OWED, alone
-from safetywork.periods import PeriodRule, Term, days
+from safetywork.periods import PeriodRule, days
+from safetywork.terms import Term
 from safetywork.workflows import DONE, HANDED_IN, VOID, Context, Guard, Reason, State, Transition, Workflow
 
 ORDERED = "ordered"
@@ -203,12 +204,12 @@ def enforcement() -> Workflow:
         (
             Transition(Inspect, "not inspected", "inspected", (STILL_OWED,), ("text",)),
             Transition(PutRight, "inspected", "passed", (_BY_ANOTHER,)),
-            Transition(Order, "inspected", "ordered", (STILL_OWED,), ("document", "term")),
-            Transition(OrderAtOnce, "inspected", "ordered", (STILL_OWED,), ("document", "term")),
+            Transition(Order, "inspected", "ordered", (STILL_OWED, TERM_COUNTS), ("document", "term")),
+            Transition(OrderAtOnce, "inspected", "ordered", (STILL_OWED, TERM_COUNTS), ("document", "term")),
             Transition(AskRecheck, ("ordered", "failed"), "recheck"),
             Transition(PassRecheck, ("ordered", "recheck"), "passed", (_BY_ANOTHER,)),
             Transition(FailRecheck, ("ordered", "recheck"), "failed", (_BY_ANOTHER,), ("reason",)),
-            Transition(Reorder, "failed", "ordered", (STILL_OWED,), ("document", "term")),
+            Transition(Reorder, "failed", "ordered", (STILL_OWED, TERM_COUNTS), ("document", "term")),
             Transition(RevokeOrder, ("ordered", "recheck", "failed"), "revoked", requires=("reason",)),
             Transition(InspectAgain, at_rest, "inspected", (STILL_OWED,), ("text",)),
             Transition(HandOver, (*under_way, *at_rest), None, requires=("to", "reason")),

@@ -15,7 +15,8 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from safetywork.acts import ANOTHER_PERSON
+from safetywork.acts import ANOTHER_PERSON, TERM_COUNTS
+from safetywork.clocks import Clock
 from safetywork.duties import Duty
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.extensions import (
@@ -29,8 +30,9 @@ from safetywork.extensions import (
 )
 from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN, STILL_OWED, WORK_ACCEPTED, alone
-from safetywork.periods import PeriodRule, Span, Term, days, deadline, forward
+from safetywork.periods import PeriodRule, Span, days, forward
 from safetywork.statutes import STATUTES
+from safetywork.terms import Term
 from safetywork.verifications import CITY, COUNTY, Level, may_act
 from safetywork.workflows import DONE, HANDED_IN, Context, Guard, Reason, State, Transition, Workflow
 
@@ -252,7 +254,7 @@ def not_too_long(policy: ListingPolicy, _: Any, event: List | OrderAgain, contex
     if policy.longest is None or term is None:
         return
     trigger = event.trigger or event.on
-    end = deadline(term, trigger, context.calendar, provisional=True).nominal
+    end = Clock(trigger, term).original(context.calendar, provisional=True).nominal
     bound = forward(trigger, policy.longest, context.calendar, provisional=True)
     if end > bound:
         yield Reason("listed_too_long", {"end": end, "longest": policy.longest, "bound": bound}, _TOO_LONG)
@@ -285,7 +287,7 @@ def listing(policy: ListingPolicy = STANDARD_LISTING) -> Workflow:
     fit = Guard("for listing", _FIT, need=partial(may_be_listed, policy), params=told)
     level = Guard("level", _LEVEL, check=partial(by_a_level, policy), params=told)
     bounded = Guard("not too long", _BOUNDED, check=partial(not_too_long, policy), params=told)
-    listing_guards = (STILL_OWED, fit, level, bounded)
+    listing_guards = (STILL_OWED, fit, level, bounded, TERM_COUNTS)
     on_the_list = ("listed", "review")
     return Workflow(
         "listing",
@@ -305,8 +307,10 @@ def listing(policy: ListingPolicy = STANDARD_LISTING) -> Workflow:
             *extension_rows("listed", policy.extensions, tag=LISTED, events=_EXTENSIONS),
             Transition(AskDelisting, "listed", "review"),
             Transition(RefuseDelisting, "review", "listed", (_BY_ANOTHER,), ("reason",)),
-            Transition(OrderAgain, "review", "listed", (_BY_ANOTHER, bounded), ("reason", "term")),
-            Transition(OrderAgain, "listed", "listed", (_BY_ANOTHER, bounded, _TERM_ENDED), ("reason", "term")),
+            Transition(OrderAgain, "review", "listed", (_BY_ANOTHER, bounded, TERM_COUNTS), ("reason", "term")),
+            Transition(
+                OrderAgain, "listed", "listed", (_BY_ANOTHER, bounded, TERM_COUNTS, _TERM_ENDED), ("reason", "term")
+            ),
             Transition(Delist, "review", "delisted", (WORK_ACCEPTED, _BY_ANOTHER)),
             Transition(PublishDelisting, "delisted", None),
             Transition(ListAgain, "delisted", "listed", listing_guards, ("level", "document", "term")),

@@ -12,12 +12,12 @@ from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
-from safetywork.acts import ANOTHER_PERSON
+from safetywork.acts import ANOTHER_PERSON, TERM_COUNTS
 from safetywork.duties import Duty
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN, STILL_OWED, WORK_HANDED_IN, alone
-from safetywork.periods import Term
+from safetywork.terms import Term
 from safetywork.workflows import DONE, HANDED_IN, State, Transition, Workflow
 
 PRODUCTION_STOPPED = "production stopped"
@@ -143,13 +143,13 @@ def stoppage() -> Workflow:
             State("closed down", Label("已关闭", "closed down"), "rest", {PRODUCTION_STOPPED}),
         ),
         (
-            Transition(StopWork, "running", "stopped", (STILL_OWED,), ("document",)),
+            Transition(StopWork, "running", "stopped", (STILL_OWED, TERM_COUNTS), ("document",)),
             Transition(AskResumption, "stopped", "review"),
             Transition(AllowResumption, "review", "resumed", (WORK_HANDED_IN, by_another)),
             Transition(RefuseResumption, "review", "stopped", (by_another,), ("reason",)),
             # What begins a new clock beside one that runs says when it ends.
-            Transition(StopAgain, "review", "stopped", (by_another,), ("document", "reason", "term")),
-            Transition(StopAgain, "resumed", "stopped", (STILL_OWED,), ("document", "reason")),
+            Transition(StopAgain, "review", "stopped", (by_another, TERM_COUNTS), ("document", "reason", "term")),
+            Transition(StopAgain, "resumed", "stopped", (STILL_OWED, TERM_COUNTS), ("document", "reason")),
             Transition(ProposeClosure, ("stopped", "review"), "closure proposed", requires=("to", "reason")),
             Transition(CloseDown, "closure proposed", "closed down", requires=("document",)),
             Transition(DropClosure, "closure proposed", "stopped", requires=("reason",)),

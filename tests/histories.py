@@ -13,10 +13,12 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from safetywork import issues, pledges, programmes
+from safetywork import gaps, issues, pledges, programmes, schemes
 from safetywork.acts import Correct, Evidence, Submit
+from safetywork.counts import Count
 from safetywork.events import Event
 from safetywork.extensions import Extend, Lengthening
+from safetywork.gaps import GAP, Gap
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
 from safetywork.matters import Matter
 from safetywork.measures import MEASURE, Measure
@@ -24,17 +26,19 @@ from safetywork.periods import PeriodRule, days, months, workdays
 from safetywork.pledges import PLEDGE, Milestone, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment
 from safetywork.referrals import REFERRAL
+from safetywork.schemes import SCHEME, Phase, Scheme
 from safetywork.workflows import EventClass, Workflow
 
 DAY = date(2024, 9, 20)
 """Where every drawn history begins: National Day and its make-up days lie ahead."""
 PEOPLE = ("李四", "李 四", "张三", "ＺＨＡＯ", "zhao", "检查组", "局长")
-STOCK = (RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION)
+STOCK = (RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION, GAP, SCHEME)
 EVENTS: tuple[EventClass, ...] = tuple(
     dict.fromkeys(
         (
             *(cls for workflow in STOCK for cls in workflow.events),
             *(issues.Register, issues.RegisterImmediate, pledges.Declare, programmes.Enrol),
+            *(gaps.Find, schemes.Draft),
         )
     )
 )
@@ -43,11 +47,28 @@ OPENINGS: dict[str, Callable[[], Matter]] = {
     "major": lambda: Issue.register(id="H-2", title="消防水泵不启动", on=DAY, by="检查组", severity="major"),
     "immediate": lambda: Issue.register(id="H-3", title="通道堆物", on=DAY, by="检查组", workflow=IMMEDIATE),
     "pledge": lambda: Pledge.declare(
-        id="P-1", title="排查燃气管线", on=DAY, by="局长", owner="李四", milestones=(Milestone(date(2024, 10, 8), 50),)
+        id="P-1",
+        title="排查燃气管线",
+        on=DAY,
+        by="局长",
+        owner="李四",
+        milestones=(Milestone(date(2024, 10, 8), 50),),
+        target=Count.exact(32, "处"),
+        campaign="C-1",
     ),
     "measure": lambda: Measure.plan(id="M-1", title="编印手册", on=DAY, by="局长", owner="张三", term=days(10)),
     "standardisation": lambda: Enrolment.enrol(
         id="E-1", title="某饭店", programme="标准化提升", on=DAY, by="局长", term=months(2)
+    ),
+    "gap": lambda: Gap.find(id="G-1", title="委托执法", on=DAY, by="局长", owner="张三", model="镇办执法", tour="A-1"),
+    "scheme": lambda: Scheme.draft(
+        id="S-1",
+        title="实施方案",
+        on=DAY,
+        by="局长",
+        owner="张三",
+        term=days(20),
+        phases=(Phase(id="one", title="动员"), Phase(id="two", title="排查", until=date(2024, 12, 31))),
     ),
 }
 
@@ -87,6 +108,10 @@ def _fillings(day: date) -> dict[str, st.SearchStrategy[Any]]:
         "to": st.just("住建局"),
         "title": text,
         "programme": text,
+        "reached": st.integers(0, 40).map(lambda n: Count.exact(n, "处")) | st.just(Count.unknown("处")),
+        "phase": st.sampled_from(("one", "two", "three")),
+        "left": st.just(()),
+        "source": st.sampled_from(("C-1", "C-2")),
     }
 
 
@@ -122,7 +147,8 @@ def careful(cls: EventClass, day: date, *, id: str | None = None) -> Event:
     given: dict[str, Any] = {
         "owner": "李四", "term": workdays(15), "text": "已更换", "reason": "因天气", "to": "住建局", "solved": True,
         "more": days(10), "concerns": DAY, "field": "title", "value": "应急照明", "asked_by": "李四",
-        "evidence": (Evidence("photo", "整改后", day),),
+        "evidence": (Evidence("photo", "整改后", day),), "reached": Count.exact(8, "处"), "phase": "one",
+        "source": "C-1",
     }  # fmt: skip
     fields = cls.fields()
     by = "李四" if cls.hands_in else "检查组" if cls.verifies else "局长"

@@ -82,17 +82,12 @@ if TYPE_CHECKING:
         Campaign as Campaign,
     )
     from safetywork.campaigns import (
-        Goal as Goal,
-    )
-    from safetywork.campaigns import (
         Group as Group,
     )
     from safetywork.campaigns import (
         Problem as Problem,
     )
-    from safetywork.campaigns import (
-        Secondment as Secondment,
-    )
+    from safetywork.carryovers import CarryOver as CarryOver
     from safetywork.clocks import Clock as Clock
     from safetywork.clocks import Extension as Extension
     from safetywork.clocks import Standing as Standing
@@ -220,6 +215,9 @@ if TYPE_CHECKING:
     from safetywork.figures import (
         partition as partition,
     )
+    from safetywork.gaps import GAP as GAP
+    from safetywork.gaps import Gap as Gap
+    from safetywork.goals import Goal as Goal
     from safetywork.issues import (
         IMMEDIATE as IMMEDIATE,
     )
@@ -286,6 +284,7 @@ if TYPE_CHECKING:
     from safetywork.matters import Matter as Matter
     from safetywork.measures import MEASURE as MEASURE
     from safetywork.measures import Measure as Measure
+    from safetywork.milestones import Milestone as Milestone
     from safetywork.office import OfficeHours as OfficeHours
     from safetywork.parties import Parties as Parties
     from safetywork.parties import Person as Person
@@ -295,7 +294,6 @@ if TYPE_CHECKING:
     from safetywork.periods import PeriodRule as PeriodRule
     from safetywork.periods import Term as Term
     from safetywork.pledges import PLEDGE as PLEDGE
-    from safetywork.pledges import Milestone as Milestone
     from safetywork.pledges import Pledge as Pledge
     from safetywork.programmes import STANDARDISATION as STANDARDISATION
     from safetywork.programmes import Enrolment as Enrolment
@@ -336,6 +334,10 @@ if TYPE_CHECKING:
     from safetywork.schedules import (
         Schedule as Schedule,
     )
+    from safetywork.schemes import SCHEME as SCHEME
+    from safetywork.schemes import Phase as Phase
+    from safetywork.schemes import Scheme as Scheme
+    from safetywork.secondments import Secondment as Secondment
     from safetywork.spans import (
         Span as Span,
     )
@@ -362,6 +364,8 @@ if TYPE_CHECKING:
     from safetywork.statutes import Statute as Statute
     from safetywork.statutes import Window as Window
     from safetywork.statutes import in_force as in_force
+    from safetywork.successions import Succession as Succession
+    from safetywork.successions import carry_over as carry_over
     from safetywork.workflows import (
         Context as Context,
     )
@@ -408,6 +412,7 @@ _NAMES = {
     "schedules": "Need Plan PlanError PlanStep Schedule",
     "recurrences": "Recurrence",
     "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
+    "carryovers": "CarryOver",
     "matters": "Matter",
     "acts": "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Resume Return Submit Suspend",
     "issues": (
@@ -415,14 +420,20 @@ _NAMES = {
         "immediate rectification"
     ),
     "referrals": "Feedback REFERRAL Refer ReferAgain referral",
-    "pledges": "Milestone PLEDGE Pledge",
+    "milestones": "Milestone",
+    "pledges": "PLEDGE Pledge",
     "measures": "MEASURE Measure",
     "activities": "Activity Assistance Inspection Items Outreach Round StudyTour Training Visit",
     "programmes": "Enrolment Programme STANDARDISATION",
-    "campaigns": "Campaign Goal Group Problem Secondment",
+    "goals": "Goal",
+    "gaps": "GAP Gap",
+    "schemes": "Phase SCHEME Scheme",
+    "secondments": "Secondment",
+    "campaigns": "Campaign Group Problem",
     "lights": "Band Colour Light LightPolicy Palette RED_YELLOW_BLUE RED_YELLOW_GREEN When light",
     "books": "Book",
     "recounts": "Moved recount unsettled",
+    "successions": "Succession carry_over",
     "figures": "Figure Partition Population Predicate partition",
     "codec": "FormatError",
     "documents": "dumps loads matter_from_data matter_to_data",

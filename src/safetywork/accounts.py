@@ -27,6 +27,7 @@ from safetywork.clocks import Standing
 from safetywork.counts import Count
 from safetywork.errors import SafetyworkError
 from safetywork.figures import Partition, Population, Predicate, partition
+from safetywork.gaps import Gap
 from safetywork.issues import Issue
 from safetywork.labels import Label, say
 from safetywork.lights import Colour, LightPolicy, light
@@ -34,6 +35,7 @@ from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.pledges import Pledge
 from safetywork.programmes import Enrolment, Programme
+from safetywork.schemes import Scheme
 from safetywork.sentences import (
     CALLED_ON,
     GROUPS,
@@ -124,6 +126,44 @@ def _study(desk: Desk) -> Iterator[Sentence]:
         )
 
 
+def _gaps(desk: Desk) -> Iterator[Sentence]:
+    """Gaps against a model, and what was decided of each; those not adopted with their reasons."""
+    gaps = desk.book.of(Gap)
+    if gaps:
+        found = desk.some(Label("对标查找差距", "Gaps found against the model"), gaps)
+        split = partition(
+            found,
+            "个",
+            lambda _: Count.exact(1, "个"),
+            (
+                Predicate(Label("已采纳{n}", "{n} adopted"), lambda gap: gap.adopted),
+                Predicate(Label("不予采纳{n}", "{n} not adopted"), lambda gap: gap.declined is not None),
+                Predicate(Label("已作废{n}", "{n} cancelled"), lambda gap: gap.void),
+                Predicate(Label("待研究{n}", "{n} to be decided"), lambda _: True),
+            ),
+        )
+        yield stated(found.label, split, Breakdown(split, {gap.id: _reason(gap) for gap in gaps if gap.declined}))
+
+
+def _reason(gap: Gap) -> Label:
+    return Label(f"{gap.title}：{gap.declined}", f"{gap.en or gap.title}: {gap.declined}")
+
+
+def _schemes(desk: Desk) -> Iterator[Sentence]:
+    """How far each scheme is: being drawn up, before the committee, issued, running, summed up, concluded."""
+    for scheme in desk.book.of(Scheme):
+        title = Label(f"《{scheme.title}》", f"“{scheme.en or scheme.title}”")
+        yield Sentence(Label("{title}{state}。", "{title}: {state}."), {"title": title, "state": _course(scheme)})
+
+
+def _course(scheme: Scheme) -> Label:
+    state = scheme.standing_state.label
+    phase = next((phase for phase in scheme.phases if phase.id == scheme.phase), None)
+    if phase is None or scheme.state != "running":
+        return state
+    return Label(f"{state.zh}，已进入{phase.title}", f"{state.en}, in phase {phase.en or phase.title}")
+
+
 def _measures(desk: Desk) -> Iterator[Sentence]:
     """Measures that have begun or ought to be done, then the tasks under them; others stand in what comes next."""
     begun = [one for one in desk.book.of(Measure) if one.state != "planned" or desk.overdue(one)]
@@ -143,6 +183,7 @@ def _taken(desk: Desk, measures: tuple[Measure, ...], words: Label) -> Iterator[
             Predicate(Label("已取消{n}", "{n} cancelled"), lambda m: m.void),
             Predicate(Label("逾期未完成{n}", "{n} past their date"), desk.overdue),
             Predicate(Label("已暂停{n}", "{n} suspended"), _stopped),
+            Predicate(Label("正在筹备{n}", "{n} in preparation"), lambda m: m.state == "preparing"),
             Predicate(Label("正在推进{n}", "{n} under way"), lambda _: True),
         )
         names = {measure.id: Label(measure.title, measure.en or measure.title) for measure in members}
@@ -340,7 +381,9 @@ def _rounds(desk: Desk) -> Iterator[Sentence]:
 
 
 WRITERS: tuple[Writer, ...] = (
+    _schemes,
     _study,
+    _gaps,
     _measures,
     _visits,
     _programmes,

@@ -37,6 +37,7 @@ from safetywork.errors import SafetyworkError, WorkflowError
 from safetywork.events import Entry, Event, Rule
 from safetywork.faults import Fault
 from safetywork.foreign import ForeignEvent, ForeignMatter, foreign_workflow
+from safetywork.gaps import GAP, Gap
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
 from safetywork.labels import Label
 from safetywork.matters import Matter
@@ -45,6 +46,7 @@ from safetywork.parties import Parties
 from safetywork.pledges import PLEDGE, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment, Programme
 from safetywork.referrals import REFERRAL
+from safetywork.schemes import SCHEME, Scheme
 from safetywork.workflows import EventClass, Workflow
 
 FORMAT = "safetywork.book"
@@ -56,8 +58,11 @@ VERSION = 1
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From each older version of the document to the next."""
 
-STOCK_WORKFLOWS: tuple[Workflow, ...] = (RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION)
-STOCK_KINDS: tuple[type[Matter | Activity], ...] = (Issue, Pledge, Measure, Enrolment, *ACTIVITIES)
+STOCK_WORKFLOWS: tuple[Workflow, ...] = (
+    *(RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION),
+    *(GAP, SCHEME),
+)
+STOCK_KINDS: tuple[type[Matter | Activity], ...] = (Issue, Pledge, Measure, Enrolment, Gap, Scheme, *ACTIVITIES)
 
 
 # --- out

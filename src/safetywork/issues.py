@@ -30,6 +30,7 @@ from safetywork.acts import (
     Submit,
     Suspend,
 )
+from safetywork.carryovers import carry_row
 from safetywork.clocks import Standing
 from safetywork.counts import Count
 from safetywork.events import ClockRole, Entry, Event, optional_day
@@ -378,6 +379,7 @@ def _judgement(policies: tuple[ClosurePolicy, ...], *before: str) -> tuple[Trans
         Transition(Recheck, ("closed", "sustaining"), None, (ANOTHER_PERSON,)),
         Transition(Relapse, ("accepted", "closed", "sustaining"), back, requires=again),
         Transition(Correct, (*before, "submitted"), None, (CORRECTABLE,), ("reason",)),
+        carry_row((*before, "submitted")),
     )
 
 

@@ -13,7 +13,7 @@ from safetywork.accounts import Desk, account
 from safetywork.activities import Activity
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.campaigns import Campaign, Secondment
+from safetywork.campaigns import Campaign
 from safetywork.counts import Count
 from safetywork.faults import Fault
 from safetywork.figures import Figure, Predicate
@@ -24,7 +24,9 @@ from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.pledges import Pledge
 from safetywork.recounts import unsettled
+from safetywork.secondments import Secondment
 from safetywork.sentences import GROUPS, Day, Sentence, grouped
+from safetywork.successions import carried_in, carried_out
 
 
 @frozen
@@ -134,9 +136,23 @@ def _lead(top: Campaign | None, as_of: date) -> Sentence:
 def _done(desk: Desk) -> Iterator[Paragraph]:
     chapters = [(campaign.label, campaign.id) for campaign in desk.book.campaigns]
     for caption, campaign in [*chapters, (Label("其他工作", "Other work"), None)]:
-        sentences = account(evolve(desk, book=desk.book.within(campaign)))
+        sentences = (*account(evolve(desk, book=desk.book.within(campaign))), *_carried_over(desk, campaign))
         if sentences:
             yield Paragraph(caption, sentences)
+
+
+def _carried_over(desk: Desk, campaign: str | None) -> Iterator[Sentence]:
+    """What came over from other campaigns, and what went on to others; it is told under what it is with now."""
+    here = () if campaign is None else (campaign,)
+    for words, carried in ((_IN, carried_in), (_OUT, carried_out)):
+        moved = carried(desk.book, here, on=desk.as_of)
+        for unit, members in grouped(moved, lambda matter: matter.count.unit):
+            figure = desk.some(words, members).count(unit, lambda matter: matter.count)
+            yield Sentence(words, {"n": figure})
+
+
+_IN = Label("由其他行动结转而来{n}。", "Carried over from other campaigns: {n}.")
+_OUT = Label("结转至后续行动{n}。", "Carried over to other campaigns: {n}.")
 
 
 def _problems(desk: Desk) -> Iterator[Sentence]:

@@ -27,10 +27,12 @@ from safetywork.pledges import PLEDGE, Milestone, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment
 from safetywork.referrals import REFERRAL
 from safetywork.schemes import SCHEME, Phase, Scheme
-from safetywork.workflows import EventClass, Workflow
+from safetywork.workflows import Context, EventClass, Workflow
 
 DAY = date(2024, 9, 20)
 """Where every drawn history begins: National Day and its make-up days lie ahead."""
+CONTEXT = Context(facts={schemes.OPEN: ()})
+"""What a good clerk knows beside the matter: nothing is left open in its campaign."""
 PEOPLE = ("李四", "李 四", "张三", "ＺＨＡＯ", "zhao", "检查组", "局长")
 STOCK = (RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION, GAP, SCHEME)
 EVENTS: tuple[EventClass, ...] = tuple(
@@ -54,7 +56,6 @@ OPENINGS: dict[str, Callable[[], Matter]] = {
         owner="李四",
         milestones=(Milestone(date(2024, 10, 8), 50),),
         target=Count.exact(32, "处"),
-        campaign="C-1",
     ),
     "measure": lambda: Measure.plan(id="M-1", title="编印手册", on=DAY, by="局长", owner="张三", term=days(10)),
     "standardisation": lambda: Enrolment.enrol(
@@ -161,7 +162,7 @@ def led(matter: Matter, state: str) -> Matter:
         event = careful(cls, matter.log[-1].event.on + timedelta(days=1))
         if isinstance(event, issues.Assign) and matter.clock() is not None:
             event = attrs.evolve(event, term=None)
-        matter = matter.apply(event)
+        matter = matter.apply(event, CONTEXT)
     return matter
 
 
@@ -171,15 +172,15 @@ def matters(draw: st.DrawFn, kinds: tuple[str, ...] = tuple(OPENINGS), longest: 
     matter = OPENINGS[draw(st.sampled_from(kinds))]()
     matter = led(matter, draw(st.sampled_from(matter.workflows[0].states)).id)
     for n in range(draw(st.integers(0, longest))):
-        choices = [option.event for option in matter.options() if option.open]
+        choices = [option.event for option in matter.options(CONTEXT) if option.open]
         if not choices:
             break
         day = matter.log[-1].event.on + timedelta(days=draw(st.integers(0, 4)))
         id_ = f"e{n}" if ids and draw(st.booleans()) else None
         cls = draw(st.sampled_from(choices))
         event = draw(st.just(careful(cls, day, id=id_)) | events(cls, day, id=id_))
-        if matter.decide(event):
-            matter = matter.apply(event)
+        if matter.decide(event, CONTEXT):
+            matter = matter.apply(event, CONTEXT)
     return matter
 
 

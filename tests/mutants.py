@@ -28,9 +28,10 @@ from safetywork.extensions import Extend
 from safetywork.issues import Close, Issue, Relapse
 from safetywork.labels import Label
 from safetywork.matters import Matter
+from safetywork.milestones import Milestone
 from safetywork.parties import name_key
 from safetywork.periods import days, months, workdays
-from safetywork.pledges import Break, Milestone, Pledge, Publish, Renew
+from safetywork.pledges import Break, Pledge, Publish, Renew, Review
 from safetywork.referrals import Refer
 from safetywork.workflows import Context, Guard, Reason, Transition, Workflow
 
@@ -610,7 +611,7 @@ def a_renewed_pledge_has_new_milestones() -> None:
     pledge = Pledge.declare(
         id="P", title="t", on=day(3, 3), by="x", owner="李四", milestones=(Milestone(day(3, 10), 100),)
     )
-    pledge = pledge.apply(Publish(on=day(3, 3), by="x", term=days(10)))
+    pledge = pledge.apply(Review(on=day(3, 3), by="督查组")).apply(Publish(on=day(3, 3), by="x", term=days(10)))
     pledge = pledge.apply(Break(on=day(3, 20), by="评议组", reason="未完成"))
     assert pledge.apply(Renew(on=day(4, 1), by="x", term=days(30))).scheduled(day(4, 1)) == 0
 

@@ -12,7 +12,7 @@ from safetywork.acts import Progress, Resume, Return, Suspend
 from safetywork.counts import Count
 from safetywork.extensions import Extend
 from safetywork.periods import PeriodRule, days
-from safetywork.pledges import PLEDGE, Break, Declare, Fulfil, Milestone, Pledge, Publish, Recount, Renew
+from safetywork.pledges import PLEDGE, Break, Declare, Fulfil, Milestone, Pledge, Publish, Recount, Renew, Review
 
 D3, D13, D23, D31 = date(2025, 3, 3), date(2025, 3, 13), date(2025, 3, 23), date(2025, 3, 31)
 D14, D24 = date(2025, 3, 14), date(2025, 3, 24)
@@ -24,9 +24,14 @@ def declared(**details):
     return Pledge.declare(id="P-1", title="排查燃气管线", on=D3, by="局长", owner="李四", **details)
 
 
+def reviewed(**details):
+    """The pledge, reviewed by another on the same day."""
+    return declared(**details).apply(Review(on=D3, by="督查组"))
+
+
 def published(**details):
     """The pledge, published on the same day with a term of 40 days."""
-    return declared(**details).apply(Publish(on=D3, by="局长", term=days(40)))
+    return reviewed(**details).apply(Publish(on=D3, by="局长", term=days(40)))
 
 
 def test_a_pledge_says_what_was_declared():
@@ -124,7 +129,7 @@ def test_the_schedule_of_an_earlier_cycle_is_by_its_own_milestones():
 
 def test_a_pledge_on_schedule_resumes_on_schedule():
     """Half of 40 days, half of the work, 100 days stopped: on schedule when it resumes, behind four days later."""
-    pledge = declared().apply(Publish(on=D3, by="局长", term=PeriodRule(days(40), roll=False)))
+    pledge = reviewed().apply(Publish(on=D3, by="局长", term=PeriodRule(days(40), roll=False)))
     pledge = pledge.apply(Progress(on=D23, by="李四", percent=50)).apply(Suspend(on=D23, by="局长", reason="汛期"))
     assert (pledge.scheduled(D23), pledge.points_behind(D23)) == (50, 0)
     pledge = pledge.apply(Resume(on=date(2025, 7, 1), by="局长"))
@@ -182,6 +187,7 @@ def test_the_words_of_a_pledge():
     assert words == ["亮诺", "述诺", "评诺兑现", "评诺失诺", "重新承诺"]
     assert [str(state) for state in PLEDGE.states] == [
         "已提出",
+        "已审核",
         "践诺中",
         "已中止",
         "已述诺",

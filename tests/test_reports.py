@@ -118,9 +118,8 @@ def test_what_comes_next_is_in_the_order_of_the_days():
     """Measures by date, those without one last; then issues and each group of pledges, with the next day due."""
     pledge = sw.Pledge.declare(id="P-1", title="排查", on=DAY, by="局长", owner="李四")
     task = attrs.evolve(pledge, id="T-1", group="年初承诺工作任务")
-    own = attrs.evolve(pledge, id="O-1", group="便民承诺").apply(
-        sw.pledges.Publish(on=DAY, by="局长", term=date(2024, 12, 2))
-    )
+    own = attrs.evolve(pledge, id="O-1", group="便民承诺").apply(sw.pledges.Review(on=DAY, by="督查组"))
+    own = own.apply(sw.pledges.Publish(on=DAY, by="局长", term=date(2024, 12, 2)))
     records = book(
         measure(),
         measure("M-2", en="A handbook", term=date(2024, 12, 2)),
@@ -174,9 +173,8 @@ def test_known_on_leaves_out_what_was_written_down_later():
 
 def test_lights_and_days_follow_the_policy_and_calendar_that_are_given():
     """Green takes the place of blue; a local day off moves what is due."""
-    pledge = sw.Pledge.declare(id="P-1", title="排查", on=DAY, by="局长").apply(
-        sw.pledges.Publish(on=DAY, by="局长", term=sw.workdays(30))
-    )
+    pledge = sw.Pledge.declare(id="P-1", title="排查", on=DAY, by="局长").apply(sw.pledges.Review(on=DAY, by="督查组"))
+    pledge = pledge.apply(sw.pledges.Publish(on=DAY, by="局长", term=sw.workdays(30)))
     assert "亮绿灯" in sw.report(book(pledge), as_of=DAY, policy=sw.RED_YELLOW_GREEN).text()
     holiday = sw.CHINA.overlay("本地", off=[date(2024, 10, 21)])
     days = [part(sw.report(book(pledge), as_of=DAY, calendar=c), 2)[0] for c in (sw.CHINA, holiday)]

@@ -15,7 +15,7 @@ from safetywork.extensions import Extend
 from safetywork.issues import IMMEDIATE, Close, Issue, Recheck, Relapse, Sustain
 from safetywork.lights import light
 from safetywork.periods import days, workdays
-from safetywork.pledges import Break, Fulfil, Pledge, Publish, Recount, Renew
+from safetywork.pledges import Break, Fulfil, Pledge, Publish, Recount, Renew, Review
 from safetywork.referrals import Feedback, Refer, ReferAgain
 
 
@@ -158,6 +158,7 @@ def test_evidence_of_an_earlier_cycle_is_too_old():
 def test_a_pledge_broken_and_renewed():
     """Broken in March, promised again in April and kept: red while broken, the breach stays in the record."""
     pledge = Pledge.declare(id="P-1", title="排查燃气管线", on=day(3, 3), by="局长", owner="李四")
+    pledge = pledge.apply(Review(on=day(3, 3), by="督查组"))
     pledge = pledge.apply(Publish(on=day(3, 3), by="局长", term=day(3, 31)))
     pledge = pledge.apply(Progress(on=day(3, 17), by="李四", percent=50))
     assert pledge.scheduled(day(3, 17)) == Fraction(14, 28) * 100

@@ -370,7 +370,8 @@ def pledges() -> Iterator[sw.Pledge]:
 
 def kept(pledge: sw.Pledge, owner: str, public: date, n: int) -> sw.Pledge:
     """Progress at the end of each month and in June, then recounted and found fulfilled in December."""
-    published = through(pledge, sw.pledges.Publish(on=public, by=HEAD, term=YEAR_END))
+    reviewed = through(pledge, sw.pledges.Review(on=pledge.opened_on, by="县评诺组"))
+    published = through(reviewed, sw.pledges.Publish(on=public, by=HEAD, term=YEAR_END))
     whole = (YEAR_END - public).days
     days = ((3, 31), (4, 30), (5, 31), (6, 15), (6, 30), (7, 30), (8, 31), (9, 29), (10, 29), (11, 30))
     for on in (day(*each) for each in days if day(*each) > public):

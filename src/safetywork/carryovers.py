@@ -30,19 +30,29 @@ class CarryOver(Event):
         yield "campaign", self.to
 
 
+def in_a_campaign(matter: Any, _: Context) -> Iterator[Reason]:
+    """It belongs to a campaign, which it can leave."""
+    if matter.campaign is None:
+        yield Reason("no_campaign", {}, _NO_CAMPAIGN)
+
+
 def from_its_own(matter: Any, event: CarryOver, _: Context) -> Iterator[Reason]:
     """It leaves the campaign that it is in, for another."""
-    if matter.campaign != event.source:
-        yield Reason("other_campaign", {"campaign": matter.campaign or "—", "source": event.source}, _OTHER)
+    if matter.campaign is not None and matter.campaign != event.source:
+        yield Reason("other_campaign", {"campaign": matter.campaign, "source": event.source}, _OTHER)
     if event.source == event.to:
         yield Reason("same_campaign", {"campaign": event.to}, _SAME)
 
 
+_NO_CAMPAIGN = Label("本事项不属于任何行动，无从结转", "it belongs to no campaign that it could leave")
 _OTHER = Label("本事项属于“{campaign}”，不属于“{source}”", "it belongs to “{campaign}”, not to “{source}”")
 _SAME = Label("结转须转入另一行动，不能仍为“{campaign}”", "it is carried over to another campaign than “{campaign}”")
 
 FROM_ITS_OWN = Guard(
-    "from its own", Label("由所属行动转入另一行动", "from its campaign to another"), check=from_its_own
+    "from its own",
+    Label("由所属行动转入另一行动", "from its campaign to another"),
+    need=in_a_campaign,
+    check=from_its_own,
 )
 
 

@@ -185,9 +185,10 @@ def phase_open(scheme: Scheme, event: EnterPhase, context: Context) -> Iterator[
     confirmed by name. A figure that nobody evaluated is never confirmed.
     """
     phase = scheme.next_phase
-    if phase is None or phase.id != event.phase:
-        wanted = "—" if phase is None else phase.title
-        yield Reason("not_the_next_phase", {"phase": event.phase, "next": wanted}, _NOT_NEXT)
+    if phase is None:
+        return
+    if phase.id != event.phase:
+        yield Reason("not_the_next_phase", {"phase": event.phase, "next": phase.title}, _NOT_NEXT)
         return
     if phase.on is not None and event.on < phase.on:
         yield Reason("phase_ahead", {"on": event.on, "planned": phase.on}, _AHEAD)

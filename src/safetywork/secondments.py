@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
+from itertools import zip_longest
 from math import ceil, floor
 
 from attrs import evolve, field, frozen
@@ -75,10 +76,9 @@ def capacity(secondments: Iterable[Secondment]) -> tuple[Capacity, ...]:
     given = tuple(secondments)
     turns = sorted({turn for one in given for turn in (one.on, one.until) if turn is not None})
     ends = [turn - timedelta(days=1) for turn in turns[1:]]
-    stretches = zip(turns, [*ends, None], strict=True)
     return tuple(
         Capacity(on=on, until=until, percent=_ALL - away)
-        for on, until in stretches
+        for on, until in zip_longest(turns, ends)
         if (away := percent_away(given, on))
     )
 

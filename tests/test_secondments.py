@@ -132,7 +132,14 @@ def test_the_capacity_of_a_day_is_what_is_left_on_it(away, ahead):
     assert 0 <= there.low <= 40 * (100 - gone) / 100 <= there.high <= 40
 
 
-@given(st.lists(AWAY, max_size=3))
-def test_fewer_people_never_help(away):
-    """Every step displaced is later than before, never earlier."""
-    assert all(one.after is None or one.after > one.before for one in displaced(PLAN, away))
+@given(st.lists(AWAY, max_size=3), st.integers(1, 8), st.integers(1, 4))
+def test_one_step_is_done_on_the_first_days_with_room(away, people, days):
+    """By trying day after day: as many working days running as it takes, with enough people on each of them."""
+    plan = sw.Plan(steps=(sw.PlanStep("one", "一", days, people=people),), due=day(14), earliest=D3, staff=8)
+    line = [sw.CHINA.add(D3, n) for n in range(60)]
+    room = [people_there(away, on, 8).low >= people for on in line]
+    start = next((i for i in range(60 - days) if all(room[i : i + days])), None)
+    late = None if start is None else max(0, sw.CHINA.count(day(14), line[start + days - 1]))
+    assert [(one.after, one.finish) for one in displaced(plan, away)] == (
+        [] if late == 0 else [(late, None if start is None else line[start + days - 1])]
+    )

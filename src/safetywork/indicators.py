@@ -134,7 +134,7 @@ def still_open(book: Book, campaign: str, *, on: date) -> tuple[Matter, ...]:
 def optional_share(book: Book, campaign: str, *, on: date) -> Fraction | None:
     """The share of optional actions 自选动作 among all actions of a campaign and its parts.
 
-    None where there are none, or where a measure does not say which it is: the whole is not known then.
+    None where there are none, or where a measure does not say which it is.
     """
     return _exact(*INDICATORS["optional actions"].of(book.as_of(on).under(campaign), on, CHINA))
 
@@ -172,19 +172,12 @@ def _overdue(book: Book, on: date, calendar: WorkCalendar) -> tuple[Figure, Figu
 
 
 def _optional(book: Book, on: date, _: WorkCalendar) -> tuple[Figure, Figure]:
-    """Where a measure does not say which it is, neither the part nor the whole is more than a bound."""
-    planned = tuple(m for m in book.of(Measure) if not m.void)
-    actions = Population(Label("动作", "actions"), planned, on)
-    unsaid = sum(measure.action is None for measure in planned)
+    """Of all actions; one that does not say which it is may be either, so the part has a bound for each."""
+    actions = Population(Label("动作", "actions"), tuple(m for m in book.of(Measure) if not m.void), on)
     own = actions.number("项", Predicate(ACTIONS["optional"], lambda m: m.action == "optional"))
-    whole = actions.number("项", Predicate(Label("已注明", "stated"), lambda m: m.action is not None))
-    return _loosened(own, unsaid), _loosened(whole, unsaid)
-
-
-def _loosened(figure: Figure, unsaid: int) -> Figure:
-    value = figure.value
-    high = None if value.high is None else value.high + unsaid
-    return Figure(Count(value.low, high, value.unit), figure.population, figure.predicate, figure.as_of, figure.rows)
+    unsaid = sum(measure.action is None for measure in actions.members)
+    value = Count(own.value.low, own.value.low + unsaid, own.value.unit)
+    return Figure(value, own.population, own.predicate, on, own.rows), actions.number("项")
 
 
 _DONE = Predicate[Matter](Label("已完成", "done"), lambda matter: matter.done)

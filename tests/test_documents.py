@@ -72,8 +72,9 @@ FULL = sw.Book(
             until=DAY + timedelta(days=9),
             title="专项行动",
             en="Campaign",
-            goals=(sw.Goal("目标", "goal"), sw.Goal("二")),
-            groups=(sw.Group("领导小组", "统筹", ("李四", "张三"), "weekly", "leading group"),),
+            goals=(sw.Goal("目标", "goal"), sw.Goal("二", None, "own", sw.Count.exact(Decimal("99.5"), "%"))),
+            plan="S-1",
+            groups=(sw.Group("领导小组", "统筹", ("李四", "张三"), "weekly", "leading group", "leading"),),
             secondments=(sw.Secondment(id="s1", on=DAY, percent=Decimal("12.5"), base=40, to="乡镇", to_en="towns"),),
             problems=(sw.Problem(id="q1", on=DAY, title="推进较慢", en="slow"),),
         ),
@@ -85,6 +86,11 @@ FULL = sw.Book(
         measure("M-2", term=date(2024, 12, 31), en="handbook"),
         measure("M-3", size=sw.Count.exact(Decimal("1.25"), "万元")),
         sw.Enrolment.enrol(id="E-1", title="某饭店", programme="g1", on=DAY, by="局长", term=sw.months(2)),
+        sw.Gap.find(id="G-1", title="委托执法", on=DAY, by="局长", model="到镇", ours="在县", tour="a1"),
+        sw.Scheme.draft(id="S-1", title="方案", on=DAY, by="局长", campaign="c1", phases=(
+            sw.Phase(id="one", title="一", en="one", on=DAY, until=DAY, entry=(sw.Goal("到位"),)),
+            sw.Phase(id="two", title="二", entry=(sw.Goal("三", None, "own", sw.Count.at_most(5, "项")),)),
+        )).apply(sw.CarryOver(on=DAY, by="局长", source="c1", to="c2")),
     ),
     activities=(
         sw.StudyTour(id="a1", on=DAY, title="学习", people=sw.Count.roughly(20, "人"), place="某市"),

@@ -95,9 +95,10 @@ def test_the_plan_of_a_campaign_ends_with_it():
     assert carry_over(book(plan, other), "C-1", "C-2", on=D31, by="局长").carried == ("S-2",)
 
 
-@pytest.mark.parametrize(
-    ("campaign", "to"), [("C-1", "C-9"), ("C-9", "C-2"), ("C-1", "C-1"), ("C-1", "C-1a"), ("M-1", "C-2")]
-)
+WRONG = [("C-1", "C-9"), ("C-9", "C-2"), ("C-1", "C-1"), ("C-1", "C-1a"), ("M-1", "C-2")]
+
+
+@pytest.mark.parametrize(("campaign", "to"), WRONG)
 def test_it_goes_from_a_campaign_to_another(campaign, to):
     """Both in the book, and the next no part of the one that ends."""
     with pytest.raises(sw.BookError):
@@ -109,11 +110,8 @@ def test_a_chain_of_campaigns():
     three = sw.Campaign(id="C-3", on=D31, title="2026")
     once = carry_over(book(measure("M-1"), campaigns=(ONE, PART, TWO, three)), "C-1", "C-2", on=D24, by="局长").book
     twice = carry_over(once, "C-2", "C-3", on=D31, by="局长").book
-    told = {
-        one: (ids(carried_in(twice, {one}, on=D31)), ids(carried_out(twice, {one}, on=D31)))
-        for one in ("C-1", "C-2", "C-3")
-    }
-    assert told == {"C-1": ([], ["M-1"]), "C-2": (["M-1"], ["M-1"]), "C-3": (["M-1"], [])}
+    assert [ids(carried_in(twice, {one}, on=D31)) for one in ("C-1", "C-2", "C-3")] == [[], ["M-1"], ["M-1"]]
+    assert [ids(carried_out(twice, {one}, on=D31)) for one in ("C-1", "C-2", "C-3")] == [["M-1"], ["M-1"], []]
     assert sw.loads(sw.dumps(twice)) == twice
 
 
@@ -150,20 +148,12 @@ def test_open_at_the_end_is_carried_over_and_left(drawn, data):
     assert now == was | set(over.carried)
     assert len(now) == len(was) + len(over.carried)
     parts = over.book.parts("C-1")
-    assert (
-        set(over.carried)
-        == set(ids(carried_out(over.book, parts, on=on)))
-        == set(ids(carried_in(over.book, {"C-2"}, on=on)))
-    )
+    assert set(over.carried) == set(ids(carried_out(over.book, parts, on=on)))
+    assert set(over.carried) == set(ids(carried_in(over.book, {"C-2"}, on=on)))
     assert over.book.as_of(on - timedelta(days=1)) == full
     for old, new in zip(full.matters, over.book.matters, strict=True):
-        assert (old.id, old.states, old.clock(), old.owner, old.cycle) == (
-            new.id,
-            new.states,
-            new.clock(),
-            new.owner,
-            new.cycle,
-        )
+        assert (old.id, old.states, old.owner, old.cycle) == (new.id, new.states, new.owner, new.cycle)
+        assert old.clock() == new.clock()
         assert new.log[: len(old.log)] == old.log
     assert carry_over(over.book, "C-1", "C-2", on=on, by="局长", where=lambda m: m.id in chosen).carried == ()
 

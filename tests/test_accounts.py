@@ -352,6 +352,46 @@ def test_measures_are_told_with_their_names():
     )
 
 
+# --- gaps and schemes
+
+
+def gap(id, *events, **details):
+    made = sw.Gap.find(id=id, title="委托执法", on=DAY, by="局长", **details)
+    for event in events:
+        made = made.apply(event)
+    return made
+
+
+def test_gaps_by_what_was_decided_with_the_reason_where_one_was_not_adopted():
+    """Found = adopted + not adopted + cancelled + to be decided."""
+    decline = sw.gaps.Decline(on=DAY, by="局党委", reason="编制所限")
+    gaps = (gap("G-1", sw.gaps.Adopt(on=DAY, by="局党委")), gap("G-2", decline, en="delegation"), gap("G-3"))
+    (sentence,) = account(desk(*gaps))
+    assert sentence.text() == "对标查找差距3个，其中已采纳1个、不予采纳1个（委托执法：编制所限）、待研究1个。"
+    assert "1 item not adopted (delegation: 编制所限), 1 item to be decided." in sentence.text("en")
+    (gone,) = account(desk(gap("G-4", sw.Cancel(on=DAY, by="局长", reason="重复"))))
+    assert gone.text() == "对标查找差距1个，已作废。"
+
+
+def test_a_scheme_by_how_far_it_is():
+    """The state, and the phase while it is carried out."""
+    phases = (sw.Phase(id="one", title="自查", en="looking"),)
+    scheme = sw.Scheme.draft(id="S-1", title="方案", en="Plan", on=DAY, by="局长", owner="张三", phases=phases)
+    told = [account(desk(scheme))[0].text()]
+    for event in (
+        sw.schemes.Propose(on=DAY, by="张三"),
+        sw.schemes.Approve(on=DAY, by="局党委"),
+        sw.schemes.Promulgate(on=DAY, by="办公室"),
+        sw.schemes.EnterPhase(on=DAY, by="局长", phase="one"),
+        sw.schemes.Summarise(on=DAY, by="张三", text="总结"),
+    ):
+        scheme = scheme.apply(event)
+        told.append(account(desk(scheme))[0].text())
+    states = ("制定中", "审议中", "已审议通过", "已印发", "实施中，已进入自查", "已总结")
+    assert told == [f"《方案》{state}。" for state in states]
+    assert account(desk(scheme.as_of(DAY)))[0].text("en") == "“Plan”: summarised."
+
+
 # --- pledges
 
 

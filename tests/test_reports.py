@@ -205,3 +205,21 @@ def test_a_paragraph_without_a_caption():
 def test_chinese_numerals(n, words):
     """As paragraphs are numbered, to ninety-nine."""
     assert _chinese(n) == words
+
+
+def test_a_goal_with_a_target_is_told_with_its_figures():
+    """Of a goal of words alone nothing is claimed; of one that nobody can count neither."""
+    half = sw.Goal("措施过半", "half of the measures", "measures finished", sw.Count.exact(50, "%"))
+    own = sw.Goal("自定", indicator="own", target=sw.Count.exact(1, "项"))
+    drive = sw.Campaign(id="C-9", on=DAY, title="集中整治", goals=(sw.Goal("清零"), half, own))
+    measures = [sw.Measure.plan(id=f"M-{n}", title="措施", on=DAY, by="局长", campaign="C-9") for n in (1, 2)]
+    done = measures[0].apply(sw.measures.Finish(on=DAY, by="张三"))
+    told = sw.report(sw.Book("台账", campaigns=(drive,), matters=(done, measures[1])), as_of=DAY)
+    assert "目标“措施过半”已达到（2项中1项）。" in told.text()
+    assert "Goal “half of the measures”: reached (1 item of 2 items)." in told.text("en")
+    assert "清零" not in told.text()
+    assert "自定" not in told.text()
+    assert [figure.rows for figure in told.figures if figure.population == sw.Measure.noun][:2] == [
+        ("M-1",),
+        ("M-1", "M-2"),
+    ]

@@ -57,10 +57,15 @@ class GoalStanding:
         """The share that the figure is of its whole; None where it is not exactly known."""
         return None if self.figure is None or self.whole is None else _exact(self.figure, self.whole)
 
+    @property
+    def verdict(self) -> Label:
+        """Reached, not reached, or not known."""
+        return _VERDICTS[self.reached]
+
     def text(self, lang: Lang = "zh") -> str:
         """The goal, what was counted, and the verdict."""
         title = Label(self.goal.title, self.goal.en or self.goal.title)
-        words = _VERDICTS[self.reached]
+        words = self.verdict
         if self.figure is None or self.whole is None:
             return _BARE.text(lang, title=title, verdict=words)
         return _TOLD.text(lang, title=title, n=self.figure, whole=self.whole, verdict=words)

@@ -8,6 +8,7 @@ from hypothesis import given
 from histories import CONTEXT, matters
 from safetywork.acts import Cancel, Progress, Return
 from safetywork.counts import Count
+from safetywork.errors import DayOrderError, PolicyError
 from safetywork.extensions import Extend
 from safetywork.goals import Goal
 from safetywork.periods import days
@@ -132,6 +133,17 @@ def test_a_phase_does_not_begin_before_its_day():
         "condition_unconfirmed",
         "condition_uncounted",
     )
+
+
+def test_a_phase_stands_once_and_does_not_end_before_it_begins():
+    """What could never be entered is refused when it is written, not when its turn comes."""
+    with pytest.raises(DayOrderError):
+        Phase(id="one", title="一", on=D10, until=D3)
+    assert Phase(id="one", title="一", on=D10, until=D10).until == D10
+    for wrong in (lambda: drafted(phases=PHASES * 2), lambda: Redraft(on=D3, by="张三", reason="x", phases=PHASES * 2)):
+        with pytest.raises(PolicyError) as caught:
+            wrong()
+        assert caught.value.problems == ("phase 'one' stands twice", "phase 'two' stands twice")
 
 
 # --- the end

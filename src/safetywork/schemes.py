@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from safetywork.acts import ANOTHER_PERSON, CORRECTABLE, NOT_AHEAD, Cancel, Correct, Progress, Return, Submit
 from safetywork.carryovers import carry_row
+from safetywork.errors import DayOrderError, PolicyError
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.extensions import extension_rows
 from safetywork.goals import Goal
@@ -29,6 +30,7 @@ class Phase:
     """A phase 阶段 of a campaign, planned from `on` to `until`; `entry` are the conditions on entering it.
 
     A condition with an indicator is evaluated over the books; one of words alone is confirmed by a person, by name.
+    Raises `DayOrderError` where it ends before it begins.
     """
 
     id: str
@@ -37,6 +39,18 @@ class Phase:
     on: date | None = field(default=None, validator=optional_day)
     until: date | None = field(default=None, validator=optional_day)
     entry: tuple[Goal, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        if self.on is not None and self.until is not None and self.until < self.on:
+            raise DayOrderError(self.on, self.until)
+
+
+def _each_once(_: Any, __: Any, phases: tuple[Phase, ...] | None) -> None:
+    """An attrs validator: no phase stands twice, or the second could never be entered."""
+    known = [phase.id for phase in phases or ()]
+    twice = tuple(f"phase {one!r} stands twice" for one in dict.fromkeys(known) if known.count(one) > 1)
+    if twice:
+        raise PolicyError("phases", twice)
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -51,7 +65,7 @@ class Draft(Event):
 
     title: str
     en: str | None = None
-    phases: tuple[Phase, ...] = ()
+    phases: tuple[Phase, ...] = field(default=(), validator=_each_once)
     measure: str | None = None
     owner: str | None = None
     unit: str | None = None
@@ -70,7 +84,7 @@ class Redraft(Event):
 
     reason: str
     title: str | None = None
-    phases: tuple[Phase, ...] | None = None
+    phases: tuple[Phase, ...] | None = field(default=None, validator=_each_once)
 
 
 @frozen(kw_only=True, weakref_slot=False)

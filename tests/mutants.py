@@ -25,17 +25,21 @@ from safetywork import (
     decisions,
     digests,
     extensions,
+    indicators,
     issues,
     lights,
     periods,
     pledges,
     schemes,
     secondments,
+    successions,
     targets,
     workflows,
 )
 from safetywork.acts import Accept, Assign, Cancel, Evidence, Progress, Resume, Return, Submit, Suspend
+from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
+from safetywork.campaigns import Campaign
 from safetywork.clocks import Clock, Extension, Standing, Stop
 from safetywork.counts import Count
 from safetywork.errors import HistoryError, WorkflowError
@@ -45,6 +49,7 @@ from safetywork.goals import Goal
 from safetywork.issues import Close, Issue, Relapse
 from safetywork.labels import Label
 from safetywork.matters import Matter
+from safetywork.measures import Finish, Measure
 from safetywork.milestones import Milestone
 from safetywork.parties import name_key
 from safetywork.periods import days, months, workdays
@@ -1091,6 +1096,15 @@ def a_carried_matter_keeps_its_term() -> None:
     assert (over.campaign, over.clock()) == ("C-2", issue.clock())
 
 
+def nobody_reaches_a_goal_by_sending_on_what_is_open() -> None:
+    drives = tuple(Campaign(id=id_, on=day(3, 3), title="行动") for id_ in ("C-1", "C-2"))
+    plans = (Measure.plan(id=f"M-{n}", title="t", on=day(3, 3), by="局长", campaign="C-1") for n in range(2))
+    done, still = plans
+    book = Book("b", campaigns=drives, matters=(done.apply(Finish(on=day(3, 4), by="张三")), still))
+    over = successions.carry_over(book, "C-1", "C-2", on=day(3, 5), by="局长").book
+    assert indicators.measured(_GOAL, over, "C-1", on=day(3, 5)).reached is False
+
+
 def those_away_at_one_time_add_up() -> None:
     away = [secondments.Secondment(id=str(n), on=day(3, 3), percent=30) for n in range(2)]
     assert [one.percent for one in secondments.capacity(away)] == [40]
@@ -1160,6 +1174,12 @@ def a_carry_over_begins_a_new_clock(patch: Patch) -> None:
 def a_carry_over_leaves_the_campaign_as_it_was(patch: Patch) -> None:
     """What is carried over belongs to the next campaign."""
     patch.setattr(carryovers.CarryOver, "sets", lambda _: iter(()))
+
+
+@killed_by(nobody_reaches_a_goal_by_sending_on_what_is_open)
+def what_was_sent_on_counts_no_more(patch: Patch) -> None:
+    """A campaign answers for what it carried over as it was when it left."""
+    patch.setattr(indicators, "_answered_for", lambda book, campaign, on: book.as_of(on).under(campaign))
 
 
 @killed_by(those_away_at_one_time_add_up)

@@ -1,6 +1,7 @@
 """Successions: what is open when a campaign ends goes on in the next, and nothing is lost on the way."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 import safetywork as sw
 from histories import DAY, matters
 from safetywork.carryovers import CarryOver
-from safetywork.indicators import circumstances, still_open
+from safetywork.indicators import INDICATORS, circumstances, measured, still_open
 from safetywork.measures import Finish
 from safetywork.schemes import Approve, Conclude, EnterPhase, Phase, Promulgate, Propose, Scheme, Summarise
 from safetywork.successions import carried_in, carried_out, carry_over
@@ -115,6 +116,29 @@ def test_a_chain_of_campaigns():
     assert sw.loads(sw.dumps(twice)) == twice
 
 
+def test_nobody_reaches_a_goal_by_sending_on_what_is_open():
+    """One of three done: a third before and after, and still when the next year finishes what came over to it."""
+    goal = sw.Goal("全部完成", indicator="measures finished", target=sw.Count.exact(100, "%"))
+    over = carry_over(FULL, "C-1", "C-2", on=D31, by="局长").book
+    april = date(2025, 4, 30)
+    later = over.with_(*(over.find(one).apply(Finish(on=april, by="张三")) for one in ("M-1", "M-3")))
+    told = [measured(goal, book, "C-1", on=on) for book, on in ((FULL, D31), (over, D31), (later, april))]
+    assert [(one.share, one.reached, one.whole.rows) for one in told] == [
+        (Fraction(1, 3), False, ("M-1", "M-2", "M-3"))
+    ] * 3
+    assert [measured(goal, later, "C-2", on=on).share for on in (D24, D31, april)] == [0, 0, Fraction(2, 3)]
+    assert measured(goal, later, "C-1a", on=april).share == 0
+
+
+def test_what_comes_back_is_answered_for_as_it_is():
+    """Carried over and back again: the first campaign counts it as it now is."""
+    goal = sw.Goal("全部完成", indicator="measures finished", target=sw.Count.exact(100, "%"))
+    once = carry_over(book(measure("M-1")), "C-1", "C-2", on=D24, by="局长").book
+    back = carry_over(once, "C-2", "C-1", on=D31, by="局长").book
+    done = back.with_(back.find("M-1").apply(Finish(on=D31, by="张三")))
+    assert (measured(goal, done, "C-1", on=D31).reached, measured(goal, done, "C-2", on=D31).reached) == (True, False)
+
+
 # --- the laws, over whatever may have happened
 
 
@@ -156,6 +180,15 @@ def test_open_at_the_end_is_carried_over_and_left(drawn, data):
         assert old.clock() == new.clock()
         assert new.log[: len(old.log)] == old.log
     assert carry_over(over.book, "C-1", "C-2", on=on, by="局长", where=lambda m: m.id in chosen).carried == ()
+
+
+@given(books(), st.sampled_from(sorted(INDICATORS)))
+def test_a_goal_stands_as_it_stood(drawn, indicator):
+    """On the day of the carrying over, each indicator of the campaign that ends says what it said before."""
+    full, on = drawn
+    goal = sw.Goal("目标", indicator=indicator, target=sw.Count.exact(50, "%"))
+    over = carry_over(full, "C-1", "C-2", on=on, by="局长").book
+    assert measured(goal, over, "C-1", on=on) == measured(goal, full, "C-1", on=on)
 
 
 # --- a story: a campaign from its draft to its successor

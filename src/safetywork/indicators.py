@@ -9,12 +9,14 @@ from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.campaigns import Campaign
+from safetywork.carryovers import CarryOver
 from safetywork.counts import Count
+from safetywork.decisions import replay
 from safetywork.figures import ALL, Figure, Population, Predicate
 from safetywork.gaps import Gap
 from safetywork.goals import Goal
@@ -35,7 +37,8 @@ Counting: TypeAlias = "Callable[[Book, date, WorkCalendar], tuple[Figure, Figure
 class Indicator:
     """An indicator 指标: `of(book, day, calendar)` gives a figure and the whole that it is part of.
 
-    The book is that of one campaign and its parts, as of the day.
+    The book is that of one campaign and its parts, as of the day; what was carried over from it since stands there as
+    it was when it left.
     """
 
     label: Label
@@ -91,13 +94,14 @@ def measured(
 ) -> GoalStanding:
     """Where `goal` stands on `on`, counted over `campaign` and its parts in `book`.
 
-    `indicators` are the caller's own, in place of `INDICATORS` or beside it. Not known: a goal of words alone, an
+    What it carried over to another campaign counts as it was when it left: nobody reaches a goal by sending on what is
+    open. `indicators` are the caller's own, in place of `INDICATORS` or beside it. Not known: a goal of words alone, an
     indicator that nobody gave, records of unlike units, a figure that leaves it open.
     """
     indicator = {**INDICATORS, **(indicators or {})}.get(goal.indicator or "")
     if indicator is None or goal.target is None:
         return GoalStanding(goal, on)
-    figure, whole = indicator.of(book.as_of(on).under(campaign), on, calendar)
+    figure, whole = indicator.of(_answered_for(book, campaign, on), on, calendar)
     comparable = figure.value.unit == (whole.value.unit if goal.target.unit == PER_CENT else goal.target.unit)
     reached = meets(figure.value, goal.target, whole.value) if comparable else None
     return GoalStanding(goal, on, figure, whole, reached)
@@ -141,7 +145,22 @@ def optional_share(book: Book, campaign: str, *, on: date) -> Fraction | None:
 
     None where there are none, or where a measure does not say which it is.
     """
-    return _exact(*INDICATORS["optional actions"].of(book.as_of(on).under(campaign), on, CHINA))
+    return _exact(*INDICATORS["optional actions"].of(_answered_for(book, campaign, on), on, CHINA))
+
+
+def _answered_for(book: Book, campaign: str, on: date) -> Book:
+    """The book of a campaign and its parts as of a day, with what left them as it was when it left."""
+    seen, parts = book.as_of(on), book.parts(campaign)
+    here = (matter if matter.campaign in parts else _before_it_left(matter, parts) for matter in seen.matters)
+    return evolve(seen.under(campaign), matters=tuple(matter for matter in here if matter is not None))
+
+
+def _before_it_left(matter: Matter, parts: frozenset[str]) -> Matter | None:
+    for i in range(len(matter.log) - 1, -1, -1):
+        event = matter.log[i].event
+        if isinstance(event, CarryOver) and event.source in parts:
+            return replay(matter.blank(matter.id, matter.workflows), matter.log[:i])
+    return None
 
 
 def _exact(figure: Figure, whole: Figure) -> Fraction | None:

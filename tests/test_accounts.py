@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 import safetywork as sw
 from histories import matters
-from safetywork.accounts import WRITERS, Desk, account
+from safetywork.accounts import WRITERS, account
+from safetywork.desks import Desk
 from safetywork.lights import BLUE, GREEN, RED_YELLOW_BLUE, YELLOW
 from safetywork.sentences import Breakdown, Day
 
@@ -67,7 +68,7 @@ def sustained(matter):
 def test_of_nothing_nothing_is_said():
     """No record, no sentence: not even one that says 0."""
     assert account(desk()) == ()
-    assert len(WRITERS) == 13
+    assert len(WRITERS) == 14
 
 
 # --- activities
@@ -350,6 +351,23 @@ def test_measures_are_told_with_their_names():
     assert en(records[0], records[2]) == (
         "Measures adopted: 1 item, under way (More hands). Tasks under them: 1 item, finished (考试)."
     )
+
+
+# --- required and optional actions
+
+
+def test_required_and_optional_actions_where_somebody_said_which():
+    """规定动作, 自选动作 and what nobody said; a cancelled one is none of them, and of silence nothing is said."""
+    kinds = ["required", "required", "optional", None]
+    made = [sw.Measure.plan(id=f"M-{n}", title="措施", on=DAY, by="局长", action=kind) for n, kind in enumerate(kinds)]
+    (sentence,) = account(desk(*made))
+    assert sentence.text() == "各项动作4项，其中属规定动作2项、属自选动作1项、未注明1项。"
+    assert sentence.text("en") == (
+        "Actions: 4 items, of which 2 items required, 1 item optional, 1 item not said to be either."
+    )
+    assert account(desk(made[0], made[1]))[0].text() == "各项动作2项，全部属规定动作。"
+    gone = made[2].apply(sw.Cancel(on=DAY, by="局长", reason="并入"))
+    assert not [s for s in account(desk(made[3], gone)) if "动作" in s.text()]
 
 
 # --- gaps and schemes

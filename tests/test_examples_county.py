@@ -11,6 +11,7 @@ import pytest
 import safetywork as sw
 from safetywork.adoptions import adoption, closing
 from safetywork.figures import Figure, Partition, union
+from safetywork.secondments import people_there, percent_away
 from safetywork.sentences import Breakdown
 
 EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
@@ -200,6 +201,14 @@ def test_every_gap_is_adopted_and_a_measure_closes_it(book):
     assert (told.rate, told.unplanned, told.declined) == (1, (), ())
     assert [[m.id for m in closing(book, gap)] for gap in book.of(sw.Gap)] == [["M-1"], ["M-2"], ["M-3"]]
     assert all(gap.tour == "A-STUDY" for gap in book.of(sw.Gap))
+
+
+def test_half_of_nobody_knows_how_many(book):
+    """The report gives no base for its 50 per cent: from April to September, nobody knows how many were there."""
+    away = book.find("C-0").secondments
+    told = [percent_away(away, date(2021, *on)) for on in ((4, 5), (4, 6), (9, 29), (9, 30))]
+    assert told == [0, 50, 50, 0]
+    assert people_there(away, JUNE).text() == "X人"
 
 
 def test_all_lights_are_normal_in_june_and_one_is_not_in_september(book):

@@ -69,6 +69,8 @@ LAYERS = [
     "codec",
     "documents",
     "sentences",
+    "desks",
+    "undertakings",
     "accounts",
     "reports",
     "adapters",

@@ -9,12 +9,13 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from safetywork.accounts import Desk, account
+from safetywork.accounts import account
 from safetywork.activities import Activity
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.campaigns import Campaign
 from safetywork.counts import Count
+from safetywork.desks import Desk
 from safetywork.faults import Fault
 from safetywork.figures import Figure, Predicate
 from safetywork.indicators import measured

@@ -79,11 +79,11 @@ def carried_in(book: Book, campaigns: Collection[str], *, on: date) -> tuple[Mat
 
 
 def _carried(book: Book, on: date, which: Callable[[CarryOver], bool]) -> tuple[Matter, ...]:
-    return tuple(
-        matter
-        for matter in book.as_of(on).matters
-        if any(isinstance(entry.event, CarryOver) and which(entry.event) for entry in matter.log)
-    )
+    def crossed(matter: Matter) -> bool:
+        return any(isinstance(e.event, CarryOver) and e.event.on <= on and which(e.event) for e in matter.log)
+
+    then = (matter.as_of(on) for matter in book.matters if crossed(matter))
+    return tuple(matter for matter in then if matter is not None)
 
 
 def _check(book: Book, campaign: str, to: str) -> None:

@@ -18,10 +18,9 @@ sys.path.insert(0, str(Path(__file__).parent))
 from appendix import both as _both, codes as _codes, options_table, table as _table
 
 from safetywork.adapters.cli import main
-from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.lights import FLAGS, MEASURES, POLICIES
 from safetywork.statutes import CONFIDENCE_LABELS
-from safetywork.supervision import BESIDE
+from safetywork.stock import BESIDE_WORKFLOWS, STOCK_WORKFLOWS
 from safetywork.workflows import REASONS
 
 project = "safetywork"
@@ -64,7 +63,7 @@ nitpick_ignore_regex = [
 def _workflow(workflow: sw.Workflow) -> str:
     """Name, states, transitions and diagrams of one workflow."""
     rule = workflow.rule
-    beside = ", beside" if workflow in (*BESIDE, sw.WAIVER) else ""
+    beside = ", beside" if workflow in BESIDE_WORKFLOWS else ""
     states = [
         (f"`{state.id}`", state.label.zh, state.label.en, state.kind, _codes(sorted(state.tags)))
         for state in workflow.states

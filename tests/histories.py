@@ -13,13 +13,14 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from safetywork import issues, pledges, programmes, severities
+from safetywork import gaps, issues, pledges, programmes, schemes, severities
 from safetywork.acts import Correct, Evidence, Submit
 from safetywork.assurances import Assure
-from safetywork.documents import STOCK_WORKFLOWS
+from safetywork.counts import Count
 from safetywork.enforcement import Order, OrderAtOnce
 from safetywork.events import Event
 from safetywork.extensions import Extend, Lengthening
+from safetywork.gaps import Gap
 from safetywork.issues import IMMEDIATE, Issue
 from safetywork.listings import List, OrderAgain
 from safetywork.matters import Matter
@@ -28,14 +29,18 @@ from safetywork.periods import PeriodRule, days, months, workdays
 from safetywork.pledges import Milestone, Pledge
 from safetywork.programmes import Enrolment
 from safetywork.referrals import REFERRAL
+from safetywork.schemes import Phase, Scheme
+from safetywork.stock import STOCK_WORKFLOWS
 from safetywork.supervision import BESIDE, SUPERVISED
 from safetywork.terms import Capped, Stage, Stages
 from safetywork.verifications import THREE_LEVELS, Verify, unverified
 from safetywork.waivers import WAIVER
-from safetywork.workflows import EventClass, Workflow
+from safetywork.workflows import Context, EventClass, Workflow
 
 DAY = date(2024, 9, 20)
 """Where every drawn history begins: National Day and its make-up days lie ahead."""
+CONTEXT = Context(facts={schemes.OPEN: ()})
+"""What a good clerk knows beside the matter: nothing is left open in its campaign."""
 PEOPLE = ("李四", "李 四", "张三", "ＺＨＡＯ", "zhao", "检查组", "局长")
 STOCK = STOCK_WORKFLOWS
 EVENTS: tuple[EventClass, ...] = tuple(
@@ -43,6 +48,7 @@ EVENTS: tuple[EventClass, ...] = tuple(
         (
             *(cls for workflow in STOCK for cls in workflow.events),
             *(issues.Register, issues.RegisterImmediate, pledges.Declare, programmes.Enrol),
+            *(gaps.Find, schemes.Draft),
         )
     )
 )
@@ -52,12 +58,28 @@ OPENINGS: dict[str, Callable[[], Matter]] = {
     "waivable": lambda: Issue.register(id="H-4", title="消防水池渗漏", on=DAY, by="检查组", beside=(REFERRAL, WAIVER)),
     "immediate": lambda: Issue.register(id="H-3", title="通道堆物", on=DAY, by="检查组", workflow=IMMEDIATE),
     "pledge": lambda: Pledge.declare(
-        id="P-1", title="排查燃气管线", on=DAY, by="局长", owner="李四", milestones=(Milestone(date(2024, 10, 8), 50),)
+        id="P-1",
+        title="排查燃气管线",
+        on=DAY,
+        by="局长",
+        owner="李四",
+        milestones=(Milestone(date(2024, 10, 8), 50),),
+        target=Count.exact(32, "处"),
     ),
     "measure": lambda: Measure.plan(id="M-1", title="编印手册", on=DAY, by="局长", owner="张三", term=days(10)),
     "supervised": lambda: supervised_issue(id="S-1"),
     "standardisation": lambda: Enrolment.enrol(
         id="E-1", title="某饭店", programme="标准化提升", on=DAY, by="局长", term=months(2)
+    ),
+    "gap": lambda: Gap.find(id="G-1", title="委托执法", on=DAY, by="局长", owner="张三", model="镇办执法", tour="A-1"),
+    "scheme": lambda: Scheme.draft(
+        id="S-1",
+        title="实施方案",
+        on=DAY,
+        by="局长",
+        owner="张三",
+        term=days(20),
+        phases=(Phase(id="one", title="动员"), Phase(id="two", title="排查", until=date(2024, 12, 31))),
     ),
 }
 
@@ -107,6 +129,10 @@ def _fillings(day: date) -> dict[str, st.SearchStrategy[Any]]:
         "penalised": st.booleans(),
         "decided_on": st.none() | st.just(day),
         "funds": st.none() | st.just("12万元"),
+        "reached": st.integers(0, 40).map(lambda n: Count.exact(n, "处")) | st.just(Count.unknown("处")),
+        "phase": st.sampled_from(("one", "two", "three")),
+        "left": st.just(()),
+        "source": st.sampled_from(("C-1", "C-2")),
     }
 
 
@@ -147,6 +173,8 @@ def careful(cls: EventClass, day: date, *, id: str | None = None) -> Event:
         "expires": day + timedelta(days=30), "duplicate_of": "H-9",
         "evidence": (Evidence("photo", "整改后", day),), "level": "county", "document": "安督〔2024〕1号",
         "penalised": True, "funds": "12万元",
+        "reached": Count.exact(8, "处"), "phase": "one",
+        "source": "C-1",
     }  # fmt: skip
     if cls is severities.Reclassify:
         given["severity"] = "major"
@@ -161,7 +189,7 @@ def led(matter: Matter, state: str) -> Matter:
         event = careful(cls, matter.log[-1].event.on + timedelta(days=1))
         if isinstance(event, issues.Assign) and matter.clock() is not None:
             event = attrs.evolve(event, term=None)
-        matter = _prepared(matter, event).apply(event)
+        matter = _prepared(matter, event).apply(event, CONTEXT)
     return matter
 
 
@@ -180,15 +208,15 @@ def matters(draw: st.DrawFn, kinds: tuple[str, ...] = tuple(OPENINGS), longest: 
     matter = OPENINGS[draw(st.sampled_from(kinds))]()
     matter = led(matter, draw(st.sampled_from(matter.workflows[0].states)).id)
     for n in range(draw(st.integers(0, longest))):
-        choices = [option.event for option in matter.options() if option.open]
+        choices = [option.event for option in matter.options(CONTEXT) if option.open]
         if not choices:
             break
         day = matter.log[-1].event.on + timedelta(days=draw(st.integers(0, 4)))
         id_ = f"e{n}" if ids and draw(st.booleans()) else None
         cls = draw(st.sampled_from(choices))
         event = draw(st.just(careful(cls, day, id=id_)) | events(cls, day, id=id_))
-        if matter.decide(event):
-            matter = matter.apply(event)
+        if matter.decide(event, CONTEXT):
+            matter = matter.apply(event, CONTEXT)
     return matter
 
 

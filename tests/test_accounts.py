@@ -8,7 +8,8 @@ from hypothesis import given, strategies as st
 
 import safetywork as sw
 from histories import matters
-from safetywork.accounts import WRITERS, Desk, account
+from safetywork.accounts import WRITERS, account
+from safetywork.desks import Desk
 from safetywork.lights import BLUE, GREEN, RED_YELLOW_BLUE, YELLOW
 from safetywork.sentences import Breakdown, Day
 
@@ -67,7 +68,7 @@ def sustained(matter):
 def test_of_nothing_nothing_is_said():
     """No record, no sentence: not even one that says 0."""
     assert account(desk()) == ()
-    assert len(WRITERS) == 11
+    assert len(WRITERS) == 14
 
 
 # --- activities
@@ -377,11 +378,69 @@ def test_measures_are_told_with_their_names():
     )
 
 
+# --- required and optional actions
+
+
+def test_required_and_optional_actions_where_somebody_said_which():
+    """规定动作, 自选动作 and what nobody said; a cancelled one is none of them, and of silence nothing is said."""
+    kinds = ["required", "required", "optional", None]
+    made = [sw.Measure.plan(id=f"M-{n}", title="措施", on=DAY, by="局长", action=kind) for n, kind in enumerate(kinds)]
+    (sentence,) = account(desk(*made))
+    assert sentence.text() == "各项动作4项，其中属规定动作2项、属自选动作1项、未注明1项。"
+    assert sentence.text("en") == (
+        "Actions: 4 items, of which 2 items required, 1 item optional, 1 item not said to be either."
+    )
+    assert account(desk(made[0], made[1]))[0].text() == "各项动作2项，全部属规定动作。"
+    gone = made[2].apply(sw.Cancel(on=DAY, by="局长", reason="并入"))
+    assert not [s for s in account(desk(made[3], gone)) if "动作" in s.text()]
+
+
+# --- gaps and schemes
+
+
+def gap(id, *events, **details):
+    made = sw.Gap.find(id=id, title="委托执法", on=DAY, by="局长", **details)
+    for event in events:
+        made = made.apply(event)
+    return made
+
+
+def test_gaps_by_what_was_decided_with_the_reason_where_one_was_not_adopted():
+    """Found = adopted + not adopted + cancelled + to be decided."""
+    decline = sw.gaps.Decline(on=DAY, by="局党委", reason="编制所限")
+    gaps = (gap("G-1", sw.gaps.Adopt(on=DAY, by="局党委")), gap("G-2", decline, en="delegation"), gap("G-3"))
+    (sentence,) = account(desk(*gaps))
+    assert sentence.text() == "对标查找差距3个，其中已采纳1个、不予采纳1个（委托执法：编制所限）、待研究1个。"
+    assert "1 item not adopted (delegation: 编制所限), 1 item to be decided." in sentence.text("en")
+    (gone,) = account(desk(gap("G-4", sw.Cancel(on=DAY, by="局长", reason="重复"))))
+    assert gone.text() == "对标查找差距1个，已作废。"
+
+
+def test_a_scheme_by_how_far_it_is():
+    """The state, and the phase while it is carried out."""
+    phases = (sw.Phase(id="one", title="自查", en="looking"),)
+    scheme = sw.Scheme.draft(id="S-1", title="方案", en="Plan", on=DAY, by="局长", owner="张三", phases=phases)
+    told = [account(desk(scheme))[0].text()]
+    for event in (
+        sw.schemes.Propose(on=DAY, by="张三"),
+        sw.schemes.Approve(on=DAY, by="局党委"),
+        sw.schemes.Promulgate(on=DAY, by="办公室"),
+        sw.schemes.EnterPhase(on=DAY, by="局长", phase="one"),
+        sw.schemes.Summarise(on=DAY, by="张三", text="总结"),
+    ):
+        scheme = scheme.apply(event)
+        told.append(account(desk(scheme))[0].text())
+    states = ("制定中", "审议中", "已审议通过", "已印发", "实施中，已进入自查", "已总结")
+    assert told == [f"《方案》{state}。" for state in states]
+    assert account(desk(scheme.as_of(DAY)))[0].text("en") == "“Plan”: summarised."
+
+
 # --- pledges
 
 
 def pledge(id, *, group=None, term=YEAR, size=None):
     made = sw.Pledge.declare(id=id, title="排查管线", on=DAY, by="局长", owner="李四", group=group, size=size)
+    made = made.apply(sw.pledges.Review(on=DAY, by="督查组"))
     return made if term is None else made.apply(sw.pledges.Publish(on=DAY, by="局长", term=term))
 
 

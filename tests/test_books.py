@@ -88,6 +88,20 @@ def test_every_problem_is_told_at_once():
     assert len(caught.value.problems) == 3
 
 
+# --- a campaign and its parts
+
+
+def test_a_campaign_is_asked_for_with_its_parts_at_any_depth():
+    """Parts of parts belong to it; siblings and what names no campaign do not."""
+    tree = (campaign(), campaign("C-2", parent="C-1"), campaign("C-3", parent="C-2"), campaign("C-4"))
+    placed = tuple(issue(f"H-{n}", campaign=c) for n, c in enumerate(("C-1", "C-2", "C-3", "C-4", None)))
+    book = sw.Book(title="台账", campaigns=tree, matters=placed, activities=(visit(campaign="C-3"),))
+    assert book.parts("C-1") == {"C-1", "C-2", "C-3"}
+    assert book.parts("C-4") == {"C-4"}
+    assert [record.id for record in book.under("C-2").records() if record not in tree] == ["H-1", "H-2", "A-1"]
+    assert [m.id for m in book.within("C-2").matters] == ["H-1"]
+
+
 # --- with and without
 
 

@@ -13,6 +13,7 @@ from hypothesis import given, strategies as st
 from histories import DAY, EVENTS, OPENINGS, assigned, correction, events, led, matters, near_misses, steps, submitted
 from safetywork.acts import Accept, Assign, Cancel, Correct, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import walks
+from safetywork.carryovers import CarryOver
 from safetywork.decisions import (
     Option,
     Refusal,
@@ -408,7 +409,8 @@ def test_an_option_says_who_may_and_what_it_asks_for():
     issue = Issue.register(id="H", title="t", on=D3, by="检查组", workflow=BY_LEADERS)
     offered = {option.event: option for option in issue.options()}
     assert offered[Cancel] == Option(Cancel, "cancelled", frozenset({"leader", "mayor"}), ("reason",), ("reason",), ())
-    assert set(offered) == {Assign, Reclassify, Correct, MarkDuplicate, Cancel, Refer}
+    assert set(offered) == {Assign, Reclassify, Correct, MarkDuplicate, Cancel, CarryOver, Refer}
+    assert set(offered) == {Assign, CarryOver, Correct, Cancel, Refer}
 
 
 def test_an_option_that_is_blocked_is_shown_with_its_reasons():
@@ -462,8 +464,9 @@ def test_options_cover_all_machines():
     """What may happen next comes from every machine of the matter."""
     offered = {option.event for option in assigned().options()}
     asking = {AskExtension, Extend, RefuseExtension}
-    changing = {Transfer, Reclassify, Correct, MarkDuplicate, Cancel}
+    changing = {Transfer, Reclassify, Correct, MarkDuplicate, Cancel, CarryOver}
     assert offered == {Assign, Progress, *asking, Suspend, Submit, *changing, Refer}
+    assert offered == {Assign, Progress, *asking, Suspend, Submit, CarryOver, Correct, Cancel, Refer}
 
 
 def test_a_workflow_that_was_not_given_is_read_only():

@@ -1,6 +1,6 @@
 """Relapse: linked, counted, and taken more strictly each time it comes back."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest

@@ -54,10 +54,11 @@ if TYPE_CHECKING:
     )
     from safetywork.campaigns import (
         Campaign as Campaign,
-        Goal as Goal,
         Group as Group,
         Problem as Problem,
-        Secondment as Secondment,
+    )
+    from safetywork.carryovers import (
+        CarryOver as CarryOver,
     )
     from safetywork.changes import (
         diff as diff,
@@ -151,6 +152,13 @@ if TYPE_CHECKING:
         Predicate as Predicate,
         partition as partition,
     )
+    from safetywork.gaps import (
+        GAP as GAP,
+        Gap as Gap,
+    )
+    from safetywork.goals import (
+        Goal as Goal,
+    )
     from safetywork.issues import (
         IMMEDIATE as IMMEDIATE,
         RECTIFICATION as RECTIFICATION,
@@ -186,6 +194,9 @@ if TYPE_CHECKING:
         MEASURE as MEASURE,
         Measure as Measure,
     )
+    from safetywork.milestones import (
+        Milestone as Milestone,
+    )
     from safetywork.office import (
         OfficeHours as OfficeHours,
     )
@@ -204,7 +215,6 @@ if TYPE_CHECKING:
     )
     from safetywork.pledges import (
         PLEDGE as PLEDGE,
-        Milestone as Milestone,
         Pledge as Pledge,
     )
     from safetywork.programmes import (
@@ -260,6 +270,14 @@ if TYPE_CHECKING:
         PlanStep as PlanStep,
         Schedule as Schedule,
     )
+    from safetywork.schemes import (
+        SCHEME as SCHEME,
+        Phase as Phase,
+        Scheme as Scheme,
+    )
+    from safetywork.secondments import (
+        Secondment as Secondment,
+    )
     from safetywork.severities import (
         Reclassify as Reclassify,
     )
@@ -286,6 +304,10 @@ if TYPE_CHECKING:
     )
     from safetywork.stoppages import (
         STOPPAGE as STOPPAGE,
+    )
+    from safetywork.successions import (
+        Succession as Succession,
+        carry_over as carry_over,
     )
     from safetywork.supervision import (
         SUPERVISED as SUPERVISED,
@@ -348,6 +370,7 @@ _NAMES = {
     "readings": "Reading",
     "phrases": "read_deadline",
     "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
+    "carryovers": "CarryOver",
     "matters": "Matter",
     "acts": (
         "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Restart Resume Return Submit Suspend listed"
@@ -364,18 +387,24 @@ _NAMES = {
     "samples": "Sample",
     "reconciliations": "reconcile",
     "referrals": "Feedback REFERRAL Refer ReferAgain referral",
+    "milestones": "Milestone",
     "listings": "LISTING",
     "enforcement": "ENFORCEMENT",
     "stoppages": "STOPPAGE",
     "supervision": "SUPERVISED supervised",
-    "pledges": "Milestone PLEDGE Pledge",
+    "pledges": "PLEDGE Pledge",
     "measures": "MEASURE Measure",
     "activities": "Activity Assistance Inspection Items Outreach Round StudyTour Training Visit",
     "programmes": "Enrolment Programme STANDARDISATION",
-    "campaigns": "Campaign Goal Group Problem Secondment",
+    "goals": "Goal",
+    "gaps": "GAP Gap",
+    "schemes": "Phase SCHEME Scheme",
+    "secondments": "Secondment",
+    "campaigns": "Campaign Group Problem",
     "lights": "Band Colour Light LightPolicy Palette RED_YELLOW_BLUE RED_YELLOW_GREEN When light",
     "books": "Book",
     "recounts": "Moved recount unsettled",
+    "successions": "Succession carry_over",
     "figures": "Figure Partition Population Predicate partition",
     "codec": "FormatError",
     "documents": "dumps loads matter_from_data matter_to_data",

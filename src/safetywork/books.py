@@ -71,6 +71,22 @@ class Book:
             activities=tuple(a for a in self.activities if a.campaign == campaign),
         )
 
+    def parts(self, campaign: str) -> frozenset[str]:
+        """The ids of a campaign and of everything that is part of it, at any depth."""
+        found = {campaign}
+        while more := {one.id for one in self.campaigns if one.parent in found} - found:
+            found |= more
+        return frozenset(found)
+
+    def under(self, campaign: str) -> "Book":
+        """The book with the matters and activities of a campaign and its parts only."""
+        parts = self.parts(campaign)
+        return evolve(
+            self,
+            matters=tuple(m for m in self.matters if m.campaign in parts),
+            activities=tuple(a for a in self.activities if a.campaign in parts),
+        )
+
     def with_(self, *records: Record) -> "Book":
         """The book with these records, each in the place of the one of the same id, or added."""
         fresh = {record.id: record for record in records}

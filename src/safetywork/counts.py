@@ -192,6 +192,17 @@ def total(counts: Iterable[Count], unit: str) -> Count:
     return result
 
 
+def union(counts: Iterable[Count], unit: str) -> Count:
+    """How many there are in sets together whose overlap nobody stated 并集: at least the largest, at most all of them.
+
+    >>> str(union([Count.exact(21, "项"), Count.exact(2, "项")], "项"))
+    '21至23项'
+    """
+    sets = tuple(counts)
+    whole = total(sets, unit)
+    return Count(max((one.low for one in sets), default=0), whole.high, unit, whole.about)
+
+
 def _number(digits: str, scale: int) -> Number:
     value = Decimal(digits) * scale
     return int(value) if value == value.to_integral_value() else value

@@ -29,6 +29,7 @@ from safetywork.acts import (
     Submit,
     Suspend,
 )
+from safetywork.carryovers import carry_row
 from safetywork.clocks import Clock, Standing
 from safetywork.closures import STANDARD_CLOSURE, Close, ClosurePolicy, Sustain, closure
 from safetywork.counts import Count
@@ -357,6 +358,7 @@ def _judgement(policies: tuple[ClosurePolicy, ...], *before: str) -> tuple[Trans
         Transition(Correct, (*before, "submitted"), None, (CORRECTABLE,), ("reason",)),
         Transition(MarkDuplicate, before, "duplicate", (NOT_ITSELF,), ("duplicate_of",)),
         Transition(Cancel, before, "cancelled", requires=("reason",)),
+        carry_row((*before, "submitted")),
     )
 
 

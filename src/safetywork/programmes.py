@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from safetywork.acts import ANOTHER_PERSON, CORRECTABLE, NOT_AHEAD, Correct, Return, Submit
+from safetywork.carryovers import carry_row
 from safetywork.counts import Count
 from safetywork.events import ClockRole, Event, optional_day, plain_day
 from safetywork.labels import Label
@@ -167,5 +168,6 @@ STANDARDISATION = Workflow(
         Transition(Lapse, "created", "enrolled", requires=("reason",)),
         Transition(Withdraw, ("enrolled", "coached", "procedures", "in review"), "withdrawn", requires=("reason",)),
         Transition(Correct, ("enrolled", "coached", "procedures", "in review"), None, (CORRECTABLE,), ("reason",)),
+        carry_row(("enrolled", "coached", "procedures", "in review")),
     ),
 )

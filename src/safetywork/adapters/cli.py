@@ -20,7 +20,6 @@ from safetywork.adapters.files import load, load_plan
 from safetywork.analysis import mermaid
 from safetywork.calendars import CHINA
 from safetywork.codec import FormatError
-from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.errors import SafetyworkError, SpanError, UnannouncedDayError
 from safetywork.labels import LANGS, Label, Lang
 from safetywork.lights import POLICIES, Light, light
@@ -30,6 +29,7 @@ from safetywork.phrases import read_deadline
 from safetywork.readings import Reading
 from safetywork.recounts import unsettled
 from safetywork.reports import report
+from safetywork.stock import STOCK_WORKFLOWS
 
 _EPILOG = """\
 examples:

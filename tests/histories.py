@@ -24,12 +24,13 @@ from safetywork.periods import PeriodRule, days, months, workdays
 from safetywork.pledges import PLEDGE, Milestone, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment
 from safetywork.referrals import REFERRAL
+from safetywork.replies import REPLY
 from safetywork.workflows import EventClass, Workflow
 
 DAY = date(2024, 9, 20)
 """Where every drawn history begins: National Day and its make-up days lie ahead."""
 PEOPLE = ("李四", "李 四", "张三", "ＺＨＡＯ", "zhao", "检查组", "局长")
-STOCK = (RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION)
+STOCK = (RECTIFICATION, IMMEDIATE, REFERRAL, REPLY, PLEDGE, MEASURE, STANDARDISATION)
 EVENTS: tuple[EventClass, ...] = tuple(
     dict.fromkeys(
         (
@@ -42,6 +43,9 @@ OPENINGS: dict[str, Callable[[], Matter]] = {
     "rectification": lambda: Issue.register(id="H-1", title="应急照明不亮", on=DAY, by="检查组"),
     "major": lambda: Issue.register(id="H-2", title="消防水泵不启动", on=DAY, by="检查组", severity="major"),
     "immediate": lambda: Issue.register(id="H-3", title="通道堆物", on=DAY, by="检查组", workflow=IMMEDIATE),
+    "visit": lambda: Issue.register(
+        id="H-4", title="楼道无照明", on=DAY, by="走访组", visit="V-1", beside=(REFERRAL, REPLY)
+    ),
     "pledge": lambda: Pledge.declare(
         id="P-1", title="排查燃气管线", on=DAY, by="局长", owner="李四", milestones=(Milestone(date(2024, 10, 8), 50),)
     ),
@@ -85,6 +89,7 @@ def _fillings(day: date) -> dict[str, st.SearchStrategy[Any]]:
         "text": text,
         "reason": text,
         "to": st.just("住建局"),
+        "mark": st.none() | st.sampled_from(("satisfied", "dissatisfied", "nonsense")),
         "title": text,
         "programme": text,
     }

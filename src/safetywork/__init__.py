@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from safetywork.activities import (
         Activity as Activity,
     )
+    from safetywork.activities import Asked as Asked
     from safetywork.activities import (
         Assistance as Assistance,
     )
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from safetywork.activities import (
         Outreach as Outreach,
     )
+    from safetywork.activities import Post as Post
     from safetywork.activities import (
         Round as Round,
     )
@@ -100,6 +102,7 @@ if TYPE_CHECKING:
     from safetywork.codec import FormatError as FormatError
     from safetywork.counts import Count as Count
     from safetywork.counts import total as total
+    from safetywork.coverages import coverage as coverage
     from safetywork.decisions import (
         Option as Option,
     )
@@ -289,6 +292,8 @@ if TYPE_CHECKING:
     from safetywork.office import OfficeHours as OfficeHours
     from safetywork.parties import Parties as Parties
     from safetywork.parties import Person as Person
+    from safetywork.parties import Question as Question
+    from safetywork.parties import Roll as Roll
     from safetywork.parties import Unit as Unit
     from safetywork.parties import name_key as name_key
     from safetywork.periods import Deadline as Deadline
@@ -299,7 +304,9 @@ if TYPE_CHECKING:
     from safetywork.pledges import Pledge as Pledge
     from safetywork.programmes import STANDARDISATION as STANDARDISATION
     from safetywork.programmes import Enrolment as Enrolment
+    from safetywork.programmes import Procedures as Procedures
     from safetywork.programmes import Programme as Programme
+    from safetywork.programmes import StageDue as StageDue
     from safetywork.recounts import Moved as Moved
     from safetywork.recounts import recount as recount
     from safetywork.recounts import unsettled as unsettled
@@ -319,6 +326,9 @@ if TYPE_CHECKING:
     from safetywork.referrals import (
         referral as referral,
     )
+    from safetywork.replies import REPLY as REPLY
+    from safetywork.replies import OweReply as OweReply
+    from safetywork.replies import Reply as Reply
     from safetywork.reports import Report as Report
     from safetywork.reports import report as report
     from safetywork.schedules import (
@@ -336,6 +346,7 @@ if TYPE_CHECKING:
     from safetywork.schedules import (
         Schedule as Schedule,
     )
+    from safetywork.sessions import attendance as attendance
     from safetywork.spans import (
         Span as Span,
     )
@@ -391,7 +402,7 @@ _NAMES = {
         "UnitMismatchError WorkflowError"
     ),
     "faults": "Fault",
-    "parties": "Parties Person Unit name_key",
+    "parties": "Parties Person Question Roll Unit name_key",
     "calendars": "CHINA WorkCalendar read_holiday_cn",
     "office": "OfficeHours",
     "counts": "Count total",
@@ -415,15 +426,18 @@ _NAMES = {
         "immediate rectification"
     ),
     "referrals": "Feedback REFERRAL Refer ReferAgain referral",
+    "replies": "OweReply REPLY Reply",
     "pledges": "Milestone PLEDGE Pledge",
     "measures": "MEASURE Measure",
-    "activities": "Activity Assistance Inspection Items Outreach Round StudyTour Training Visit",
-    "programmes": "Enrolment Programme STANDARDISATION",
+    "activities": "Activity Asked Assistance Inspection Items Outreach Post Round StudyTour Training Visit",
+    "programmes": "Enrolment Procedures Programme STANDARDISATION StageDue",
     "campaigns": "Campaign Goal Group Problem Secondment",
     "lights": "Band Colour Light LightPolicy Palette RED_YELLOW_BLUE RED_YELLOW_GREEN When light",
     "books": "Book",
     "recounts": "Moved recount unsettled",
     "figures": "Figure Partition Population Predicate partition",
+    "coverages": "coverage",
+    "sessions": "attendance",
     "codec": "FormatError",
     "documents": "dumps loads matter_from_data matter_to_data",
     "reports": "Report report",

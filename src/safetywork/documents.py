@@ -45,6 +45,7 @@ from safetywork.parties import Parties
 from safetywork.pledges import PLEDGE, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment, Programme
 from safetywork.referrals import REFERRAL
+from safetywork.replies import REPLY
 from safetywork.workflows import EventClass, Workflow
 
 FORMAT = "safetywork.book"
@@ -56,7 +57,7 @@ VERSION = 1
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From each older version of the document to the next."""
 
-STOCK_WORKFLOWS: tuple[Workflow, ...] = (RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION)
+STOCK_WORKFLOWS: tuple[Workflow, ...] = (RECTIFICATION, IMMEDIATE, REFERRAL, REPLY, PLEDGE, MEASURE, STANDARDISATION)
 STOCK_KINDS: tuple[type[Matter | Activity], ...] = (Issue, Pledge, Measure, Enrolment, *ACTIVITIES)
 
 

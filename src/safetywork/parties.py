@@ -70,7 +70,8 @@ class Roll:
 
     `unit` is what they are counted in (户, 家, 人); `members` are ids of units and persons; `total` is how many there
     are in all, where the list is not whole or nobody knows; each is to be reached `times` times (三遍访: 3) and asked
-    the `questions` each time (三必问). `campaign` names the only campaign whose activities count, where there is one.
+    the `questions` each time (三必问). `by` is the kind of activity that reaches them (`visit`, `training`), `campaign`
+    the only campaign whose activities count; None: any.
     Raises `BookError` with every problem: `times` below 1, a member or a question twice, a `total` below the members;
     `UnitMismatchError` where `total` counts something else.
     """
@@ -83,6 +84,7 @@ class Roll:
     total: Count | None = None
     times: int = 1
     questions: tuple[Question, ...] = ()
+    by: str | None = None
     campaign: str | None = None
 
     def __attrs_post_init__(self) -> None:
@@ -128,10 +130,10 @@ class Parties:
 
     def __attrs_post_init__(self) -> None:
         by_id = {unit.id: unit for unit in self.units}
-        names = {party.id: party.name for party in (*self.units, *self.persons)}
+        names = {unit.id: unit.name for unit in self.units} | {person.id: person.name for person in self.persons}
         object.__setattr__(self, "_by_id", by_id)
         object.__setattr__(self, "_names", names)
-        ids = [party.id for party in (*self.units, *self.persons, *self.rolls)]
+        ids = [*(u.id for u in self.units), *(p.id for p in self.persons), *(r.id for r in self.rolls)]
         problems = [f"id {i!r} stands twice among the parties" for i in sorted(_twice(ids))]
         problems += [
             f"unit {u.id!r} has an unknown parent {u.parent!r}"

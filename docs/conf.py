@@ -70,7 +70,7 @@ def _codes(names: Iterable[str]) -> str:
 def _workflow(workflow: sw.Workflow) -> str:
     """Name, states, transitions and diagrams of one workflow."""
     rule = workflow.rule
-    beside = ", beside" if workflow == sw.REFERRAL else ""
+    beside = ", beside" if workflow in (sw.REFERRAL, sw.REPLY) else ""
     states = [
         (f"`{state.id}`", state.label.zh, state.label.en, state.kind, _codes(sorted(state.tags)))
         for state in workflow.states

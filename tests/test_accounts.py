@@ -493,7 +493,7 @@ def test_whether_those_who_raised_issues_were_told():
         for n in (1, 2)
     )
     first = first.apply(sw.Reply(on=day(9, 23), by="组", text="已修"))
-    assert "应答复反映人的问题2件，其中已答复1件、逾期未答复1件。" in zh(visit, first, second)
+    assert "走访问题的答复情况：2件，其中已答复1件、逾期未答复1件。" in zh(visit, first, second)
     assert "答复" not in zh(visit, issue(visit="A-1"))
 
 

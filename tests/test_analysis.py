@@ -13,6 +13,7 @@ from safetywork.faults import Fault
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Recheck, Relapse
 from safetywork.labels import Label
 from safetywork.referrals import REFERRAL
+from safetywork.replies import REPLY
 from safetywork.workflows import STOPPED, State, Transition, Workflow
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -139,7 +140,7 @@ def test_walks_are_exhaustive_and_run(workflow, longest):
 # --- pictures
 
 
-@pytest.mark.parametrize("workflow", [RECTIFICATION, IMMEDIATE, REFERRAL], ids=lambda workflow: workflow.name)
+@pytest.mark.parametrize("workflow", [RECTIFICATION, IMMEDIATE, REFERRAL, REPLY], ids=lambda workflow: workflow.name)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_picture_is_the_one_that_was_reviewed(workflow, lang):
     """The Mermaid text of the stock issue workflows stands in answers/."""

@@ -1,6 +1,7 @@
 """Where a programme's enterprises stand: stage by stage, who lags, which industry lacks procedures."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import attrs
 import pytest
@@ -154,6 +155,23 @@ def _refolded(enrolment, programme):
         for entry in enrolment.log
     )
     return sw.replay(enrolment.blank(enrolment.id, enrolment.workflows), log)
+
+
+def test_the_county_brings_all_32_through():
+    """On every day of the year the stages make 32: none enrolled on 1 March, all created on 18 June."""
+    book = sw.load(Path(__file__).parents[1] / "docs" / "examples" / "county-2021.json")
+    (programme,), held = book.programmes, book.of(sw.Enrolment)
+    for n in range(0, 365, 5):
+        split = by_stage(programme, held, date(2021, 1, 1) + timedelta(days=n))
+        assert (str(split.whole.value), split.adds_up) == ("32家", True)
+        assert sw.total((part.value for part in split.parts), "家") == sw.Count.exact(32, "家")
+    assert told(by_stage(programme, held, date(2021, 6, 18))) == {"创建完成": "32家"}
+    assert told(by_stage(programme, held, date(2021, 3, 1))) == {"尚未列入": "32家"}
+    late = attrs.evolve(programme, schedule=(sw.StageDue("created", date(2021, 4, 30)),))
+    assert {lag.id for lag in lags(late, held, date(2021, 5, 1))} == {
+        e.id for e in held if e.created_on > date(2021, 5, 1)
+    }
+    assert lags(late, held, date(2021, 6, 18)) == ()
 
 
 # --- who lags

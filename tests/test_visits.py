@@ -1,6 +1,7 @@
 """Visits followed up: which of three, what was not asked, what became of what came up."""
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import attrs
 import pytest
@@ -9,10 +10,11 @@ from hypothesis import strategies as st
 
 import safetywork as sw
 from histories import DAY, matters
-from safetywork.replies import OweAgain, WaiveReply
+from safetywork.replies import Mark, OweAgain, Scale, WaiveReply, reply
 from safetywork.visits import OUTCOMES, bring_up, outcomes, replies, satisfaction, turn, unasked
 
 D3, D4, D10, D12 = date(2025, 3, 3), date(2025, 3, 4), date(2025, 3, 10), date(2025, 3, 12)
+COUNTY = Path(__file__).parents[1] / "docs" / "examples" / "county-2021.json"
 QUESTIONS = tuple(sw.Question(i, sw.Label(i, i)) for i in ("困难", "隐患", "建议"))
 ROLL = sw.Roll(id="R-1", title="困难群众", unit="户", members=("u1", "u2"), times=3, questions=QUESTIONS)
 
@@ -188,8 +190,30 @@ def test_a_reply_without_a_mark_is_in_no_mark():
     assert told(satisfaction((settled,), D12)) == {"满意": "1件"}
 
 
+def test_a_mark_of_another_scale_is_told_apart():
+    """Read by a county's own scale of stars, a mark of the stock scale is no star, nor is it no answer."""
+    stars = Scale("stars", (Mark("5", sw.Label("五星", "five stars")),))
+    marked = raised("V-1").apply(sw.Reply(on=D3, by="组", text="已解决", mark="satisfied"))
+    five = raised("V-2", beside=(reply(stars),)).apply(sw.Reply(on=D3, by="组", text="已解决", mark="5"))
+    assert told(satisfaction((marked, five), D12, stars)) == {"五星": "1件", "按其他等次评价": "1件"}
+
+
 @pytest.mark.parametrize(("term", "owed"), [(sw.workdays(10), "逾期未答复"), (sw.workdays(20_000), "待答复")])
 def test_a_term_beyond_the_calendar_stops_no_count(term, owed):
     """Years not announced are counted provisionally; a term beyond the calendar's reach is like no term."""
     issue = raised("V-1", date(2027, 3, 1)).apply(sw.OweReply(on=date(2027, 3, 1), by="组", to="u1", term=term))
     assert told(replies((issue,), date(2027, 6, 1))) == {owed: "1件"}
+
+
+# --- the county's year
+
+
+def test_the_county_conserves_what_its_visits_raised():
+    """Five were raised: two put right on the spot, three by the towns, the last of them struck off in July."""
+    issues = sw.load(COUNTY).of(sw.Issue)
+    days = (date(2021, 6, 18), date(2021, 6, 30), date(2021, 7, 31))
+    assert [[told(split) for split in outcomes(issues, day)] for day in days] == [
+        [{"现场解决": "2条", "转办反馈后办结": "2条", "已转办待反馈": "1条"}],
+        [{"现场解决": "2条", "转办反馈后办结": "2条", "正在办理": "1条"}],
+        [{"现场解决": "2条", "转办反馈后办结": "3条"}],
+    ]

@@ -169,7 +169,8 @@ def _visits(desk: Desk) -> Iterator[Sentence]:
     yield from _settled(desk, raised, Label("走访收集问题", "Raised on visits"), SOLVED)
     if any(reply_machine(issue) is not None for issue in raised.members):
         split = replies(raised.members, desk.as_of, desk.calendar)
-        yield stated(Label("应答复反映人的问题", "Issues whose raisers may be owed a reply"), split, Breakdown(split))
+        words = Label("走访问题的答复情况：", "Of what was raised on visits, who raised it was told")
+        yield stated(words, split, Breakdown(split))
 
 
 def _rolls(desk: Desk) -> Iterator[Sentence]:

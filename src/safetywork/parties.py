@@ -71,7 +71,7 @@ class Roll:
     `unit` is what they are counted in (户, 家, 人); `members` are ids of units and persons; `total` is how many there
     are in all, where the list is not whole or nobody knows; each is to be reached `times` times (三遍访: 3) and asked
     the `questions` each time (三必问). `by` is the kind of activity that reaches them (`visit`, `training`), `campaign`
-    the only campaign whose activities count; None: any.
+    the only campaign whose activities count; None: any. A roll is a plan: it is the same on every day.
     Raises `BookError` with every problem: `times` below 1, a member or a question twice, a `total` below the members;
     `UnitMismatchError` where `total` counts something else.
     """

@@ -129,9 +129,9 @@ def replies(issues: Iterable[Issue], as_of: date, calendar: WorkCalendar = CHINA
 
 
 def satisfaction(issues: Iterable[Issue], as_of: date, scale: Scale = SATISFACTION) -> Partition:
-    """How satisfied those say they are who were told, in matters (件): a part for each mark, and one for no mark.
+    """How satisfied those say they are who were told, in matters (件): a part for each mark of the scale.
 
-    A mark of another scale stands among those without one.
+    Who gave none, and who gave one of another scale, are parts of their own.
     """
     told = _raised(issues, as_of).only(Predicate(_TOLD, lambda issue: reply_given(issue) is not None))
 
@@ -139,12 +139,14 @@ def satisfaction(issues: Iterable[Issue], as_of: date, scale: Scale = SATISFACTI
         words = next(one.label.literal() for one in scale.marks if one.id == mark)
         return Predicate(Label(f"{words.zh}{{n}}", f"{{n}} {words.en}"), lambda i: _mark(i) == mark)
 
-    parts = (*(says(mark.id) for mark in scale.marks), Predicate[Issue](_NO_MARK, lambda _: True))
+    others = (Predicate[Issue](_NO_MARK, lambda i: _mark(i) is None), Predicate[Issue](_OTHER_MARK, lambda _: True))
+    parts = (*(says(mark.id) for mark in scale.marks), *others)
     return partition(told, "件", lambda _: Count.exact(1, "件"), parts)
 
 
 _TOLD = Label("已答复", "told")
 _NO_MARK = Label("未评价{n}", "{n} without a mark")
+_OTHER_MARK = Label("按其他等次评价{n}", "{n} marked on another scale")
 
 
 def _mark(issue: Issue) -> str | None:

@@ -98,7 +98,10 @@ FULL = sw.Book(
         measure("M-2", term=date(2024, 12, 31), en="handbook"),
         measure("M-3", size=sw.Count.exact(Decimal("1.25"), "万元")),
         sw.Enrolment.enrol(id="E-1", title="某饭店", programme="g1", on=DAY, by="局长", term=sw.months(2)),
-        sw.Enrolment.enrol(id="E-2", title="某厂", programme="g2", enterprise="u1", on=DAY, by="局长"),
+        sw.Enrolment.enrol(id="E-2", title="某厂", programme="g2", enterprise="u1", on=DAY, by="局长")
+        .apply(sw.programmes.AdoptProcedures(on=DAY, by="某厂"))
+        .apply(sw.programmes.Apply(on=DAY, by="某厂"))
+        .apply(sw.programmes.Create(on=DAY, by="评审组", until=date(2027, 9, 20))),
         sw.Issue.register(id="H-9", title="漏水", on=DAY, by="局长", beside=(sw.REFERRAL, sw.REPLY))
         .apply(sw.OweReply(on=DAY, by="局长", to="p1", term=sw.days(7)))
         .apply(sw.Reply(on=DAY, by="局长", text="已修好", mark="satisfied")),

@@ -133,6 +133,7 @@ def roll(**details):
         (Count.unknown("户"), "不少于2户"),
         (Count.at_least(1, "户"), "不少于2户"),
         (Count.roughly(20, "户"), "约20户"),
+        (Count.roughly(1, "户"), "约2户"),
         (Count.at_most(5, "户"), "2至5户"),
     ],
 )

@@ -95,7 +95,7 @@ class Roll:
             problems.append(f"each is to be reached at least once, not {self.times} times")
         if self.total is not None and self.total.unit != self.unit:
             raise UnitMismatchError(self.unit, self.total.unit)
-        if self.total is not None and self.total.high is not None and self.total.high < len(self.members):
+        if not _room(self.total, len(self.members)):
             problems.append(f"there are {len(self.members)} members, and {self.total} in all")
         if problems:
             raise BookError(f"roll {self.id}", tuple(problems))
@@ -103,10 +103,11 @@ class Roll:
     @property
     def size(self) -> Count:
         """How many are to be reached: `total`, never fewer than the members; the members where no total is stated."""
-        known = len(self.members)
-        if self.total is None:
+        known, total = len(self.members), self.total
+        if total is None:
             return Count.exact(known, self.unit)
-        return Count(max(self.total.low, known), self.total.high, self.unit, self.total.about)
+        high = None if total.high is None else max(total.high, known)
+        return Count(max(total.low, known), high, self.unit, total.about)
 
     @property
     def label(self) -> Label:
@@ -194,6 +195,11 @@ class Parties:
             seen.add(unit.parent)
             unit = self._by_id[unit.parent]
         return False
+
+
+def _room(total: Count | None, members: int) -> bool:
+    """Whether so many may be listed of `total`; an estimate is not broken by a longer list."""
+    return total is None or total.high is None or total.about or members <= total.high
 
 
 def _twice(ids: Iterable[str]) -> set[str]:

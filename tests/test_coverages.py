@@ -36,6 +36,7 @@ def test_three_visits_each():
     assert told.share == Fraction(1, 3)
     assert told.covered.rows == ("1", "2", "3", "4")
     assert [figure.text("zh") for figure in (told.covered, told.whole)] == ["1家", "3家"]
+    assert [str(coverage(roll, calls, D3).named.predicate) for roll in (THREE, ONCE)] == ["已满3次", "已覆盖"]
 
 
 def test_coverage_is_as_of_a_day():
@@ -67,6 +68,7 @@ def test_a_count_without_names_leaves_it_open(call, covered):
     assert str(told.covered.value) == covered
     assert told.named.value.kind == "exact"
     assert (told.share is None) == (told.covered.value.kind != "exact")
+    assert told.covered.rows == (() if covered == "0家" else ("1",))
 
 
 def test_a_visit_that_still_runs_has_reached_nobody_for_certain():
@@ -95,7 +97,8 @@ def test_an_unknown_total_stays_unknown():
 def test_whom_the_list_lacks_may_belong_to_the_rest():
     """x is not listed: of a whole list it is a stranger, of one that names three of ten it may be one of the seven."""
     call = visit("1", D1, "x")
-    assert str(coverage(ONCE, [call], D9).covered.value) == "0家"
+    told = coverage(ONCE, [call], D9)
+    assert (str(told.covered.value), told.covered.rows) == ("0家", ())
     told = coverage(attrs.evolve(ONCE, total=sw.Count.exact(10, "家")), [call], D9)
     assert (told.covered.value, told.covered.rows) == (sw.Count(0, 10, "家"), ("1",))
 

@@ -170,6 +170,7 @@ def test_the_five_settings_by_hand():
         ("进景区", "1场次"), ("未注明场所", "1场次"),
     ]  # fmt: skip
     assert (str(split.whole.value), split.adds_up) == ("5场次", True)
+    assert [part.rows for part in by_setting(held, D9).parts][4] == ("6",)
 
 
 def test_settings_are_words_that_a_county_adds_to():

@@ -50,6 +50,8 @@ def test_a_target_list_by_hand():
     assert told(by_stage(LISTED, held, D1 - timedelta(1), PARTIES)) == {"尚未列入": "3家"}
     split = by_stage(LISTED, held, D9, PARTIES)
     assert (str(split.whole.value), split.whole.rows) == ("3家", ("E-1", "E-2", "u3"))
+    assert split.whole.population == sw.Label("标准化", "标准化")
+    assert by_stage(attrs.evolve(LISTED, en="Standard"), (), D9, PARTIES).whole.population.en == "Standard"
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,7 @@ def test_replies_by_hand():
         "免予答复": "1件", "未约定答复": "2件",
     }  # fmt: skip
     assert told(replies(issues, D10)) == {"已答复": "1件", "待答复": "3件", "免予答复": "1件", "未约定答复": "2件"}
+    assert told(replies(issues, D10 + timedelta(1)))["逾期未答复"] == "2件"
     assert told(satisfaction(issues, D12)) == {"满意": "1件", "不满意": "1件"}
 
 

@@ -184,6 +184,9 @@ if TYPE_CHECKING:
         SpanError as SpanError,
     )
     from safetywork.errors import (
+        TallyError as TallyError,
+    )
+    from safetywork.errors import (
         UnannouncedDayError as UnannouncedDayError,
     )
     from safetywork.errors import (
@@ -398,7 +401,7 @@ _NAMES = {
     "labels": "LANGS Label Lang",
     "errors": (
         "BookError CalendarDataError CountError DayOrderError HistoryError NoWorkdayError NotADayError "
-        "NotAMomentError PolicyError SafetyworkError ShareError SpanError UnannouncedDayError "
+        "NotAMomentError PolicyError SafetyworkError ShareError SpanError TallyError UnannouncedDayError "
         "UnitMismatchError WorkflowError"
     ),
     "faults": "Fault",

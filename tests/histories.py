@@ -29,6 +29,7 @@ from safetywork.periods import PeriodRule, days, months, workdays
 from safetywork.pledges import Milestone, Pledge
 from safetywork.programmes import Enrolment
 from safetywork.referrals import REFERRAL
+from safetywork.replies import REPLY
 from safetywork.schemes import Phase, Scheme
 from safetywork.stock import STOCK_WORKFLOWS
 from safetywork.supervision import BESIDE, SUPERVISED
@@ -57,6 +58,9 @@ OPENINGS: dict[str, Callable[[], Matter]] = {
     "major": lambda: Issue.register(id="H-2", title="消防水泵不启动", on=DAY, by="检查组", severity="major"),
     "waivable": lambda: Issue.register(id="H-4", title="消防水池渗漏", on=DAY, by="检查组", beside=(REFERRAL, WAIVER)),
     "immediate": lambda: Issue.register(id="H-3", title="通道堆物", on=DAY, by="检查组", workflow=IMMEDIATE),
+    "visit": lambda: Issue.register(
+        id="H-4", title="楼道无照明", on=DAY, by="走访组", visit="V-1", beside=(REFERRAL, REPLY)
+    ),
     "pledge": lambda: Pledge.declare(
         id="P-1",
         title="排查燃气管线",
@@ -119,6 +123,7 @@ def _fillings(day: date) -> dict[str, st.SearchStrategy[Any]]:
         "text": text,
         "reason": text,
         "to": st.just("住建局"),
+        "mark": st.none() | st.sampled_from(("satisfied", "dissatisfied", "nonsense")),
         "title": text,
         "programme": text,
         "expires": st.integers(-1, 9).map(lambda n: day + timedelta(days=n)),

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import safetywork as sw
-from histories import matters
+from histories import led, matters
 from safetywork.accounts import WRITERS, account
 from safetywork.desks import Desk
 from safetywork.lights import BLUE, GREEN, RED_YELLOW_BLUE, YELLOW
@@ -18,16 +18,17 @@ LATER = date(2024, 10, 25)
 NOVEMBER = date(2024, 11, 1)
 LONG, YEAR = sw.days(60), sw.days(90)
 ONE = sw.Count.exact(1, "条")
+NOBODY = sw.Parties()
 
 
 def day(month, number):
     return date(2024, month, number)
 
 
-def desk(*records, on=LATER, policy=RED_YELLOW_BLUE, programmes=()):
+def desk(*records, on=LATER, policy=RED_YELLOW_BLUE, programmes=(), parties=NOBODY):
     kept = [record for record in records if isinstance(record, sw.Matter)]
     done = [record for record in records if isinstance(record, sw.Activity)]
-    book = sw.Book(title="台账", programmes=programmes, matters=tuple(kept), activities=tuple(done))
+    book = sw.Book("台账", parties=parties, programmes=programmes, matters=tuple(kept), activities=tuple(done))
     return Desk(book.as_of(on), on, sw.CHINA, policy)
 
 
@@ -68,7 +69,8 @@ def sustained(matter):
 def test_of_nothing_nothing_is_said():
     """No record, no sentence: not even one that says 0."""
     assert account(desk()) == ()
-    assert len(WRITERS) == 14
+    assert len(WRITERS) == 16
+    assert len(WRITERS) == 13
 
 
 # --- activities
@@ -539,3 +541,72 @@ def test_an_answer_that_cannot_be_counted_stops_no_report():
     """A referral whose term lies beyond the calendar is still told, as awaiting its answer."""
     far = issue().apply(sw.Refer(on=DAY, by="局长", to="甲镇", term=sw.workdays(36_500)))
     assert zh(far) == "单位查摆问题1条，已转办待反馈。"
+
+
+# --- rolls, replies, postings, what has run out
+
+
+def test_a_roll_says_how_far_it_is_covered():
+    """Two of three were visited, one of them twice; a visit that names nobody leaves a doubt, which is told."""
+    units = tuple(sw.Unit(i, i) for i in "abc")
+    roll = sw.Roll(id="R", title="重点企业", en="Key enterprises", unit="家", members=("a", "b", "c"), by="visit")
+    twice = attrs.evolve(roll, id="R2", title="重点企业两遍访", times=2)
+    lists = sw.Roll(id="L", title="创建名单", unit="家", members=("a",))
+    parties = sw.Parties(units, rolls=(roll, twice, lists))
+    calls = [
+        sw.Visit(id=f"A-{n}", on=DAY, title="走访", whom=whom, called_on=sw.Count.exact(len(whom), "家"))
+        for n, whom in enumerate((("a", "b"), ("a",)))
+    ]
+    assert zh(*calls, parties=parties) == (
+        "走访企业2次，共3家。“重点企业”共3家，有名可查已覆盖的2家。“重点企业两遍访”共3家，有名可查已满2次的1家。"
+    )
+    vague = sw.Visit(id="A-9", on=DAY, title="走访", called_on=sw.Count.unknown("家"))
+    assert "有名可查已覆盖的0家，另有记录未注明对象。" in zh(vague, parties=parties)
+    assert "Key enterprises: 3 enterprises; reached, by name: 0 enterprises; other records do not say" in en(
+        vague, parties=parties
+    )
+    assert zh(parties=parties) == ""
+
+
+def test_whether_those_who_raised_issues_were_told():
+    """Said where a machine tracks it: one told, one late."""
+    visit = sw.Visit(id="A-1", on=DAY, title="走访", called_on=sw.Count.exact(1, "家"))
+    first, second = (
+        sw.visits.bring_up(visit, id=f"V-{n}", title="漏水", by="组", size=ONE).apply(
+            sw.OweReply(on=DAY, by="组", to="户主", term=sw.days(5))
+        )
+        for n in (1, 2)
+    )
+    first = first.apply(sw.Reply(on=day(9, 23), by="组", text="已修"))
+    assert "走访问题的答复情况：2件，其中已答复1件、逾期未答复1件。" in zh(visit, first, second)
+    assert "答复" not in zh(visit, issue(visit="A-1"))
+
+
+def test_who_is_posted_where():
+    """Those who are there on the day, by office; who came back is not told."""
+    posts = [
+        sw.Post(id=f"A-{n}", on=DAY, until=until, title="驻村", person="甲", office="第一书记",
+                office_en="first secretary", place=place, place_en=f"Village {n}")
+        for n, (place, until) in enumerate([("甲村", None), ("乙村", None), ("丙村", day(10, 1))])
+    ]  # fmt: skip
+    assert zh(*posts) == "现派驻“第一书记”2人（甲村、乙村）。"
+    assert en(*posts, on=DAY) == "Posted as first secretary: 3 people (Village 0, Village 1, Village 2)."
+
+
+def test_an_expired_certificate_is_not_told_as_created():
+    """Two were created, one certificate has run out: not all are, and the target is not reached."""
+    programme = sw.Programme(id="P", on=DAY, title="示范", target=sw.Count.exact(2, "家"))
+    made = [led(sw.Enrolment.enrol(id=i, title=i, programme="P", on=DAY, by="局"), "in review") for i in ("E-1", "E-2")]
+    made = [
+        e.apply(sw.programmes.Create(on=day(9, 26), by="评审组", until=until))
+        for e, until in zip(made, (None, day(10, 1)), strict=True)
+    ]
+    said = {on: zh(*made, on=on, programmes=(programme,)) for on in (day(10, 1), day(10, 2))}
+    assert said[day(10, 1)] == "“示范”列入企业2家，全部创建完成，达到创建目标。"
+    assert said[day(10, 2)] == "“示范”列入企业2家，其中创建完成1家、创建已到期1家。"
+
+
+def test_a_setting_of_its_own_has_its_own_english():
+    """What 五进 does not know is named as the record names it."""
+    market = sw.Outreach(id="A-1", on=DAY, title="宣传", setting="进市场", setting_en="markets")
+    assert (zh(market), en(market)) == ("进市场开展宣传活动1场次。", "Outreach in markets: 1 session.")

@@ -14,6 +14,7 @@ from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Recheck, Relapse
 from safetywork.labels import Label
 from safetywork.listings import LISTING
 from safetywork.referrals import REFERRAL
+from safetywork.replies import REPLY
 from safetywork.stoppages import STOPPAGE
 from safetywork.supervision import SUPERVISED
 from safetywork.workflows import STOPPED, State, Transition, Workflow
@@ -24,7 +25,7 @@ A, B, C = State("a", WORDS, "start"), State("b", WORDS), State("c", WORDS, "rest
 HELD = State("held", WORDS, tags={STOPPED})
 WAY = (Transition(Assign, "a", "b"), Transition(Submit, "b", "c"), Transition(Cancel, "b", "c"))
 
-DRAWN = (RECTIFICATION, IMMEDIATE, REFERRAL, SUPERVISED, LISTING, ENFORCEMENT, STOPPAGE)
+DRAWN = (RECTIFICATION, IMMEDIATE, REFERRAL, REPLY, SUPERVISED, LISTING, ENFORCEMENT, STOPPAGE)
 
 by_name = pytest.mark.parametrize("workflow", STOCK, ids=lambda workflow: workflow.name)
 

@@ -30,6 +30,7 @@ def campaign(id="C-1", **details):
 PROGRAMME = sw.Programme(id="P-1", on=DAY, title="标准化创建")
 ENROLMENT = sw.Enrolment.enrol(id="E-1", title="某企业", programme="P-1", on=DAY, by="监管股")
 PROBLEM = sw.Problem(id="Q-1", on=day(25), title="人手不足")
+ROLL = sw.Roll(id="R-1", title="名册", unit="家", campaign="C-9")
 AWAY = sw.Secondment(id="S-1", on=day(25), percent=50)
 
 
@@ -71,6 +72,25 @@ def test_records_are_found_by_id_and_by_class():
         (
             {"programmes": (sw.Programme(id="P-1", on=DAY, title="创建", campaign="C-9"),)},
             "'P-1' names the unknown campaign 'C-9'",
+        ),
+        (
+            {"programmes": (sw.Programme(id="P-1", on=DAY, title="创建", roll="R-9"),)},
+            "'P-1' names the unknown roll 'R-9'",
+        ),
+        ({"parties": sw.Parties(rolls=(ROLL,))}, "'R-1' names the unknown campaign 'C-9'"),
+        ({"activities": (visit(whom=("u9",)),)}, "'A-1' names the unknown party 'u9'"),
+        (
+            {"activities": (sw.Training(id="A-1", on=DAY, title="训", subject="法", participants=("p9",)),)},
+            "'A-1' names the unknown party 'p9'",
+        ),
+        (
+            {
+                "programmes": (PROGRAMME,),
+                "matters": (
+                    sw.Enrolment.enrol(id="E-1", title="厂", programme="P-1", enterprise="u9", on=DAY, by="监管股"),
+                ),
+            },
+            "'E-1' names the unknown party 'u9'",
         ),
     ],
 )
@@ -195,3 +215,10 @@ def test_as_of_only_grows_and_looking_back_twice_is_looking_back_to_the_earlier_
     assert late.as_of(day(first)) == early
     assert set(early.records()) <= set(late.records())
     assert len(early.matters) == len(early.activities) == sum(d <= first for d in days)
+
+
+def test_a_programme_as_of_a_day_has_the_procedures_issued_by_then():
+    """Plans stay, what was issued later does not."""
+    issued = sw.Procedures(industry="烟花爆竹", on=day(25), title="操作规程")
+    book = sw.Book(title="台账", programmes=(sw.Programme(id="P-1", on=DAY, title="创建", procedures=(issued,)),))
+    assert [len(book.as_of(day(n)).programmes[0].procedures) for n in (24, 25)] == [0, 1]

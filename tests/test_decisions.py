@@ -410,7 +410,6 @@ def test_an_option_says_who_may_and_what_it_asks_for():
     offered = {option.event: option for option in issue.options()}
     assert offered[Cancel] == Option(Cancel, "cancelled", frozenset({"leader", "mayor"}), ("reason",), ("reason",), ())
     assert set(offered) == {Assign, Reclassify, Correct, MarkDuplicate, Cancel, CarryOver, Refer}
-    assert set(offered) == {Assign, CarryOver, Correct, Cancel, Refer}
 
 
 def test_an_option_that_is_blocked_is_shown_with_its_reasons():
@@ -466,7 +465,6 @@ def test_options_cover_all_machines():
     asking = {AskExtension, Extend, RefuseExtension}
     changing = {Transfer, Reclassify, Correct, MarkDuplicate, Cancel, CarryOver}
     assert offered == {Assign, Progress, *asking, Suspend, Submit, *changing, Refer}
-    assert offered == {Assign, Progress, *asking, Suspend, Submit, CarryOver, Correct, Cancel, Refer}
 
 
 def test_a_workflow_that_was_not_given_is_read_only():

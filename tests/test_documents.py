@@ -64,6 +64,14 @@ FULL = sw.Book(
     parties=sw.Parties(
         (sw.Unit("u1", "某局", kind="bureau", en="A bureau"), sw.Unit("u2", "一股", "u1")),
         (sw.Person("p1", "李四", "u2", ("verifier", "leader")), sw.Person("p2", "张三")),
+        (
+            sw.Roll(
+                id="r1", title="名册", en="The roll", unit="家", members=("u1", "p1"), times=3, by="visit",
+                campaign="c1", total=sw.Count.at_least(9, "家"),
+                questions=(sw.Question("q1", sw.Label("困难", "needs")),),
+            ),
+            sw.Roll(id="r2", title="名单", unit="户"),
+        ),
     ),
     campaigns=(
         sw.Campaign(
@@ -80,7 +88,12 @@ FULL = sw.Book(
         ),
         sw.Campaign(id="c2", on=DAY, title="子", parent="c1", secondments=(sw.Secondment(id="s2", on=DAY, percent=5),)),
     ),
-    programmes=(sw.Programme(id="g1", on=DAY, title="标准化", campaign="c1", target=sw.Count.at_least(30, "家")),),
+    programmes=(
+        sw.Programme(id="g1", on=DAY, title="标准化", campaign="c1", target=sw.Count.at_least(30, "家")),
+        sw.Programme(id="g2", on=DAY, title="二", roll="r1", industries=("烟花爆竹",),
+                     procedures=(sw.Procedures(industry="烟花爆竹", on=DAY, title="操作规程", en="procedures"),),
+                     schedule=(sw.StageDue("created", DAY + timedelta(30)),)),
+    ),
     matters=(
         measure(campaign="c1", size=sw.Count.unknown("份"), term=sw.PeriodRule(sw.days(3), roll=False, source="约定")),
         measure("M-2", term=date(2024, 12, 31), en="handbook"),
@@ -91,6 +104,13 @@ FULL = sw.Book(
             sw.Phase(id="one", title="一", en="one", on=DAY, until=DAY, entry=(sw.Goal("到位"),)),
             sw.Phase(id="two", title="二", entry=(sw.Goal("三", None, "own", sw.Count.at_most(5, "项")),)),
         )).apply(sw.CarryOver(on=DAY, by="局长", source="c1", to="c2")),
+        sw.Enrolment.enrol(id="E-2", title="某厂", programme="g2", enterprise="u1", on=DAY, by="局长")
+        .apply(sw.programmes.AdoptProcedures(on=DAY, by="某厂"))
+        .apply(sw.programmes.Apply(on=DAY, by="某厂"))
+        .apply(sw.programmes.Create(on=DAY, by="评审组", until=date(2027, 9, 20))),
+        sw.Issue.register(id="H-9", title="漏水", on=DAY, by="局长", beside=(sw.REFERRAL, sw.REPLY))
+        .apply(sw.OweReply(on=DAY, by="局长", to="p1", term=sw.days(7)))
+        .apply(sw.Reply(on=DAY, by="局长", text="已修好", mark="satisfied")),
     ),
     activities=(
         sw.StudyTour(id="a1", on=DAY, title="学习", people=sw.Count.roughly(20, "人"), place="某市"),
@@ -99,6 +119,13 @@ FULL = sw.Book(
         sw.Outreach(id="a4", on=DAY, title="宣传", handed_out=(sw.Items("手册", sw.Count.exact(9, "本"), "books"),)),
         sw.Assistance(id="a5", on=DAY, title="帮扶", given=()),
         sw.Inspection(id="a6", on=DAY, until=DAY, title="检查", with_whom="消防", campaign="c1", unit="u1"),
+        sw.Visit(id="a8", on=DAY, title="访", called_on=sw.Count.exact(1, "家"), whom=("u1",),
+                 asked=(sw.Asked("q1", "缺路灯", "u1"), sw.Asked("q1"))),
+        sw.Training(id="a9", on=DAY, title="训", subject="法", form="law lecture", participants=("p1",), whom=("u2",)),
+        sw.Outreach(id="a10", on=DAY, title="宣传", setting="进市场", setting_en="markets"),
+        sw.Assistance(id="a11", on=DAY, title="帮扶", given=(), whom=("u2",), post="a12"),
+        sw.Post(id="a12", on=DAY, title="驻村", person="王五", office="第一书记", office_en="secretary", place="甲村",
+                place_en="Village A"),
         sw.Round(id="a7", on=DAY, title="调度", cadence="weekly", published=True),
     ),
     faults=(sw.Fault("x", "row 3", sw.Label("错", "wrong"), "found", "accepted", "note"),),

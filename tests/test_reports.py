@@ -223,3 +223,15 @@ def test_a_goal_with_a_target_is_told_with_its_figures():
         ("M-1",),
         ("M-1", "M-2"),
     ]
+
+
+def test_what_has_not_ended_says_that_its_numbers_are_not_final():
+    """A course until the 25th, asked about on the 20th; when it has ended, and of a posting, nothing is said."""
+    course = sw.Training(id="A-1", on=DAY, until=LATER, title="培训班", subject="法", people=sw.Count.exact(30, "人"))
+    post = sw.Post(id="A-2", on=DAY, title="驻村", person="甲", office="第一书记", place="甲村")
+    told = book(activities=(course, post))
+    report = sw.report(told, as_of=DAY)
+    assert report.text("zh").endswith("注：尚在进行的活动1项，其数字以结束时为准。\n")
+    assert report.text("en").endswith("whose numbers are not final: 1 item.\n")
+    assert report.notes[0].figures[0].rows == ("A-1",)
+    assert sw.report(told, as_of=LATER).notes == ()

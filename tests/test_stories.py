@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from histories import assigned, submitted
+from safetywork.activities import Visit
 from safetywork.acts import Accept, Assign, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.calendars import CHINA
 from safetywork.counts import Count
@@ -19,6 +20,8 @@ from safetywork.milestones import Milestone
 from safetywork.periods import days, workdays
 from safetywork.pledges import Attain, Break, Fulfil, Pledge, Publish, Recount, Renew, Review
 from safetywork.referrals import Feedback, Refer, ReferAgain
+from safetywork.replies import OweReply, Reply, reply_standing
+from safetywork.visits import bring_up, outcomes, replies
 
 
 def day(month, number):
@@ -260,3 +263,27 @@ def test_a_new_owner_in_mid_term():
     assert issue.decide(Accept(on=day(3, 21), by="王五")).codes == ("own_work",)
     assert issue.decide(Accept(on=day(3, 21), by="检查组"))
     assert issue.deadline().last_day == day(3, 24)
+
+
+# --- a household is told late
+
+
+def test_the_town_answers_in_time_and_the_household_is_told_late():
+    """Three clocks on one issue: the town's, the household's, the owner's; only the household's is missed."""
+    visit = Visit(id="A-1", on=day(3, 3), title="走访", whom=("U-1",), called_on=Count.exact(1, "户"))
+    issue = bring_up(visit, id="V-1", title="路灯不亮", by="走访组")
+    issue = issue.apply(OweReply(on=day(3, 3), by="走访组", to="U-1", term=workdays(5)))  # Monday 10 March
+    issue = issue.apply(Refer(on=day(3, 4), by="走访组", to="甲镇", term=workdays(5)))  # Tuesday 11 March
+    issue = issue.apply(Feedback(on=day(3, 11), by="甲镇", text="已更换灯泡", solved=True))
+    issue = issue.apply(Assign(on=day(3, 11), by="局长", owner="李四", term=days(7)))
+    told = issue.apply(Reply(on=day(3, 12), by="走访组", text="路灯已亮", mark="satisfied"))
+    done = told.apply(Submit(on=day(3, 13), by="李四")).apply(Accept(on=day(3, 14), by="检查组"))
+    assert [done.standing(day(3, 20), machine=name).days_late for name in ("rectification", "referral", "reply")] == [
+        0, 0, 2,
+    ]  # fmt: skip
+    assert reply_standing(issue, day(3, 11)).days_late == 1
+    assert [part.predicate.text("zh", n=part) for part in replies((done,), day(3, 20)).parts if part.any] == [
+        "逾期答复1件"
+    ]
+    (split,) = outcomes((done,), day(3, 20))
+    assert [part.predicate.text("zh", n=part) for part in split.parts if part.any] == ["转办反馈后办结1项"]

@@ -10,10 +10,12 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from safetywork.activities import (
         Activity as Activity,
+        Asked as Asked,
         Assistance as Assistance,
         Inspection as Inspection,
         Items as Items,
         Outreach as Outreach,
+        Post as Post,
         Round as Round,
         StudyTour as StudyTour,
         Training as Training,
@@ -85,6 +87,9 @@ if TYPE_CHECKING:
         Count as Count,
         total as total,
     )
+    from safetywork.coverages import (
+        coverage as coverage,
+    )
     from safetywork.decisions import (
         Option as Option,
         Refusal as Refusal,
@@ -123,6 +128,7 @@ if TYPE_CHECKING:
         SafetyworkError as SafetyworkError,
         ShareError as ShareError,
         SpanError as SpanError,
+        TallyError as TallyError,
         UnannouncedDayError as UnannouncedDayError,
         UnitMismatchError as UnitMismatchError,
         WorkflowError as WorkflowError,
@@ -203,6 +209,8 @@ if TYPE_CHECKING:
     from safetywork.parties import (
         Parties as Parties,
         Person as Person,
+        Question as Question,
+        Roll as Roll,
         Unit as Unit,
         name_key as name_key,
     )
@@ -220,7 +228,9 @@ if TYPE_CHECKING:
     from safetywork.programmes import (
         STANDARDISATION as STANDARDISATION,
         Enrolment as Enrolment,
+        Procedures as Procedures,
         Programme as Programme,
+        StageDue as StageDue,
     )
     from safetywork.readings import (
         Reading as Reading,
@@ -251,6 +261,11 @@ if TYPE_CHECKING:
         Relapse as Relapse,
         RelapsePolicy as RelapsePolicy,
     )
+    from safetywork.replies import (
+        REPLY as REPLY,
+        OweReply as OweReply,
+        Reply as Reply,
+    )
     from safetywork.reports import (
         Report as Report,
         report as report,
@@ -277,6 +292,9 @@ if TYPE_CHECKING:
     )
     from safetywork.secondments import (
         Secondment as Secondment,
+    )
+    from safetywork.sessions import (
+        attendance as attendance,
     )
     from safetywork.severities import (
         Reclassify as Reclassify,
@@ -344,10 +362,10 @@ _NAMES = {
     "errors": (
         "BookError CalendarDataError CountError DayOrderError HistoryError NoWorkdayError "
         "NotADayError NotAMomentError PolicyError SafetyworkError ShareError SpanError "
-        "UnannouncedDayError UnitMismatchError WorkflowError"
+        "TallyError UnannouncedDayError UnitMismatchError WorkflowError"
     ),
     "faults": "Fault",
-    "parties": "Parties Person Unit name_key",
+    "parties": "Parties Person Question Roll Unit name_key",
     "calendars": "CHINA WorkCalendar read_holiday_cn",
     "office": "OfficeHours",
     "counts": "Count total",
@@ -387,6 +405,7 @@ _NAMES = {
     "samples": "Sample",
     "reconciliations": "reconcile",
     "referrals": "Feedback REFERRAL Refer ReferAgain referral",
+    "replies": "OweReply REPLY Reply",
     "milestones": "Milestone",
     "listings": "LISTING",
     "enforcement": "ENFORCEMENT",
@@ -394,8 +413,8 @@ _NAMES = {
     "supervision": "SUPERVISED supervised",
     "pledges": "PLEDGE Pledge",
     "measures": "MEASURE Measure",
-    "activities": "Activity Assistance Inspection Items Outreach Round StudyTour Training Visit",
-    "programmes": "Enrolment Programme STANDARDISATION",
+    "activities": "Activity Asked Assistance Inspection Items Outreach Post Round StudyTour Training Visit",
+    "programmes": "Enrolment Procedures Programme STANDARDISATION StageDue",
     "goals": "Goal",
     "gaps": "GAP Gap",
     "schemes": "Phase SCHEME Scheme",
@@ -406,6 +425,8 @@ _NAMES = {
     "recounts": "Moved recount unsettled",
     "successions": "Succession carry_over",
     "figures": "Figure Partition Population Predicate partition",
+    "coverages": "coverage",
+    "sessions": "attendance",
     "codec": "FormatError",
     "documents": "dumps loads matter_from_data matter_to_data",
     "reports": "Report report",

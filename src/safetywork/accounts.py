@@ -14,6 +14,7 @@ from safetywork.activities import (
     Assistance,
     Inspection,
     Outreach,
+    Post,
     Round,
     StudyTour,
     Training,
@@ -21,11 +22,13 @@ from safetywork.activities import (
 )
 from safetywork.codelists import INDUSTRIES, SOURCES
 from safetywork.counts import Count
+from safetywork.coverages import coverage
 from safetywork.desks import Desk, parted, stopped
 from safetywork.figures import Population, Predicate, partition
 from safetywork.issues import Issue
 from safetywork.labels import Label, say
 from safetywork.programmes import Enrolment, Programme
+from safetywork.replies import reply_machine
 from safetywork.sentences import (
     CALLED_ON,
     LEVELS,
@@ -38,6 +41,7 @@ from safetywork.sentences import (
     sums,
     things,
 )
+from safetywork.visits import RAISED, SOLVED, replies
 from safetywork.workflows import HANDED_IN
 
 Writer: TypeAlias = "Callable[[Desk], Iterator[Sentence]]"
@@ -73,25 +77,29 @@ def _visits(desk: Desk) -> Iterator[Sentence]:
                 "times": called.number("次"),
             },
         )
-    raised = desk.all(Issue).only(
-        Predicate(Label("走访收集", "raised on visits"), lambda issue: issue.visit is not None)
-    )
-    ahead = (
-        Predicate[Issue](Label("现场解决{n}", "{n} solved on the spot"), _on_the_spot),
-        Predicate[Issue](Label("转办反馈后办结{n}", "{n} settled after referral"), lambda i: i.done and _answered(i)),
-    )
-    yield from _settled(desk, raised, Label("走访收集问题", "Raised on visits"), ahead)
+    raised = desk.some(RAISED, tuple(issue for issue in desk.book.of(Issue) if issue.visit is not None))
+    yield from _settled(desk, raised, Label("走访收集问题", "Raised on visits"), SOLVED)
+    if any(reply_machine(issue) is not None for issue in raised.members):
+        split = replies(raised.members, desk.as_of, desk.calendar)
+        words = Label("走访问题的答复情况：", "Of what was raised on visits, who raised it was told")
+        yield stated(words, split, Breakdown(split))
 
 
-def _on_the_spot(issue: Issue) -> bool:
-    """Done by work handed in on the day the issue was registered, by nobody else's help."""
-    work = issue.handed_in
-    return issue.done and work is not None and work.on == issue.opened_on and not _answered(issue)
+def _rolls(desk: Desk) -> Iterator[Sentence]:
+    """How far each roll that an activity of this part is to cover has been covered."""
+    campaigns = {activity.campaign for activity in desk.book.activities}
+    for roll in desk.book.parties.rolls:
+        if roll.by is not None and roll.campaign in campaigns:
+            told = coverage(roll, desk.book.activities, desk.as_of)
+            more = NOTHING if told.covered.value == told.named.value else _UNNAMED
+            words = Label(
+                "“{roll}”共{whole}，有名可查{how}的{named}{more}。", "{roll}: {whole}; {how}, by name: {named}{more}."
+            )
+            said = {"whole": told.whole, "how": told.named.predicate, "named": told.named, "more": more}
+            yield Sentence(words, {"roll": roll.label, **said})
 
 
-def _answered(issue: Issue) -> bool:
-    """A body it was referred to has answered, and said that this settles it."""
-    return issue.answer is not None and issue.answer.solved
+_UNNAMED = Label("，另有记录未注明对象", "; other records do not say whom they reached")
 
 
 def _programmes(desk: Desk) -> Iterator[Sentence]:
@@ -106,7 +114,8 @@ def _programme(desk: Desk, programme: Programme, members: tuple[Enrolment, ...])
     split = parted(
         listed,
         "家",
-        Predicate(Label("创建完成{n}", "{n} created"), lambda e: e.done),
+        Predicate(Label("创建完成{n}", "{n} created"), lambda e: e.done and not e.expired(desk.as_of)),
+        Predicate(Label("创建已到期{n}", "{n} expired"), lambda e: e.done),
         Predicate(Label("退出{n}", "{n} withdrawn"), lambda e: e.void),
         Predicate(Label("评审中{n}", "{n} in review"), lambda e: e.state == "in review"),
         Predicate(Label("正在创建{n}", "{n} on the way"), lambda _: True),
@@ -142,7 +151,8 @@ def _training(desk: Desk) -> Iterator[Sentence]:
 
 def _outreach(desk: Desk) -> Iterator[Sentence]:
     for setting, members in grouped(desk.book.of(Outreach), lambda outreach: outreach.setting):
-        where = SETTINGS.get(setting or "") or Label(setting or "", f" in {setting}" if setting else "")
+        english = members[0].setting_en or setting
+        where = SETTINGS.get(setting or "") or Label(setting or "", f" in {english}" if setting else "")
         events = desk.some(Label(f"{where.zh}宣传", f"outreach{where.en}"), members)
         given = things(events, lambda outreach: outreach.handed_out)
         words = Label("，发放{things}", "; handed out: {things}") if given else NOTHING
@@ -160,6 +170,15 @@ def _assistance(desk: Desk) -> Iterator[Sentence]:
         yield Sentence(
             Label(f"{{title}}{words.zh}。", f"{{title}}{words.en}."), {"title": helped.label, "things": given}
         )
+
+
+def _posts(desk: Desk) -> Iterator[Sentence]:
+    there = tuple(post for post in desk.book.of(Post) if post.running(desk.as_of))
+    for office, members in grouped(there, lambda post: post.office):
+        posted = desk.some(Label(office, members[0].office_en or office), members)
+        places = tuple(dict.fromkeys(Label(post.place, post.place_en or post.place) for post in members))
+        words = Label("现派驻“{office}”{n}（{places}）。", "Posted as {office}: {n} ({places}).")
+        yield Sentence(words, {"office": posted.label, "n": posted.number("人"), "places": places})
 
 
 def _issues(desk: Desk) -> Iterator[Sentence]:
@@ -233,10 +252,12 @@ WRITERS: tuple[Writer, ...] = (
     undertakings.measures,
     undertakings.actions,
     _visits,
+    _rolls,
     _programmes,
     _training,
     _outreach,
     _assistance,
+    _posts,
     _issues,
     undertakings.pledges,
     _rounds,

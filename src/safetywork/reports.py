@@ -239,6 +239,16 @@ def _notes(desk: Desk) -> Iterator[Sentence]:
             "Note: records of activities made up to complete an example, and no evidence: {n}.",
         )
         yield Sentence(words, {"n": figure})
+    going_on = Predicate[Activity](
+        Label("尚在进行", "not ended"), lambda one: one.running(desk.as_of) and not one.lasting
+    )
+    running = desk.all(Activity).number("项", going_on)
+    if running.any:
+        words = Label(
+            "注：尚在进行的活动{n}，其数字以结束时为准。",
+            "Note: activities that have not ended, whose numbers are not final: {n}.",
+        )
+        yield Sentence(words, {"n": running})
     faults = unsettled(desk.book, on=desk.as_of, calendar=desk.calendar)
     rows = tuple(found.place for found in faults if found.code != NO_MOMENT)
     if rows:

@@ -16,6 +16,7 @@ from safetywork.measures import MEASURE, Measure
 from safetywork.pledges import PLEDGE, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment
 from safetywork.referrals import REFERRAL
+from safetywork.replies import REPLY
 from safetywork.schemes import SCHEME, Scheme
 from safetywork.stoppages import STOPPAGE
 from safetywork.supervision import SUPERVISED
@@ -27,7 +28,7 @@ MAIN_WORKFLOWS: Final[tuple[Workflow, ...]] = (
     *(PLEDGE, MEASURE, STANDARDISATION, GAP, SCHEME),
 )
 """Those that a matter runs by itself: its first machine."""
-BESIDE_WORKFLOWS: Final[tuple[Workflow, ...]] = (REFERRAL, WAIVER, LISTING, ENFORCEMENT, STOPPAGE)
+BESIDE_WORKFLOWS: Final[tuple[Workflow, ...]] = (REFERRAL, REPLY, WAIVER, LISTING, ENFORCEMENT, STOPPAGE)
 """Those that run beside another."""
 STOCK_WORKFLOWS: Final[tuple[Workflow, ...]] = (*MAIN_WORKFLOWS, *BESIDE_WORKFLOWS)
 STOCK_KINDS: Final[tuple[type[Matter | Activity], ...]] = (

@@ -240,8 +240,7 @@ def _festival(tokens: list[Token], i: int, head: _Head) -> Core | None:
 
 
 def _festive(token: Token, head: _Head) -> Point:
-    name = token.parts[0] or ""
-    return evolve(_in(head, "festival"), name=FESTIVAL_NAMES[name])
+    return evolve(_in(head, "festival"), name=FESTIVAL_NAMES[token.text])
 
 
 def _iso(tokens: list[Token], i: int, _: _Head) -> Core | None:

@@ -19,6 +19,7 @@ from safetywork.rows import Notes
 from safetywork.vocabulary import (
     COUNTED_FROM,
     DOING,
+    HANGING,
     MENTIONED,
     NEXT_YEAR,
     NOTED,
@@ -39,15 +40,20 @@ class Dated(NamedTuple):
     start: int
     end: int
     bound: bool
-    extended: bool = False
-    latest: bool = False
-    over: bool = False
+    led: str = ""  # the kind of the word that leads to it
+
+    @property
+    def over(self) -> bool:
+        """Whether it is told of what has happened: 已于2018年11月开工."""
+        return self.led in ("done", "begun")
 
 
 _LEADING: Final = frozenset({"at", "to", "forecast", "plan_to", "strive", "commit", "extend", "latest"})
 _INTENDED: Final = frozenset({"forecast", "plan_to", "strive", "commit"})
 _BETWEEN: Final = frozenset({"sep", "at", "should", "lasting", "order", "cap", "latest", "soft", "ahead", "atleast"})
+_CLOSING: Final = frozenset(("", *"前内止,;。)完"))
 _FEW = 4  # words between 起 and the length that runs from there
+_NEEDED: Final = ("需", "需要")
 _MONTHS, _DAYS = 12, 31
 _PARTS: Final[dict[Cycle, tuple[str, ...]]] = {
     "month": ("day",),
@@ -138,6 +144,8 @@ class Reader(Notes):
 
     def _window(self, i: int, first: Point, last: Point, k: int) -> int:
         first, last = _plain(first), _plain(last)
+        if not (last.month or last.base) and last.part == "day" and self._behind(k)[:1] not in _CLOSING:
+            return k  # 2-3号楼
         if first == last and last.part in ("day", "weekday", "month"):  # 5日至5日
             return self._keep("due", i, k, None, last, bound=True)
         return self._keep("window", i, k, first, last, bound=True)
@@ -159,7 +167,7 @@ class Reader(Notes):
         return self.kind(k) in ("number", "half") and self._is_length(k)
 
     def _keep(self, kind: str, i: int, k: int, first: Point | None, last: Point, *, bound: bool) -> int:
-        if self._cycle_by(last, kind):
+        if self._cycle_by(i, last, kind):
             return k
         if self.tokens[i].text in UNSAID or (last.part in ("xun", "fortnight") and not (last.month or last.base)):
             return k
@@ -170,10 +178,11 @@ class Reader(Notes):
         if kind == "due" and ((not bound and self._mentioned(i, k, last)) or self._as_of(i, k)):
             return k
         former = next((one for one in reversed(self.dated) if one.kind != "start"), None)
-        if former is not None and kind != "start":
-            last = _handed_on(last, former)
-            first = first and _beginning(first, last)
         led = self._led(i)
+        if former is not None and kind != "start":
+            if former.bound or former.led or led not in _INTENDED:  # 2017年5月开工，预计10月完工: not in 2017
+                last = _handed_on(last, former)
+            first = first and _beginning(first, last)
         self.dated.append(
             Dated(
                 kind,
@@ -185,9 +194,7 @@ class Reader(Notes):
                 self.tokens[i].start,
                 self.tokens[k - 1].end,
                 bound,
-                led == "extend",
-                led in ("latest", "cap"),
-                led == "done",
+                led,
             )
         )
         return k
@@ -198,16 +205,17 @@ class Reader(Notes):
             i -= 1
         return self.kind(i - 1) if self.near(i) else ""
 
-    def _cycle_by(self, point: Point, kind: str) -> bool:
+    def _cycle_by(self, i: int, point: Point, kind: str) -> bool:
         """每月25日前: the point belongs to what comes round in this clause, a day without its year to that before."""
         if not self.recurs or kind == "start":
             return False
         recur, clause = self.recurs[-1]
+        hanging = self.tokens[i].text in HANGING
         open_ = point.year is None and not point.base and (not point.month or recur.cycle == "year")
-        if clause != self.clause and not (open_ and point.part in ("day", "xun", "month")):
+        if not hanging and clause != self.clause and not (open_ and point.part in ("day", "xun", "month")):
             return False
         by = evolve(point, base="", shift=0) if point.base else point
-        if recur.by is None and not recur.weekday and _fits(by, recur.cycle):
+        if recur.by is None and not recur.weekday and not (hanging and point.month) and _fits(by, recur.cycle):
             self.recurs[-1] = (evolve(recur, by=by), clause)
         return True
 
@@ -302,7 +310,8 @@ class Reader(Notes):
             return "before"
         if role not in ("cap", "latest", "extend", "extend_cap") and (follows == "after" or role == "atleast"):
             return "after"
-        stated = follows in ("in", "span_of") or role or (self.near(i, 1) and self.kind(i - 1) in ("soft", "forecast"))
+        led = self.near(i, 1) and (self.kind(i - 1) in ("soft", "forecast") or self.tokens[i - 1].text in _NEEDED)
+        stated = follows in ("in", "span_of") or role or led
         return "within" if stated or self.after or self.origin or self._alone(i) else None
 
     def _alone(self, i: int) -> bool:

@@ -152,11 +152,11 @@ def _one(reader: Reader, one: Dated, said: dict[str, Any]) -> None:
         said["window"] = (_bare(point), _bare(point))
     else:
         said["due"] = point
-        if one.latest and not reader.lengths:
+        if one.led in ("latest", "cap") and not reader.lengths:
             said["cap"] = True
     if start:
         said["milestone"] = "start"
-    if one.extended:
+    if one.led == "extend":
         said["extended"] = True
 
 
@@ -266,7 +266,8 @@ def _conditions(reader: Reader, said: dict[str, Any]) -> None:
         )
     ):
         event = reader.event(flags["after"][0])
-        said["when"] = event if is_plain(event, before="待", behind="后") else ""
+        one_word = not is_plain(event)
+        said["when"] = event if one_word or is_plain(event, before="待", behind="后") else ""
     urgent = flags.get("urgent", [])
     if len(urgent) > 1:
         said["immediate_if"] = "紧急"
@@ -291,7 +292,7 @@ def _subject(reader: Reader, i: int) -> str:
 def _manner(reader: Reader, said: dict[str, Any]) -> None:
     flags = reader.flags
     timed = said.keys() & {"due", "window", "length", "recur", "stages", "branches", "start"}
-    if "forgood" in flags or ("onward" in flags and (not timed or flags["onward"][0] > _last_time(reader))):
+    if "forgood" in flags or ("onward" in flags and (not timed or flags["onward"][0] >= _last_time(reader))):
         said["sustain"] = True
     said |= _vague(reader, timed=bool(timed), bare=not said)
     modality = next((modality for kind, modality in _MODALITIES.items() if kind in flags), None)
@@ -301,7 +302,8 @@ def _manner(reader: Reader, said: dict[str, Any]) -> None:
         said["soft"] = reader.tokens[flags["soft"][0]].text
     if "count" in flags and timed:
         said["target"] = number(reader.tokens[flags["count"][0]].parts[0] or "")
-    if "done" in flags and _over(reader, flags["done"][0]):
+    finished = "done" in flags and _over(reader, flags["done"][0])
+    if finished or ("all_done" in flags and not timed and not reader.dated):  # 6月底前全部完成: to come
         said["status"] = "completed"
     elif "doing" in flags and not timed:
         said["status"] = "in_progress"

@@ -14,7 +14,7 @@ from safetywork.lengths import Cycle, Length, LengthUnit, Recurrence
 from safetywork.numerals import number
 from safetywork.points import Point
 from safetywork.tokens import Token, is_plain, scan
-from safetywork.vocabulary import CYCLES, DENIED, IRREGULAR, ORDERING
+from safetywork.vocabulary import CYCLES, DENIED, ENDED, IRREGULAR, ORDERING
 
 _LETTERS: Final = re.compile("[㐀-鿿A-Za-z]{1,4000}")
 _SMALL: Final = "的之其该本此应须需将为是共"
@@ -25,6 +25,7 @@ _OFTEN: Final[dict[LengthUnit, Cycle]] = {
     "year": "year",
     "hour": "hour",
 }
+_EVENTS: Final = frozenset({"start", "festival", "school", "carry", "approved"})
 _STRONG: Final = frozenset(",;:。!?|()[]")
 _NAME = 30  # characters
 
@@ -51,8 +52,10 @@ class Row:
         return last_name(self.text[self.tokens[i - 1].end if i else 0 : self.tokens[i].start])
 
     def event(self, i: int) -> str:
-        """The event before 前 or 后: the plain text, or the one word that stands there (开工前, 春节后)."""
-        if self.near(i) and self.kind(i - 1) in ("start", "festival", "school", "carry"):
+        """The event before 前 or 后: the plain text, or the one word that stands there (开工前, 春节后, 审批后)."""
+        if self.near(i) and (
+            self.kind(i - 1) in _EVENTS or self.tokens[i - 1].text in ENDED
+        ):
             return self.tokens[i - 1].text
         name, word = self.run(i), self.tokens[i]
         behind = word.text[-1] if word.kind in ("before", "after") else word.text
@@ -120,12 +123,12 @@ class Notes(Row):
 
     def so_often(self, i: int, length: Length) -> int:
         """两周一次, 3天一调度."""
-        cycle = _OFTEN.get(length.unit)
-        if cycle and length.n and length.least is None:
+        cycle, n = _OFTEN.get(length.unit), length.n
+        if self.tokens[i].text == "半年":
+            cycle, n = "half", 1
+        if cycle and n and length.least is None:
             times = self.tokens[i + 1].parts  # 一年两次
-            self.recurs.append(
-                (Recurrence(cycle, length.n, least=number(times[0] or "") if times else None), self.clause)
-            )
+            self.recurs.append((Recurrence(cycle, n, least=number(times[0] or "") if times else None), self.clause))
         return i + 2
 
     def in_cycle(self) -> bool:

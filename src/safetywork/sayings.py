@@ -207,7 +207,7 @@ def _conditions_zh(it: Saying) -> Iterator[str]:
         yield f"{it.suspend}所需时间不计入期限"
     if it.before_event:
         yield f"{it.before_event}前"
-    if it.when and it.when != APPROVED:
+    if it.when and not (it.when == APPROVED and (it.extension is not None or it.extended)):
         yield f"待{it.when}后"
     if it.on_breach:
         yield "逾期未整改"

@@ -19,7 +19,7 @@ WORDS: Final[dict[str, str]] = {
     # --- where a point or a length stands
     "at": "在 于 截至 截止到 截止至",
     "from": "自 从",
-    "from_on": "之日起 之次日起 次日起 翌日起 当日起 当天起 之日 日起 起算 起 开始 以来",
+    "from_on": "之日起 之次日起 次日起 翌日起 当日起 当天起 之日 日起 起算 起 开始",
     "to": "至 到 直至 直到",
     "before": "前 之前 以前",
     "after": "后 之后 以后",
@@ -36,6 +36,7 @@ WORDS: Final[dict[str, str]] = {
     "atleast": "至少 不少于 不得少于 不低于 不应少于 最少",
     "lasting": (
         "为期 历时 经过 为时 用时 时长 利用 通过 公示 公示期 公示期为 有效期 有效期为 过渡期 试用期 整改期 宽限期"
+        " 工期 工期为 总工期 总工期为 建设工期 施工工期 建设周期 建设周期为"
     ),
     "ahead": "提前 提早",
     "extend": "延至 延期至 延期到 延长至 延长到 推迟至 推迟到 顺延至 顺延到 延到 展期至 延迟至 延迟到 延后至",
@@ -49,7 +50,7 @@ WORDS: Final[dict[str, str]] = {
     "strive": "力争 争取 努力 力求 尽量 尽力",
     "forecast": "预计 预期 估计 有望 预估 预测",
     "plan_to": "计划 计划于 拟 拟于 拟在 将于 将在 打算 预定 定于 暂定 安排于 安排在",
-    "soft": "原则上 一般情况下 一般 大约 大概 左右 前后 上下 约",
+    "soft": "原则上 一般情况下 一般 通常 大约 大概 左右 前后 上下 约",
     "start": "开工建设 开工 启动建设 启动 动工 进场施工 进场 开建 奠基",
     "carry": "开展 推进 实施 进行 组织 集中 施工 建设",
     # --- at once, soon, for good
@@ -61,10 +62,10 @@ WORDS: Final[dict[str, str]] = {
     "spot": "当场 现场整改 现场纠正 现场改正 现场处置 现场解决 就地",
     "today": "当日 当天 当日事当日毕 事不隔夜 不过夜 当晚",
     "soon": (
-        "尽快 及时 尽早 尽速 早日 从速 从快 从速从快 限时 合理期限 合理时间 合理的期限 适时 择机 适当时候 适当期限"
+        "尽快 及时 尽早 尽速 早日 从速 从快 从速从快 合理期限 合理时间 合理的期限 适时 择机 适当时候 适当期限"
         " 一定期限 一定时间 一段时间 条件成熟时"
     ),
-    "sooner": "近期 近日 抓紧 加快 迅速 不久 短期 短时间 中长期 中期 年内适时 下一步 下步 抓紧时间 快速",
+    "sooner": "近期 近日 抓紧 加快 迅速 不久 短期 短时间 中长期 中期 年内适时 逐步 抓紧时间 快速",
     "forgood": (
         "长期坚持 长期整改 长期保持 长期 长效 常态化 常态长效 动态清零 永久 常抓不懈 持之以恒 久久为功 长抓不懈 永远"
         " 长久 经常性 常态"
@@ -74,7 +75,7 @@ WORDS: Final[dict[str, str]] = {
     "backward": "倒排工期 倒排时间 倒排 倒推",
     # --- a term that stands elsewhere, conditions, states
     "term": (
-        "限期 按期 如期 按时 期限 时限 整改期限 整改时限 规定期限 规定时限 规定时间 规定的期限 规定的时限 规定的时间"
+        "限期 限时 按期 如期 按时 期限 时限 整改期限 整改时限 规定期限 规定时限 规定时间 规定的期限 规定的时限 规定的时间"
         " 按要求 按照要求 法定期限 指定期限 指定时间 要求时限 时间节点 按期限 按时限 到期 完成时限 整改时间 完成时间"
         " 办理时限 截止时间 截止日期 按规定时限 按计划 按进度 按时间节点 按序时进度 序时进度 约定期限 约定时间 期满"
         " 届满 整改限期 时间要求 按照规定 承诺时限 承诺期限"
@@ -90,8 +91,10 @@ WORDS: Final[dict[str, str]] = {
     "doing": "正在 正按 推进中 整改中 进行中 办理中 建设中 实施中 处理中 施工中",
     "done": (
         "已于 已经 已完成 已全部 均已 现已 都已 已整改 已办结 已落实 已到位 已销号 已建成 已解决 已基本 已竣工 已拆除"
-        " 已处理 已清理 已按 已在 已对 已开工 已启动 全部完成 完成整改并 已投入 已实现 已组织 已责令 已交付 已将"
+        " 已处理 已清理 完成整改并 已实现 已交付"
     ),
+    "all_done": "全部完成",
+    "begun": "已按 已在 已对 已开工 已启动 已投入 已组织 已将",
     "included": "含当日 含本日 含当天 含 包含当日 包括当日 含该日",
     "excluded": "不含当日 不含本日 不含当天 不含 不包括当日 不包含当日",
     "unsure": "当日是否计入不明",
@@ -111,12 +114,12 @@ PLAIN: Final = """
 接到 收到 得到 找到 感到 看到 听到 提到 受到 送到 报到 自行 自查 自己 自动 自然 自主 来自 各自 自身
 自建 自选 自觉 自检 自改 自纠 自来水 自愿 自治 自救 亲自 擅自 从严 从重 服从 从事 从业 从而 从根本
 从源头 从严从快
-目前 当前 前期 前往 前提 前列 此前 前段 前来 前端 前置 先前 超前 靠前 面前 眼前 前沿 前移 日前 年前
-前述 前款 前景 前进 前者 事前 前面 门前 空前 前方 跟前 后续 后期 后勤 最后 先后 然后 落后 滞后 善后
-后果 背后 后备 后者 后方 后面 后评估 事后 幕后 后台 售后 内容 内部 县内 国内 市内 省内 境内 区内
-辖区内 范围内 领域内 园内 厂内 室内 院内 校内 内业 内涝 内河 内控 内设 场内 行业内 对内 车内 罐内
+目前 当前 前期 前往 前提!出交 前列 此前 前段 前来 前端 前置!换 先前 超前 靠前 面前 眼前 前沿 前移!交送 日前 年前
+前述 前款 前景 前进!行场入驻 前者 事前 前面 门前 空前 前方!可能 跟前 后续 后期 后勤 最后 先后 然后 落后 滞后 善后工作 善后处理 善后处置
+后果 背后 后备 后者 后方!可能 后面 后评估 事后 幕后 后台 售后 内容 内部!署 县内 国内 市内 省内 境内 区内
+辖区内 范围内 领域内 园内 厂内 室内 院内 校内 内业 内涝 内河 内控 内设!立置 场内 行业内 对内 车内 罐内
 村内 镇内 站内 库内 城内 系统内 街道内 圈内 洞内 井内 楼内 屋内 彻底 底数 底线 底层 起底 摸底 兜底
-底册 见底 底板 底部 底座 末端 末月 底图 半周 节日 假日 双休日 休息日 起草 一起 起来 发起 引起 提起
+底册 见底 底板 底部!署 底座 末端 末月 底图 半周 节日 假日 双休日 休息日 起草 一起 起来 发起 引起 提起
 掀起 起诉 起点 起重 起步 起义 不起 起火 起因 缘起 停止 防止 禁止 制止 终止 中止 阻止 截止阀 止损
 止水 期间核查
 应急 反应 对应 供应 相应 响应 应用 适应 应对 效应 应知 应会 应有 应收 应付 感应 必须的 需要的
@@ -125,12 +128,12 @@ PLAIN: Final = """
 三年计划 模拟 虚拟 拟定 草拟 拟制 拟稿 整改要求 工作要求 有关要求 相关要求 技术要求 标准要求
 规范要求 安全要求 文件要求 会议要求 通知要求 设计要求 规定要求 具体要求 时间安排
 例如 如下 如何 如实 比如 诸如 如同 犹如 若干 接待 待办 期待 待遇 对待 有待 待定 待业 待产
-长期以来 长期性 长期停产 长期停工 长期未 长期处于 长期存在 长期未用 持续时间 工期 分期 同期
+长期以来 长期性 长期停产 长期停工 长期未 长期处于 长期存在 长期未用 持续时间 分期 同期
 集中式 集中供 组织部 党组织 建设局 建设单位 住建 建设用地 建设工程 建设厅 建设部 建设项目 施工图
 施工方 施工单位 施工队 施工现场 组织架构 组织机构 社会组织 实施方案 实施意见 实施细则
 不及时 及时性 及时率 时间表 时间段 同时间 长时间 时间紧 当天下午 当日值班 紧急情况 紧急集合
 """
-"""Longer words in which one of `WORDS` stands but says nothing of a term."""
+"""Longer words in which one of `WORDS` stands but says nothing of a term; behind ! the characters that undo it (前|进行)."""
 
 SHIFTS: Final[dict[str, tuple[Base, int]]] = {
     **dict.fromkeys(("今年", "本年", "本年度", "今年度", "当年", "当年度"), ("year", 0)),
@@ -177,8 +180,9 @@ PARTS: Final[dict[str, tuple[Part, int]]] = {
 }
 WHOLE: Final = "全年"
 
-FESTIVAL_NAMES: Final[dict[str, str]] = {
+_FESTIVALS: Final[dict[str, str]] = {
     **{name: name for name in ("春节", "除夕", "元宵", "清明", "端午", "中秋", "国庆", "元旦")},
+    **dict.fromkeys(("农历年", "农历新年"), "春节"),
     **dict.fromkeys(("元宵节",), "元宵"),
     **dict.fromkeys(("清明节",), "清明"),
     **dict.fromkeys(("端午节",), "端午"),
@@ -192,6 +196,7 @@ FESTIVAL_NAMES: Final[dict[str, str]] = {
     **dict.fromkeys(("五四青年节", "青年节"), "五四"),
     **dict.fromkeys(("六一儿童节", "儿童节"), "六一"),
 }
+FESTIVAL_NAMES: Final = _FESTIVALS | {f"农历{word}": name for word, name in _FESTIVALS.items()}
 """How a festival is written → its name in `numerals`."""
 
 UNITS: Final[dict[str, LengthUnit]] = {
@@ -201,6 +206,7 @@ UNITS: Final[dict[str, LengthUnit]] = {
     "号": "day",
     "自然日": "day",
     "日历日": "day",
+    "日历天": "day",
     "周": "week",
     "星期": "week",
     "礼拜": "week",
@@ -241,8 +247,13 @@ IRREGULAR: Final = ("不定期", "不定时", "随时")
 
 # --- what stands beside a word
 
-UNSAID: Final = frozenset({"上周", "上星期", "上个星期", "上月", "上个月", "上月份", "上季度", "上一季度", "上个季度"})
-"""Points that look back: no term."""
+UNSAID: Final = frozenset(
+    {"上周", "上星期", "上个星期", "上月", "上个月", "上月份", "上季度", "上一季度", "上个季度"}
+    | {"次月", "次年", "翌年", "第二年", "次季度"}
+)
+"""Points that look back, or hang on a time said elsewhere: no term by themselves."""
+HANGING: Final = frozenset({"下一年", "下一年度", "下一季度", "下一个月", "下一周"}) | UNSAID
+"""Beside what comes round these are of its cycle: 每季度…，下一季度15日前."""
 OVERALL: Final = ("全区", "全县", "全市", "全省", "全国", "全镇", "全街道", "总体", "整体", "全部")
 """In a clause behind several stages: its day is that of the whole."""
 UNLIKE: Final = ("不能", "无法", "难以", "不具备")
@@ -253,6 +264,8 @@ ORDERING: Final = (
     *("签发", "送达", "告知", "通知", "制作", "向", "安排专", "出具", "联系"),
 )
 """Behind 立即: it says when the order was given, not when it is to be carried out."""
+ENDED: Final = ("届满", "期满", "到期")
+"""The end of a term that stands elsewhere, as an event."""
 COUNTED_FROM: Final = (
     *("届满", "期满", "到期", "召开", "举行", "会议", "听证", "开工", "施工", "考试", "活动", "开始", "检查", "验收"),
     *("到期日", "有效期", "会前", "实施", "执行"),
@@ -288,6 +301,6 @@ NOTED: Final = (
         "sooner",
     ),
     *("forgood", "onward", "urgent", "backward", "stop", "wait", "if", "or", "whether", "approved", "breach", "failed"),
-    *("doing", "done", "atleast", "extend_by", "extend"),
+    *("doing", "done", "all_done", "atleast", "extend_by", "extend"),
 )
 """The kinds that are noted, and weighed when the text is read."""

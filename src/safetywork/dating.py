@@ -141,7 +141,7 @@ def _number(tokens: list[Token], i: int, head: _Head) -> Core | None:
 
 
 def _january(tokens: list[Token], i: int, head: _Head) -> Core | None:
-    return _month(tokens, i + 1, head, 1)
+    return _month(tokens, i + 1, head, 1) if head.base in ("", "year") else None
 
 
 def _days(tokens: list[Token], i: int, head: _Head, month: int | None) -> Core | None:

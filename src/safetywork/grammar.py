@@ -18,12 +18,17 @@ from safetywork.points import Point
 from safetywork.rows import Notes
 from safetywork.vocabulary import (
     COUNTED_FROM,
+    DATING,
     DOING,
+    FOUND,
     HANGING,
+    HAPPENED,
     MENTIONED,
     NEXT_YEAR,
     NOTED,
     REPORTED,
+    TOLD,
+    TOLD_OF,
     UNSAID,
 )
 
@@ -51,8 +56,12 @@ class Dated(NamedTuple):
 _LEADING: Final = frozenset({"at", "to", "forecast", "plan_to", "strive", "commit", "extend", "latest"})
 _INTENDED: Final = frozenset({"forecast", "plan_to", "strive", "commit"})
 _BETWEEN: Final = frozenset({"sep", "at", "should", "lasting", "order", "cap", "latest", "soft", "ahead", "atleast"})
-_CLOSING: Final = frozenset(("", *"前内止,;。)完"))
+_BREAKS: Final = frozenset(("", *",;:。!?()[]、|"))
+_DOING: Final = frozenset({"start", "carry", "stage", "forgood", "onward", "done", "or", "strive", "commit", "soft"})
+_NEXT, _TOLD = 8, 20  # characters
+_CLOSING: Final = frozenset(("", *"前内止为,;。)完"))
 _FEW = 4  # words between 起 and the length that runs from there
+_EVENTS: Final = ("festival", "school")  # days known by what happens: a bound, no stretch
 _NEEDED: Final = ("需", "需要")
 _MONTHS, _DAYS = 12, 31
 _PARTS: Final[dict[Cycle, tuple[str, ...]]] = {
@@ -144,6 +153,11 @@ class Reader(Notes):
 
     def _window(self, i: int, first: Point, last: Point, k: int) -> int:
         first, last = _plain(first), _plain(last)
+        if self._behind(k).startswith(MENTIONED) and self._led(i) not in _INTENDED:
+            return k
+        end = self.tokens[k - 1].end
+        if any(word in self.text[end : end + _NEXT] for word in TOLD_OF):
+            return k
         if not (last.month or last.base) and last.part == "day" and self._behind(k)[:1] not in _CLOSING:
             return k  # 2-3号楼
         if first == last and last.part in ("day", "weekday", "month"):  # 5日至5日
@@ -155,7 +169,9 @@ class Reader(Notes):
         if self._length_follows(k + 1):
             self.origin, self.after = _plain(point), ""
             return k + 1
-        if point.part in ("festival", "school"):  # 春节后: an event
+        if self._behind(k + 1).startswith(("未", "一直")):  # 自2019年起未检测
+            return k + 1
+        if point.part in _EVENTS:  # 春节后: an event
             return k
         return self._keep("start", i, k + 1, None, _plain(point), bound=True)
 
@@ -173,15 +189,18 @@ class Reader(Notes):
             return k
         if kind == "start":
             last = _plain(last)
-        if last.part in ("festival", "school") and (last.edge != "before" or kind != "due"):
+        if last.part in _EVENTS and (last.edge != "before" or kind != "due"):
+            return k
+        if first is not None and first.part in _EVENTS:
+            return k
+        if self._dates_something(i, k):
             return k
         if kind == "due" and ((not bound and self._mentioned(i, k, last)) or self._as_of(i, k)):
             return k
-        former = next((one for one in reversed(self.dated) if one.kind != "start"), None)
         led = self._led(i)
-        if former is not None and kind != "start":
-            if former.bound or former.led or led not in _INTENDED:  # 2017年5月开工，预计10月完工: not in 2017
-                last = _handed_on(last, former)
+        former = self._former(last, led) if kind != "start" else None
+        if former is not None:
+            last = _handed_on(last, former)
             first = first and _beginning(first, last)
         self.dated.append(
             Dated(
@@ -198,6 +217,18 @@ class Reader(Notes):
             )
         )
         return k
+
+    def _former(self, point: Point, led: str) -> Dated | None:
+        """The point before, whose year holds on; 2017年5月开工，预计10月完工: one that is told of hands on none."""
+        places = reversed(range(len(self.dated)))
+        at = next((n for n in places if self.dated[n].kind != "start" and not _this_year(self.dated[n].last)), None)
+        if at is None:
+            return None
+        former = self.dated[at]
+        if led in _INTENDED and not (former.bound or former.led or point.year or point.base):
+            self.dated[at] = former._replace(led="begun")
+            return None
+        return former
 
     def _led(self, i: int) -> str:
         """The kind of the word that leads to the point: 延至, 最迟 (于), 不早于."""
@@ -236,11 +267,37 @@ class Reader(Notes):
         bare = point.part == "day" and point.month is None and not point.base
         if today or bare or (rest.startswith(MENTIONED) and self._led(i) not in _INTENDED):
             return True
-        if point.part != "year":
-            return False
         led = self.near(i) and self.kind(i - 1) in _LEADING
-        alone = k == len(self.tokens) == i + 1 and not rest
-        return rest.startswith("的") or not (led or alone or rest.startswith(DOING))
+        if led or rest[:1] not in _BREAKS:
+            done = rest.startswith(DOING) or (self.near(k) and self.kind(k) in _DOING)
+            if rest[:1] == "为" and self.kind(k) == "stage":
+                return False
+            return rest.startswith("的") or not (led or (done and not self._past(k)))
+        return self._bare(i, k, point) or self._told(k)
+
+    def _past(self, k: int) -> bool:
+        """2019年建成的, 5月开展了, 6月停产至今."""
+        end = self.tokens[k - 1].end
+        rest = self.text[end : end + _NEXT]
+        return "的" in rest[:4] or "了" in rest or "至今" in rest
+
+    def _dates_something(self, i: int, k: int) -> bool:
+        """出厂日期：2020.5, 建于2003年, 5月底检查发现."""
+        start = self.tokens[i].start
+        before = self.text[max(start - _NEXT, 0) : start].rstrip(":为于")
+        return before.endswith(DATING) or self._behind(k).startswith(FOUND)
+
+    def _bare(self, i: int, k: int, point: Point) -> bool:
+        """A year beside other words, and 3.5 or 20220601 behind a letter, are no days unless something says so."""
+        if point.part == "year":
+            return not k == len(self.tokens) == i + 1
+        token = self.tokens[i]
+        return token.kind in ("dotted", "compact") and self.text[token.start - 1 : token.start].isalpha()
+
+    def _told(self, k: int) -> bool:
+        """2021年3月12日，执法人员检查发现…: the day of what is told behind the comma."""
+        end = self.tokens[k - 1].end
+        return any(word in self.text[end : end + _TOLD] for word in TOLD)
 
     # --- lengths
 
@@ -250,6 +307,8 @@ class Reader(Notes):
         unit = token.parts[-1]
         if token.kind == "half" or unit not in ("日", "号", "月", "月份"):
             return True
+        if unit == "号":
+            return False
         low = number(token.parts[0] or "") or 0
         if unit in ("月", "月份"):
             return (low > _MONTHS and not self.near(i)) or token.parts[0] in ("两", "俩")
@@ -292,6 +351,10 @@ class Reader(Notes):
         if follows == "once" or (follows == "count" and self.tokens[i + 1].text.endswith("次")):
             return self.so_often(i, length)
         if self.in_cycle():
+            return i + 1
+        if follows == "in" and self._behind(i + 2).startswith(HAPPENED):  # 3年内发生2起事故
+            return i + 2
+        if role == "ahead" and self._behind(i + 1).startswith("完成"):  # 提前15天完成
             return i + 1
         form = self._form(i, role, follows)
         if form is None:
@@ -362,9 +425,14 @@ class Reader(Notes):
 def _fits(by: Point, cycle: Cycle) -> bool:
     """Whether a point says when in its cycle something is due: its end, or a smaller part that is named."""
     if by.part == cycle and not (by.month or by.index):
-        return by.edge == "end"
+        return by.edge == "end" and by.year is None
     named = (by.index or by.month) and (cycle == "year" or not by.month) and (by.month or by.part[0] not in "xf")
     return by.year is None and by.part in _PARTS.get(cycle, ()) and bool(named)
+
+
+def _this_year(point: Point) -> bool:
+    """今年, 明年: a year that is itself told from the document."""
+    return point.part == "year" and bool(point.base)
 
 
 def _plain(point: Point) -> Point:

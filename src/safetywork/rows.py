@@ -14,7 +14,7 @@ from safetywork.lengths import Cycle, Length, LengthUnit, Recurrence
 from safetywork.numerals import number
 from safetywork.points import Point
 from safetywork.tokens import Token, is_plain, scan
-from safetywork.vocabulary import CYCLES, DENIED, ENDED, IRREGULAR, ORDERING
+from safetywork.vocabulary import CYCLES, DENIED, ENDED, IRREGULAR, LACKING, ORDERING
 
 _LETTERS: Final = re.compile("[㐀-鿿A-Za-z]{1,4000}")
 _SMALL: Final = "的之其该本此应须需将为是共"
@@ -25,6 +25,7 @@ _OFTEN: Final[dict[LengthUnit, Cycle]] = {
     "year": "year",
     "hour": "hour",
 }
+_DENIABLE: Final = frozenset({"soon", "sooner", "forgood", "onward"})
 _EVENTS: Final = frozenset({"start", "festival", "school", "carry", "approved"})
 _STRONG: Final = frozenset(",;:。!?|()[]")
 _NAME = 30  # characters
@@ -53,12 +54,9 @@ class Row:
 
     def event(self, i: int) -> str:
         """The event before 前 or 后: the plain text, or the one word that stands there (开工前, 春节后, 审批后)."""
-        if self.near(i) and (
-            self.kind(i - 1) in _EVENTS or self.tokens[i - 1].text in ENDED
-        ):
+        if self.near(i) and (self.kind(i - 1) in _EVENTS or self.tokens[i - 1].text in ENDED):
             return self.tokens[i - 1].text
-        name, word = self.run(i), self.tokens[i]
-        behind = word.text[-1] if word.kind in ("before", "after") else word.text
+        name, behind = self.run(i), "前" if self.kind(i) == "before" else "后"
         return name if name and is_plain(name, behind=behind) else ""
 
     def rest(self, i: int) -> str:
@@ -82,9 +80,16 @@ class Notes(Row):
         self.flags: dict[str, list[int]] = {}  # kind -> where in the row of words
 
     def flag(self, i: int) -> int:
-        """Note that a word of this kind stands here."""
+        """Note that a word of this kind stands here, unless it is denied: 未及时, 未建立长效机制."""
+        if self.tokens[i].kind in _DENIABLE and self.denied(i):
+            return i + 1
         self.flags.setdefault(self.tokens[i].kind, []).append(i)
         return i + 1
+
+    def denied(self, i: int) -> bool:
+        """Whether 未, 没有 or 不能 stands before the word at `i`, or 未建立."""
+        start = self.tokens[i].start
+        return self.text.endswith(DENIED, 0, start) or self.text.endswith(LACKING, 0, start)
 
     def term(self, i: int) -> int:
         """限期, 按要求; a label before a colon (整改时限：) states nothing."""
@@ -115,8 +120,10 @@ class Notes(Row):
         return i + 1
 
     def regular(self, i: int) -> int:
-        """定期, 不定期, 按月, 周调度."""
+        """定期, 不定期, 按月, 周调度; not 未定期."""
         token = self.tokens[i]
+        if self.denied(i):
+            return i + 1
         cycle: Cycle = CYCLES[token.parts[0] or ""] if token.parts else ""
         self.recurs.append((Recurrence(cycle, irregular=token.text in IRREGULAR), self.clause))
         return i + 1
@@ -159,7 +166,7 @@ class Notes(Row):
     def at_once(self, i: int) -> int:
         """立即, unless it is denied (不能立即) or says when the order is given (立即责令)."""
         token = self.tokens[i]
-        if self.text.endswith(DENIED, 0, token.start):
+        if self.denied(i):
             return i + 1
         ordering = self.text.startswith(ORDERING, token.end)
         self.flags.setdefault("ordered" if ordering else token.kind, []).append(i)

@@ -37,14 +37,22 @@ _AFTER: Final = str.maketrans(
     | {"【": "(", "】": ")", "{": "(", "}": ")", "；": ";", "．": ".", "〈": "《"}
 )
 _CHINESE: Final = re.compile("[㐀-鿿]")
+_TITLE: Final = re.compile("《[^《》]{1,100}》")
+_GAP: Final = re.compile("(?<=[0-9]) +(?=[0-9])")
 _LATIN: Final = re.compile("[A-Za-z]{2}")
 
 
 def clean(text: str) -> str:
-    """One spelling: full-width signs and digits narrowed, spaces and quotation marks left out, lines made clauses."""
+    """One spelling: full-width signs and digits narrowed, spaces and quotation marks left out, lines made clauses.
+
+    A space between two figures parts them: 2022-06-01 09:30. What stands in a title, 《…通知》, is no term.
+    """
     if text.isalnum():  # most cells
         return unicodedata.normalize("NFKC", text)
-    return unicodedata.normalize("NFKC", text.translate(_BEFORE)).translate(_AFTER)
+    if "《" in text:
+        text = _TITLE.sub("《》", text)
+    said = unicodedata.normalize("NFKC", text.translate(_BEFORE))
+    return (_GAP.sub(",", said) if " " in said else said).translate(_AFTER)
 
 
 def is_english(text: str) -> bool:
@@ -70,10 +78,10 @@ _COUNTED: Final = "个|项|家|处|座|条|户|次|人|台|套|件|名|栋|公�
 # Each kind with its pattern, by what it begins with; the parts are its groups, the more particular stands first.
 _Patterns = tuple[tuple[str, str], ...]
 _FIGURES: Final[_Patterns] = (  # an ASCII digit
-    ("compact", rf"(?<![0-9])({_YEAR})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![0-9])"),
+    ("compact", rf"(?<![0-9])({_YEAR})(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])(?![0-9])[日号]?"),
     ("iso", rf"(?<![0-9])({_YEAR})[-./]([0-9]{{1,2}})[-./]([0-9]{{1,2}})(?![0-9])[日号]?"),
     ("years", rf"(?<![0-9])({_YEAR})年?{_TO}({_YEAR})(?!{_IN_A_YEAR})年度?"),
-    ("yearmonth", rf"(?<![0-9])({_YEAR})[-./](0?[1-9]|1[0-2])(?![0-9])(?:月份?)?"),
+    ("yearmonth", rf"(?<![0-9])({_YEAR})[-./](0?[1-9]|1[0-2])(?![0-9]|[-./][0-9]{{1,2}}(?![0-9]))(?:月份?)?"),
     ("year", rf"(?<![0-9])({_YEAR})(?=[底末])"),
     ("year", rf"(?<![0-9])({_YEAR}|[0-9]{{2}}(?={_IN_A_YEAR}))年度?"),
     ("dotted", rf"(?<![0-9.])(0?[1-9]|1[0-2])[./](0?[1-9]|[12][0-9]|3[01])(?![0-9.])(?={_DAY_ENDS})[日号]?"),
@@ -99,8 +107,8 @@ _OTHERS: Final[_Patterns] = (
     ("regular", "[按逐](半年|季度?|[日周旬月年])(?!计)"),
     ("weekday", "([本这下上])个?(?:周|星期|礼拜)([一二三四五六日天])"),
     ("weekday", "()(?:周|星期|礼拜)([一二三四五六日天])"),
-    ("lasting", f"[用限](?={APPROACH})"),
-    ("mid", "(?<=月)中(?![旬下])"),
+    ("lasting", f"(?<![使费作应适年权])[用限](?={APPROACH})"),
+    ("mid", "(?<=月)中(?![旬下秋心央小国学])"),
     ("opening", "(?<=月)初"),
     ("to", "[-~]+"),
     ("sep", r"[,;:。!?|()\[\]、]"),

@@ -50,6 +50,7 @@ LAYERS = [
     "sayings",
     "readings",
     "rows",
+    "mentions",
     "grammar",
     "english",
     "phrases",

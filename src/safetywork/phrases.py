@@ -5,7 +5,9 @@ Never: raises for a text, guesses, falls back to today, or gives a day where non
 """
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import evolve
@@ -47,10 +49,15 @@ def read_deadline(
     """
     if len(text) > LONGEST:
         return Reading(phrase=text, anchor=anchor, trigger=trigger, calendar=calendar, too_long=True)
-    words = clean(in_chinese(text) if is_english(text) else text)
-    reader = Reader(words)
+    return Reading(phrase=text, anchor=anchor, trigger=trigger, calendar=calendar, **_parts(text))
+
+
+@lru_cache(maxsize=1024)  # a ledger says the same few terms again and again
+def _parts(text: str) -> Mapping[str, Any]:
+    """What the text says by itself; the document and its day come to it in the `Reading`."""
+    reader = Reader(clean(in_chinese(text) if is_english(text) else text))
     reader.read()
-    return Reading(phrase=text, anchor=anchor, trigger=trigger, calendar=calendar, **_said(reader))
+    return _said(reader)
 
 
 def _said(reader: Reader) -> dict[str, Any]:

@@ -6,6 +6,7 @@ Never: reads a point or a length (`grammar` does).
 """
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
@@ -28,25 +29,33 @@ _OFTEN: Final[dict[LengthUnit, Cycle]] = {
 _DENIABLE: Final = frozenset({"soon", "sooner", "forgood", "onward"})
 _EVENTS: Final = frozenset({"start", "festival", "school", "carry", "approved"})
 _STRONG: Final = frozenset(",;:。!?|()[]")
+_NONE: Final = [""] * 8
+_FAR: Final = 1 << 30
+_FARTHER: Final = [_FAR] * 8
 _NAME = 30  # characters
 
 
 class Row:
     """The words of one cleaned text."""
 
-    __slots__ = ("text", "tokens")
+    __slots__ = ("gaps", "kinds", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: list[Token] = scan(text)
+        # padded, so that a neighbour beyond either end is none
+        self.kinds = [token.kind for token in self.tokens] + _NONE
+        self.gaps = [_FAR]
+        self.gaps += [after.start - token.end for token, after in pairwise(self.tokens)]
+        self.gaps += _FARTHER
 
     def kind(self, i: int) -> str:
-        """The kind of the word at `i`; nothing beyond the row."""
-        return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""
+        """The kind of the word at `i`; nothing within eight places beyond the row."""
+        return self.kinds[i]
 
     def near(self, i: int, gap: int = 0) -> bool:
         """Whether the word at `i` stands at most `gap` characters behind the one before."""
-        return 0 < i < len(self.tokens) and self.tokens[i].start - self.tokens[i - 1].end <= gap
+        return self.gaps[i] <= gap
 
     def run(self, i: int) -> str:
         """The plain text before the word at `i`, back to the word before it."""

@@ -130,6 +130,7 @@ def test_equality_is_of_what_is_said_where():
         ("5月底前改造50个", "5月底前，共50项", "by the end of May, 50 in all"),
         ("6月1日起", "从6月1日起", "from 1 June"),
         ("上半月", "", ""),
+        ("轻微的3日内、一般的7日内", "3日内或者7日内", "within 3 days or within 7 days"),
         ("6月上半月", "6月上半月开展", "in half no. 1 June"),
         ("3个月左右", "左右3个月内", "within 3 months"),
         ("限期整改", "限期", "within the term set elsewhere"),

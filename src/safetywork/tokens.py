@@ -145,13 +145,13 @@ def _compiled() -> tuple[re.Pattern[str], dict[int, tuple[str, int]]]:
     groups: dict[int, tuple[str, int]] = {}
     count = 0
     branches: list[str] = []
-    for begins, patterns in (("(?=[0-9])", _FIGURES), (f"(?={_NUMERAL})", _NUMBERS), ("", _OTHERS)):
+    for begins, patterns in (("[0-9]", _FIGURES), (_NUMERAL, _NUMBERS), (f"[{re.escape(_FIRST)}]", _OTHERS)):
         shapes: list[str] = []
         for kind, pattern in patterns:
             own, count = count + 1, count + 1 + re.compile(pattern).groups
             groups[own] = kind, count
             shapes.append(f"({pattern})")
-        branches.append(f"{begins}(?:{'|'.join(shapes)})")
+        branches.append(f"(?={begins})(?:{'|'.join(shapes)})")
     groups[count + 1] = _WORD, 0
     undone = {entry for entry in PLAIN.split() if "!" in entry}
     plain = {entry.partition("!")[0] for entry in undone}

@@ -40,7 +40,7 @@ def read_deadline(
     """What the deadline phrase `text` states; an empty reading where it states none.
 
     `anchor` is the day of the document: it settles a year that is not written, and 即日. `trigger` is the day a term
-    runs from. Any text is read; one of more than 4,000 characters is not, and says so. Raises `NotADayError` where a
+    runs from. Any text is read; one of more than 100,000 characters is not, and says so. Raises `NotADayError` where a
     day is a datetime.
 
     >>> from datetime import date
@@ -49,15 +49,22 @@ def read_deadline(
     """
     if len(text) > LONGEST:
         return Reading(phrase=text, anchor=anchor, trigger=trigger, calendar=calendar, too_long=True)
-    return Reading(phrase=text, anchor=anchor, trigger=trigger, calendar=calendar, **_parts(text))
+    return Reading(phrase=text, anchor=anchor, trigger=trigger, calendar=calendar, **_parts_of(text))
 
 
-@lru_cache(maxsize=1024)  # a ledger says the same few terms again and again
+def _parts_of(text: str) -> Mapping[str, Any]:
+    return _remembered(text) if len(text) <= _SHORT else _parts(text)
+
+
 def _parts(text: str) -> Mapping[str, Any]:
     """What the text says by itself; the document and its day come to it in the `Reading`."""
     reader = Reader(clean(in_chinese(text) if is_english(text) else text))
     reader.read()
     return _said(reader)
+
+
+_SHORT: Final = 200  # characters: a cell, not a page
+_remembered: Final = lru_cache(maxsize=1024)(_parts)  # a ledger says the same few terms again and again
 
 
 def _said(reader: Reader) -> dict[str, Any]:

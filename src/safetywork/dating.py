@@ -165,8 +165,8 @@ def _both(tokens: list[Token], i: int, first: Point, last: Point) -> Core:
 def _month(tokens: list[Token], i: int, head: _Head, month: int) -> Core | None:
     """What follows the month: a day, a 旬, its beginning, its end, the beginning of school."""
     token = _beside(tokens, i)
-    if token is not None and token.kind == "number" and token.parts[2] in ("日", "号"):
-        return _days(tokens, i, head, month)
+    if token is not None and (token.kind == "plain_day" or (token.kind == "number" and token.parts[2] in ("日", "号"))):
+        return _days(tokens, i, head, month)  # 12月31前 too
     point = _within_month(token, head, month) if token is not None else None
     if point is not None:
         return _edged(tokens, i + 1, point)

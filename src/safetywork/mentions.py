@@ -10,7 +10,7 @@ from typing import Final
 
 from safetywork.points import Point
 from safetywork.rows import Notes
-from safetywork.vocabulary import DATING, DOING, FOUND, MENTIONED, REPORTED, TOLD, TOLD_OF
+from safetywork.vocabulary import DATING, DOING, FOUND, MENTIONED, OF_A_YEAR, REPORTED, TOLD, TOLD_OF, WHOLE
 
 _LEADING: Final = frozenset({"at", "to", "forecast", "plan_to", "strive", "commit", "extend", "latest"})
 INTENDED: Final = frozenset({"forecast", "plan_to", "strive", "commit"})
@@ -60,7 +60,8 @@ class Mentions(Notes):
         """2019年建成的, 5月开展了, 6月停产至今."""
         end = self.tokens[k - 1].end
         rest = self.text[end : end + _NEXT]
-        return "的" in rest[:4] or "了" in rest or "至今" in rest
+        named = self.tokens[k - 1].kind == "year" and "计划" in rest
+        return named or "的" in rest[:4] or "了" in rest or "至今" in rest
 
     def dated_thing(self, i: int, k: int) -> bool:
         """出厂日期：2020.5, 建于2003年, 5月底检查发现."""
@@ -81,8 +82,11 @@ class Mentions(Notes):
         return any(word in self.text[end : end + _TOLD] for word in TOLD)
 
     def told_stretch(self, i: int, k: int) -> bool:
-        """2022年1至5月，共检查企业30家: the stretch of what is told behind it."""
+        """2022年1至5月，共检查企业30家; 全年总结: the stretch of what is told behind it."""
         if self.after_word(k).startswith(MENTIONED) and self.led(i) not in INTENDED:
             return True
+        rest = self.after_word(k)
+        if self.tokens[k - 1].text == WHOLE and rest[:1] not in _BREAKS:
+            return rest.startswith(OF_A_YEAR) or not rest.startswith(DOING)
         end = self.tokens[k - 1].end
         return any(word in self.text[end : end + _NEXT] for word in TOLD_OF)

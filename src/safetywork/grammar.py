@@ -250,9 +250,9 @@ class Reader(Mentions):
         if length is None or not self._is_length(i):
             return i + 1
         role = self._role(i)
-        follows = (
-            self.kind(i + 1) if self.near(i + 1) or (self.kind(i + 1) == "once" and self.near(i + 1, _FEW)) else ""
-        )
+        follows = self.kind(i + 1)
+        if not self.near(i + 1, _FEW if follows == "once" else 0):  # 半年报送一次
+            follows = ""
         if follows == "soft":
             self.flag(i + 1)
             follows = self.kind(i + 2) if self.near(i + 2) else "span_of"

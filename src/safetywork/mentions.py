@@ -17,6 +17,7 @@ INTENDED: Final = frozenset({"forecast", "plan_to", "strive", "commit"})
 """What leads to a point that is to come."""
 _BREAKS: Final = frozenset(("", *",;:。!?()[]、|"))
 _DOING: Final = frozenset({"start", "carry", "stage", "forgood", "onward", "done", "or", "strive", "commit", "soft"})
+_MONTHS: Final = 12
 _NEXT, _TOLD = 8, 20  # characters
 
 
@@ -74,6 +75,8 @@ class Mentions(Notes):
         if point.part == "year":
             return not k == len(self.tokens) == i + 1
         token = self.tokens[i]
+        if "/" in token.text and token.kind == "dotted" and point.index <= _MONTHS:  # 3/4 may be a fraction
+            return True
         return token.kind in ("dotted", "compact") and self.text[token.start - 1 : token.start].isalpha()
 
     def _told(self, k: int) -> bool:

@@ -10,7 +10,7 @@ from typing import Final
 
 from safetywork.points import Point
 from safetywork.rows import Notes
-from safetywork.vocabulary import DATING, DOING, FOUND, MENTIONED, OF_A_YEAR, REPORTED, TOLD, TOLD_OF, WHOLE
+from safetywork.vocabulary import ASKING, DATING, DOING, FOUND, MENTIONED, OF_A_YEAR, REPORTED, TOLD, TOLD_OF, WHOLE
 
 _LEADING: Final = frozenset({"at", "to", "forecast", "plan_to", "strive", "commit", "extend", "latest"})
 INTENDED: Final = frozenset({"forecast", "plan_to", "strive", "commit"})
@@ -47,7 +47,7 @@ class Mentions(Notes):
         rest = self.after_word(k)
         today = point.base == "day" and point.shift == 0 and not point.time
         bare = point.part == "day" and point.month is None and not point.base
-        if today or bare or (rest.startswith(MENTIONED) and self.led(i) not in INTENDED):
+        if today or bare or self._named(i, rest):
             return True
         led = self.near(i) and self.kind(i - 1) in _LEADING
         if led or rest[:1] not in _BREAKS:
@@ -56,6 +56,11 @@ class Mentions(Notes):
                 return False
             return rest.startswith("的") or not (led or (done and not self._past(k)))
         return self._bare(i, k, point) or self._told(k)
+
+    def _named(self, i: int, rest: str) -> bool:
+        """6月15日通报, but not 请于6月15日通报 or 计划6月15日通报."""
+        asked = self.text.endswith(ASKING, 0, self.tokens[i].start)
+        return rest.startswith(MENTIONED) and self.led(i) not in INTENDED and not asked
 
     def _past(self, k: int) -> bool:
         """2019年建成的, 5月开展了, 6月停产至今."""
@@ -67,8 +72,9 @@ class Mentions(Notes):
     def dated_thing(self, i: int, k: int) -> bool:
         """出厂日期：2020.5, 建于2003年, 5月底检查发现."""
         start = self.tokens[i].start
-        before = self.text[max(start - _NEXT, 0) : start].rstrip(":为于")
-        return before.endswith(DATING) or self.after_word(k).startswith(FOUND)
+        before = self.text[max(start - _NEXT, 0) : start].rstrip(":为")
+        found = self.after_word(k).startswith(FOUND) and self.kind(k - 1) not in ("before", "in")
+        return found or before.endswith(DATING)
 
     def _bare(self, i: int, k: int, point: Point) -> bool:
         """A year beside other words, and 3.5 or 20220601 behind a letter, are no days unless something says so."""
@@ -86,9 +92,9 @@ class Mentions(Notes):
 
     def told_stretch(self, i: int, k: int) -> bool:
         """2022年1至5月，共检查企业30家; 全年总结: the stretch of what is told behind it."""
-        if self.after_word(k).startswith(MENTIONED) and self.led(i) not in INTENDED:
-            return True
         rest = self.after_word(k)
+        if self._named(i, rest):
+            return True
         if self.tokens[k - 1].text == WHOLE and rest[:1] not in _BREAKS:
             return rest.startswith(OF_A_YEAR) or not rest.startswith(DOING)
         end = self.tokens[k - 1].end

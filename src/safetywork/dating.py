@@ -229,7 +229,7 @@ def _tail(tokens: list[Token], i: int, head: _Head) -> Core | None:
     if part is None:
         return None
     if head == _Head():
-        head = _Head(None, part, 0) if part in ("year", "quarter", "month", "week") else head
+        head = _Head(None, part, 0)
     elif part != (head.base or "year"):
         return None
     return _edged(tokens, i + 1, evolve(_in(head, part), edge="end"))

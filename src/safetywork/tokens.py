@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from safetywork.numerals import NUMERALS
@@ -186,5 +187,9 @@ def scan(text: str) -> list[Token]:
 
 def is_plain(text: str, *, before: str = "", behind: str = "") -> bool:
     """Whether `text` has none of the words, and leaves those of `before` and `behind` beside it as they are."""
-    around = (before, behind)
-    return [token.text for token in scan(before + text + behind)] == [t.text for part in around for t in scan(part)]
+    return [token.text for token in scan(before + text + behind)] == [*_words(before), *_words(behind)]
+
+
+@lru_cache(maxsize=32)  # the few that stand around a name: 待, 后, 如
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(token.text for token in scan(text))

@@ -108,6 +108,8 @@ def _open_ones(items: list[Dated]) -> list[Dated]:
 
 def _distinct(items: list[Dated]) -> list[Dated]:
     """Each point once; a year that is only named beside a bound is none."""
+    if len(items) < 2:  # noqa: PLR2004 - most phrases
+        return items
     first: dict[tuple[str, Point], Dated] = {}
     for one in items:
         first.setdefault((one.kind, one.last), one)
@@ -180,8 +182,10 @@ def _bare(point: Point) -> Point:
 
 def _flagged(reader: Reader, kind: str, one: Dated) -> bool:
     """Whether a word of the kind stands in the clause of the point."""
+    noted = reader.flags.get(kind)
+    if noted is None:
+        return False
     begin, end = _clause(reader, one)
-    noted = reader.flags.get(kind, [])
     at = bisect_left(noted, begin, key=lambda i: reader.tokens[i].start)
     return at < len(noted) and reader.tokens[noted[at]].start < end
 

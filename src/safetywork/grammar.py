@@ -272,7 +272,9 @@ class Reader(Mentions):
         return i + 1 + (follows in ("in", "before", "span_of", "after"))
 
     def _happened(self, i: int, role: str, follows: str) -> bool:
-        """3年内发生2起事故, 提前15天完成: told, not set."""
+        """3年内发生2起事故, 提前15天完成: told, not set; 前三个月 counts back from nothing."""
+        if role == "before" and self.tokens[i - 1].start == 0:
+            return True
         if follows == "in":
             return self.after_word(i + 2).startswith(HAPPENED)
         return role == "ahead" and self.after_word(i + 1).startswith("完成")
@@ -282,7 +284,9 @@ class Reader(Mentions):
             return "before"
         if role not in ("cap", "latest", "extend", "extend_cap") and (follows == "after" or role == "atleast"):
             return "after"
-        led = self.near(i, 1) and (self.kind(i - 1) in ("soft", "forecast") or self.tokens[i - 1].text in _NEEDED)
+        led = self.near(i, 1) and (
+            self.kind(i - 1) in ("soft", "forecast", "commit") or self.tokens[i - 1].text in _NEEDED
+        )
         stated = follows in ("in", "span_of") or role or led
         return "within" if stated or self.after or self.origin or self._alone(i) else None
 

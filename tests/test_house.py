@@ -60,6 +60,7 @@ LAYERS = [
     "sayings",
     "readings",
     "rows",
+    "mentions",
     "grammar",
     "english",
     "phrases",

@@ -141,7 +141,7 @@ def _number(tokens: list[Token], i: int, head: _Head) -> Core | None:
 
 
 def _january(tokens: list[Token], i: int, head: _Head) -> Core | None:
-    return _month(tokens, i + 1, head, 1)
+    return _month(tokens, i + 1, head, 1) if head.base in ("", "year") else None
 
 
 def _days(tokens: list[Token], i: int, head: _Head, month: int | None) -> Core | None:
@@ -165,8 +165,8 @@ def _both(tokens: list[Token], i: int, first: Point, last: Point) -> Core:
 def _month(tokens: list[Token], i: int, head: _Head, month: int) -> Core | None:
     """What follows the month: a day, a 旬, its beginning, its end, the beginning of school."""
     token = _beside(tokens, i)
-    if token is not None and token.kind == "number" and token.parts[2] in ("日", "号"):
-        return _days(tokens, i, head, month)
+    if token is not None and (token.kind == "plain_day" or (token.kind == "number" and token.parts[2] in ("日", "号"))):
+        return _days(tokens, i, head, month)  # 12月31前 too
     point = _within_month(token, head, month) if token is not None else None
     if point is not None:
         return _edged(tokens, i + 1, point)
@@ -229,7 +229,7 @@ def _tail(tokens: list[Token], i: int, head: _Head) -> Core | None:
     if part is None:
         return None
     if head == _Head():
-        head = _Head(None, part, 0) if part in ("year", "quarter", "month", "week") else head
+        head = _Head(None, part, 0)
     elif part != (head.base or "year"):
         return None
     return _edged(tokens, i + 1, evolve(_in(head, part), edge="end"))
@@ -240,8 +240,7 @@ def _festival(tokens: list[Token], i: int, head: _Head) -> Core | None:
 
 
 def _festive(token: Token, head: _Head) -> Point:
-    name = token.parts[0] or ""
-    return evolve(_in(head, "festival"), name=FESTIVAL_NAMES[name])
+    return evolve(_in(head, "festival"), name=FESTIVAL_NAMES[token.text])
 
 
 def _iso(tokens: list[Token], i: int, _: _Head) -> Core | None:

@@ -29,6 +29,7 @@ _WORDS: Final = {
     "尽快": "as soon as possible|asap|promptly|without undue delay",
     "及时": "in a timely manner|in due course",
     "长期坚持": "ongoing|permanently|continuously|on a continuing basis|sustained from then on|long[ -]term",
+    "已完成": "completed|closed|finished|done|rectified",
     "限期": "within (?:the|a) (?:prescribed |set )?(?:time limit|period)|as required|on time",
 }
 _MONTH: Final = (
@@ -106,6 +107,7 @@ _REWRITINGS: Final[tuple[Rewriting, ...]] = (
         re.compile(r"\b(?:every|each) (?:([0-9]{1,3}) )?(" + "|".join([*_WEEKDAYS, *_UNITS, "quarter"]) + r")s?\b"),
         _every,
     ),
+    (re.compile(r"(?<![0-9.])[0-9]{1,2}\.[0-9]{1,2}(?![0-9.])"), ","),  # section 3.5
     (re.compile(rf"\b{_DAY} (?:of )?{_MONTH}\b(?:,? {_YEAR}\b)?"), _day_first),
     (re.compile(rf"\b{_MONTH} {_DAY}\b(?:,? {_YEAR}\b)?"), _month_first),
     (re.compile(rf"\b{_MONTH},? {_YEAR}\b"), _month_year),

@@ -13,18 +13,10 @@ from attrs import evolve
 
 from safetywork.dating import CALENDAR, inherit, read_length, read_point
 from safetywork.lengths import Cycle, Form, Length, Recurrence
+from safetywork.mentions import INTENDED, Mentions
 from safetywork.numerals import number
 from safetywork.points import Point
-from safetywork.rows import Notes
-from safetywork.vocabulary import (
-    COUNTED_FROM,
-    DOING,
-    MENTIONED,
-    NEXT_YEAR,
-    NOTED,
-    REPORTED,
-    UNSAID,
-)
+from safetywork.vocabulary import COUNTED_FROM, HANGING, HAPPENED, NEXT_YEAR, NOTED, UNSAID
 
 
 class Dated(NamedTuple):
@@ -39,15 +31,19 @@ class Dated(NamedTuple):
     start: int
     end: int
     bound: bool
-    extended: bool = False
-    latest: bool = False
-    over: bool = False
+    led: str = ""  # the kind of the word that leads to it
+
+    @property
+    def over(self) -> bool:
+        """Whether it is told of what has happened: 已于2018年11月开工."""
+        return self.led in ("done", "begun")
 
 
-_LEADING: Final = frozenset({"at", "to", "forecast", "plan_to", "strive", "commit", "extend", "latest"})
-_INTENDED: Final = frozenset({"forecast", "plan_to", "strive", "commit"})
 _BETWEEN: Final = frozenset({"sep", "at", "should", "lasting", "order", "cap", "latest", "soft", "ahead", "atleast"})
+_CLOSING: Final = frozenset(("", *"前内止为,;。)完"))
 _FEW = 4  # words between 起 and the length that runs from there
+_EVENTS: Final = ("festival", "school")  # days known by what happens: a bound, no stretch
+_NEEDED: Final = ("需", "需要")
 _MONTHS, _DAYS = 12, 31
 _PARTS: Final[dict[Cycle, tuple[str, ...]]] = {
     "month": ("day",),
@@ -60,16 +56,17 @@ _ONCE: Final[dict[str, Cycle]] = {"month": "month", "quarter": "quarter"}
 _Handler = Callable[["Reader", int], int]
 
 
-class Reader(Notes):
+class Reader(Mentions):
     """One pass over the words of one text; what it finds is put together by `said`."""
 
-    __slots__ = ("after", "dated", "lengths", "origin")
+    __slots__ = ("after", "dated", "holding", "lengths", "origin")
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.after = ""  # the event that the next length runs from
         self.origin: Point | None = None  # the day that it runs from
         self.dated: list[Dated] = []
+        self.holding = -1  # the index of the point whose year holds on
         self.lengths: list[tuple[Length, int, str]] = []  # with clause and role
 
     def read(self) -> None:
@@ -104,7 +101,7 @@ class Reader(Notes):
             return self._window(i, first, *window)
         if self.kind(k) in ("from_on", "after") and self.near(k):
             return self._begin(i, k, first)
-        kind = "start" if self._led(i) == "earliest" else "due"
+        kind = "start" if self.led(i) == "earliest" else "due"
         return self._keep(kind, i, k, None, first, bound=bound)
 
     def _torn(self, i: int) -> bool:
@@ -138,6 +135,10 @@ class Reader(Notes):
 
     def _window(self, i: int, first: Point, last: Point, k: int) -> int:
         first, last = _plain(first), _plain(last)
+        if self.told_stretch(i, k):
+            return k
+        if not (last.month or last.base) and last.part == "day" and self.after_word(k)[:1] not in _CLOSING:
+            return k  # 2-3号楼
         if first == last and last.part in ("day", "weekday", "month"):  # 5日至5日
             return self._keep("due", i, k, None, last, bound=True)
         return self._keep("window", i, k, first, last, bound=True)
@@ -147,7 +148,9 @@ class Reader(Notes):
         if self._length_follows(k + 1):
             self.origin, self.after = _plain(point), ""
             return k + 1
-        if point.part in ("festival", "school"):  # 春节后: an event
+        if self.after_word(k + 1).startswith(("未", "一直")):  # 自2019年起未检测
+            return k + 1
+        if point.part in _EVENTS:  # 春节后: an event
             return k
         return self._keep("start", i, k + 1, None, _plain(point), bound=True)
 
@@ -159,80 +162,49 @@ class Reader(Notes):
         return self.kind(k) in ("number", "half") and self._is_length(k)
 
     def _keep(self, kind: str, i: int, k: int, first: Point | None, last: Point, *, bound: bool) -> int:
-        if self._cycle_by(last, kind):
+        """Note a point or a window, unless something beside it says that it is no term."""
+        if self._cycle_by(i, last, kind) or self.tokens[i].text in UNSAID or _no_stretch(kind, first, last):
             return k
-        if self.tokens[i].text in UNSAID or (last.part in ("xun", "fortnight") and not (last.month or last.base)):
+        if self.dated_thing(i, k):
             return k
+        if kind == "due" and ((not bound and self.mentioned(i, k, last)) or self.as_of(i, k)):
+            return k
+        led = self.led(i)
         if kind == "start":
             last = _plain(last)
-        if last.part in ("festival", "school") and (last.edge != "before" or kind != "due"):
-            return k
-        if kind == "due" and ((not bound and self._mentioned(i, k, last)) or self._as_of(i, k)):
-            return k
-        former = next((one for one in reversed(self.dated) if one.kind != "start"), None)
-        if former is not None and kind != "start":
-            last = _handed_on(last, former)
-            first = first and _beginning(first, last)
-        led = self._led(i)
-        self.dated.append(
-            Dated(
-                kind,
-                first,
-                last,
-                self.clause,
-                i,
-                k,
-                self.tokens[i].start,
-                self.tokens[k - 1].end,
-                bound,
-                led == "extend",
-                led in ("latest", "cap"),
-                led == "done",
-            )
-        )
+        else:
+            former = self._former(last, led)
+            if former is not None:
+                last = _handed_on(last, former)
+                first = first and _beginning(first, last)
+            self.holding = self.holding if _this_year(last) else len(self.dated)
+        place = self.tokens[i].start, self.tokens[k - 1].end
+        self.dated.append(Dated(kind, first, last, self.clause, i, k, *place, bound, led))
         return k
 
-    def _led(self, i: int) -> str:
-        """The kind of the word that leads to the point: 延至, 最迟 (于), 不早于."""
-        if self.kind(i - 1) == "at" and self.near(i):
-            i -= 1
-        return self.kind(i - 1) if self.near(i) else ""
+    def _former(self, point: Point, led: str) -> Dated | None:
+        """The point before, whose year holds on; 2017年5月开工，预计10月完工: one that is told of hands on none."""
+        if not 0 <= self.holding < len(self.dated):
+            return None
+        former = self.dated[self.holding]
+        if led in INTENDED and not (former.bound or former.led or point.year or point.base):
+            self.dated[self.holding] = former._replace(led="begun")
+            return None
+        return former
 
-    def _cycle_by(self, point: Point, kind: str) -> bool:
+    def _cycle_by(self, i: int, point: Point, kind: str) -> bool:
         """每月25日前: the point belongs to what comes round in this clause, a day without its year to that before."""
         if not self.recurs or kind == "start":
             return False
         recur, clause = self.recurs[-1]
+        hanging = self.tokens[i].text in HANGING
         open_ = point.year is None and not point.base and (not point.month or recur.cycle == "year")
-        if clause != self.clause and not (open_ and point.part in ("day", "xun", "month")):
+        if not hanging and clause != self.clause and not (open_ and point.part in ("day", "xun", "month")):
             return False
         by = evolve(point, base="", shift=0) if point.base else point
-        if recur.by is None and not recur.weekday and _fits(by, recur.cycle):
+        if recur.by is None and not recur.weekday and not (hanging and point.month) and _fits(by, recur.cycle):
             self.recurs[-1] = (evolve(recur, by=by), clause)
         return True
-
-    def _as_of(self, i: int, k: int) -> bool:
-        """截至5月31日，已…: the day of a report."""
-        led = self.tokens[i - 1].text if i and self.near(i) else ""
-        return led.startswith(("截至", "截止")) and self._behind(k).lstrip(",").startswith(REPORTED)
-
-    def _behind(self, k: int) -> str:
-        """The four characters before the word at `k`, counted from the end of the one before it."""
-        end = self.tokens[k - 1].end
-        return self.text[end : end + 4]
-
-    def _mentioned(self, i: int, k: int, point: Point) -> bool:
-        """A point that dates a paper or a meeting, and a year that is only named, set no term."""
-        rest = self._behind(k)
-        today = point.base == "day" and point.shift == 0 and not point.time
-        bare = point.part == "day" and point.month is None and not point.base
-        if today or bare or (rest.startswith(MENTIONED) and self._led(i) not in _INTENDED):
-            return True
-        if point.part != "year":
-            return False
-        led = self.near(i) and self.kind(i - 1) in _LEADING
-        alone = k == len(self.tokens) == i + 1 and not rest
-        return rest.startswith("的") or not (led or alone or rest.startswith(DOING))
 
     # --- lengths
 
@@ -242,6 +214,8 @@ class Reader(Notes):
         unit = token.parts[-1]
         if token.kind == "half" or unit not in ("日", "号", "月", "月份"):
             return True
+        if unit == "号":
+            return False
         low = number(token.parts[0] or "") or 0
         if unit in ("月", "月份"):
             return (low > _MONTHS and not self.near(i)) or token.parts[0] in ("两", "俩")
@@ -276,16 +250,16 @@ class Reader(Notes):
         if length is None or not self._is_length(i):
             return i + 1
         role = self._role(i)
-        follows = self.kind(i + 1) if self.near(i + 1) else ""
+        follows = self.kind(i + 1)
+        if not self.near(i + 1, _FEW if follows == "once" else 0):  # 半年报送一次
+            follows = ""
         if follows == "soft":
             self.flag(i + 1)
             follows = self.kind(i + 2) if self.near(i + 2) else "span_of"
             follows = follows if follows in ("in", "span_of", "after", "before") else "span_of"
         if follows == "once" or (follows == "count" and self.tokens[i + 1].text.endswith("次")):
             return self.so_often(i, length)
-        if self.in_cycle():
-            return i + 1
-        form = self._form(i, role, follows)
+        form = None if self.in_cycle() or self._happened(i, role, follows) else self._form(i, role, follows)
         if form is None:
             return i + 1
         start = self.origin if form != "before" else None
@@ -297,12 +271,23 @@ class Reader(Notes):
         self.lengths.append((found, self.clause, "" if form == "before" else role))
         return i + 1 + (follows in ("in", "before", "span_of", "after"))
 
+    def _happened(self, i: int, role: str, follows: str) -> bool:
+        """3年内发生2起事故, 提前15天完成: told, not set; 前三个月 counts back from nothing."""
+        if role == "before" and self.tokens[i - 1].start == 0:
+            return True
+        if follows == "in":
+            return self.after_word(i + 2).startswith(HAPPENED)
+        return role == "ahead" and self.after_word(i + 1).startswith("完成")
+
     def _form(self, i: int, role: str, follows: str) -> Form | None:
         if role in ("ahead", "before") or (follows == "before" and not role.startswith("extend")):
             return "before"
         if role not in ("cap", "latest", "extend", "extend_cap") and (follows == "after" or role == "atleast"):
             return "after"
-        stated = follows in ("in", "span_of") or role or (self.near(i, 1) and self.kind(i - 1) in ("soft", "forecast"))
+        led = self.near(i, 1) and (
+            self.kind(i - 1) in ("soft", "forecast", "commit") or self.tokens[i - 1].text in _NEEDED
+        )
+        stated = follows in ("in", "span_of") or role or led
         return "within" if stated or self.after or self.origin or self._alone(i) else None
 
     def _alone(self, i: int) -> bool:
@@ -353,9 +338,23 @@ class Reader(Notes):
 def _fits(by: Point, cycle: Cycle) -> bool:
     """Whether a point says when in its cycle something is due: its end, or a smaller part that is named."""
     if by.part == cycle and not (by.month or by.index):
-        return by.edge == "end"
+        return by.edge == "end" and by.year is None
     named = (by.index or by.month) and (cycle == "year" or not by.month) and (by.month or by.part[0] not in "xf")
     return by.year is None and by.part in _PARTS.get(cycle, ()) and bool(named)
+
+
+def _no_stretch(kind: str, first: Point | None, last: Point) -> bool:
+    """上旬 without its month; 春节至6月底, 春节后: an event bounds a term, and is no end of one."""
+    if last.part in _EVENTS and (last.edge != "before" or kind != "due"):
+        return True
+    if first is not None and first.part in _EVENTS:
+        return True
+    return last.part in ("xun", "fortnight") and not (last.month or last.base)
+
+
+def _this_year(point: Point) -> bool:
+    """今年, 明年: a year that is itself told from the document."""
+    return point.part == "year" and bool(point.base)
 
 
 def _plain(point: Point) -> Point:

@@ -16,7 +16,7 @@ LengthUnit: TypeAlias = Unit | Literal["minute"]
 Form: TypeAlias = Literal["within", "after", "before", "for"]
 Cycle: TypeAlias = Literal["", "hour", "workday", "day", "week", "xun", "fortnight", "month", "quarter", "half", "year"]
 
-LONGEST = 4_000
+LONGEST = 100_000
 """The longest text that is read, in characters."""
 
 UNIT_WORDS: dict[LengthUnit, tuple[str, str]] = {

@@ -5,7 +5,9 @@ Never: raises for a text, guesses, falls back to today, or gives a day where non
 """
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any, Final
 
 from attrs import evolve
@@ -38,7 +40,7 @@ def read_deadline(
     """What the deadline phrase `text` states; an empty reading where it states none.
 
     `anchor` is the day of the document: it settles a year that is not written, and 即日. `trigger` is the day a term
-    runs from. Any text is read; one of more than 4,000 characters is not, and says so. Raises `NotADayError` where a
+    runs from. Any text is read; one of more than 100,000 characters is not, and says so. Raises `NotADayError` where a
     day is a datetime.
 
     >>> from datetime import date
@@ -47,10 +49,22 @@ def read_deadline(
     """
     if len(text) > LONGEST:
         return Reading(phrase=text, anchor=anchor, trigger=trigger, calendar=calendar, too_long=True)
-    words = clean(in_chinese(text) if is_english(text) else text)
-    reader = Reader(words)
+    return Reading(phrase=text, anchor=anchor, trigger=trigger, calendar=calendar, **_parts_of(text))
+
+
+def _parts_of(text: str) -> Mapping[str, Any]:
+    return _remembered(text) if len(text) <= _SHORT else _parts(text)
+
+
+def _parts(text: str) -> Mapping[str, Any]:
+    """What the text says by itself; the document and its day come to it in the `Reading`."""
+    reader = Reader(clean(in_chinese(text) if is_english(text) else text))
     reader.read()
-    return Reading(phrase=text, anchor=anchor, trigger=trigger, calendar=calendar, **_said(reader))
+    return _said(reader)
+
+
+_SHORT: Final = 200  # characters: a cell, not a page
+_remembered: Final = lru_cache(maxsize=1024)(_parts)  # a ledger says the same few terms again and again
 
 
 def _said(reader: Reader) -> dict[str, Any]:
@@ -94,6 +108,8 @@ def _open_ones(items: list[Dated]) -> list[Dated]:
 
 def _distinct(items: list[Dated]) -> list[Dated]:
     """Each point once; a year that is only named beside a bound is none."""
+    if len(items) < 2:  # noqa: PLR2004 - most phrases
+        return items
     first: dict[tuple[str, Point], Dated] = {}
     for one in items:
         first.setdefault((one.kind, one.last), one)
@@ -152,11 +168,11 @@ def _one(reader: Reader, one: Dated, said: dict[str, Any]) -> None:
         said["window"] = (_bare(point), _bare(point))
     else:
         said["due"] = point
-        if one.latest and not reader.lengths:
+        if one.led in ("latest", "cap") and not reader.lengths:
             said["cap"] = True
     if start:
         said["milestone"] = "start"
-    if one.extended:
+    if one.led == "extend":
         said["extended"] = True
 
 
@@ -166,8 +182,10 @@ def _bare(point: Point) -> Point:
 
 def _flagged(reader: Reader, kind: str, one: Dated) -> bool:
     """Whether a word of the kind stands in the clause of the point."""
+    noted = reader.flags.get(kind)
+    if noted is None:
+        return False
     begin, end = _clause(reader, one)
-    noted = reader.flags.get(kind, [])
     at = bisect_left(noted, begin, key=lambda i: reader.tokens[i].start)
     return at < len(noted) and reader.tokens[noted[at]].start < end
 
@@ -266,7 +284,8 @@ def _conditions(reader: Reader, said: dict[str, Any]) -> None:
         )
     ):
         event = reader.event(flags["after"][0])
-        said["when"] = event if is_plain(event, before="待", behind="后") else ""
+        one_word = not is_plain(event)
+        said["when"] = event if one_word or is_plain(event, before="待", behind="后") else ""
     urgent = flags.get("urgent", [])
     if len(urgent) > 1:
         said["immediate_if"] = "紧急"
@@ -291,7 +310,7 @@ def _subject(reader: Reader, i: int) -> str:
 def _manner(reader: Reader, said: dict[str, Any]) -> None:
     flags = reader.flags
     timed = said.keys() & {"due", "window", "length", "recur", "stages", "branches", "start"}
-    if "forgood" in flags or ("onward" in flags and (not timed or flags["onward"][0] > _last_time(reader))):
+    if "forgood" in flags or ("onward" in flags and (not timed or flags["onward"][0] >= _last_time(reader))):
         said["sustain"] = True
     said |= _vague(reader, timed=bool(timed), bare=not said)
     modality = next((modality for kind, modality in _MODALITIES.items() if kind in flags), None)
@@ -301,7 +320,8 @@ def _manner(reader: Reader, said: dict[str, Any]) -> None:
         said["soft"] = reader.tokens[flags["soft"][0]].text
     if "count" in flags and timed:
         said["target"] = number(reader.tokens[flags["count"][0]].parts[0] or "")
-    if "done" in flags and _over(reader, flags["done"][0]):
+    finished = "done" in flags and _over(reader, flags["done"][0])
+    if finished or ("all_done" in flags and not timed and not reader.dated):  # 6月底前全部完成: to come
         said["status"] = "completed"
     elif "doing" in flags and not timed:
         said["status"] = "in_progress"

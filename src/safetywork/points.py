@@ -57,7 +57,7 @@ _MONTHS_EN = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
 )
-_WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS_EN = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _PARTS_EN = {"xun": "ten days no. {}", "fortnight": "half no. {}", "quarter": "quarter {}", "half": "half {}"}
 
 
@@ -316,7 +316,7 @@ def _en(point: Point) -> str:
         case "day":
             words.append(str(point.index) if point.base != "day" else "")
         case "weekday":
-            words.append(_WEEKDAYS_EN[point.index - 1])
+            words.append(WEEKDAYS_EN[point.index - 1])
         case "festival" | "school":
             words.append(point.name or "the school year of")
         case "plan":

@@ -6,6 +6,7 @@ Never: reads a point or a length (`grammar` does).
 """
 
 import re
+from itertools import pairwise
 from typing import Final
 
 from attrs import evolve
@@ -14,7 +15,7 @@ from safetywork.lengths import Cycle, Length, LengthUnit, Recurrence
 from safetywork.numerals import number
 from safetywork.points import Point
 from safetywork.tokens import Token, is_plain, scan
-from safetywork.vocabulary import CYCLES, DENIED, IRREGULAR, ORDERING
+from safetywork.vocabulary import CYCLES, DENIED, ENDED, IRREGULAR, LACKING, ORDERING
 
 _LETTERS: Final = re.compile("[㐀-鿿A-Za-z]{1,4000}")
 _SMALL: Final = "的之其该本此应须需将为是共"
@@ -25,37 +26,46 @@ _OFTEN: Final[dict[LengthUnit, Cycle]] = {
     "year": "year",
     "hour": "hour",
 }
+_DENIABLE: Final = frozenset({"soon", "sooner", "forgood", "onward"})
+_EVENTS: Final = frozenset({"start", "festival", "school", "carry", "approved"})
 _STRONG: Final = frozenset(",;:。!?|()[]")
+_NONE: Final = [""] * 8
+_FAR: Final = 1 << 30
+_FARTHER: Final = [_FAR] * 8
 _NAME = 30  # characters
 
 
 class Row:
     """The words of one cleaned text."""
 
-    __slots__ = ("text", "tokens")
+    __slots__ = ("gaps", "kinds", "text", "tokens")
 
     def __init__(self, text: str) -> None:
         self.text = text
         self.tokens: list[Token] = scan(text)
+        # padded, so that a neighbour beyond either end is none
+        self.kinds = [token.kind for token in self.tokens] + _NONE
+        self.gaps = [_FAR]
+        self.gaps += [after.start - token.end for token, after in pairwise(self.tokens)]
+        self.gaps += _FARTHER
 
     def kind(self, i: int) -> str:
-        """The kind of the word at `i`; nothing beyond the row."""
-        return self.tokens[i].kind if 0 <= i < len(self.tokens) else ""
+        """The kind of the word at `i`; nothing within eight places beyond the row."""
+        return self.kinds[i]
 
     def near(self, i: int, gap: int = 0) -> bool:
         """Whether the word at `i` stands at most `gap` characters behind the one before."""
-        return 0 < i < len(self.tokens) and self.tokens[i].start - self.tokens[i - 1].end <= gap
+        return self.gaps[i] <= gap
 
     def run(self, i: int) -> str:
         """The plain text before the word at `i`, back to the word before it."""
         return last_name(self.text[self.tokens[i - 1].end if i else 0 : self.tokens[i].start])
 
     def event(self, i: int) -> str:
-        """The event before 前 or 后: the plain text, or the one word that stands there (开工前, 春节后)."""
-        if self.near(i) and self.kind(i - 1) in ("start", "festival", "school", "carry"):
+        """The event before 前 or 后: the plain text, or the one word that stands there (开工前, 春节后, 审批后)."""
+        if self.near(i) and (self.kind(i - 1) in _EVENTS or self.tokens[i - 1].text in ENDED):
             return self.tokens[i - 1].text
-        name, word = self.run(i), self.tokens[i]
-        behind = word.text[-1] if word.kind in ("before", "after") else word.text
+        name, behind = self.run(i), "前" if self.kind(i) == "before" else "后"
         return name if name and is_plain(name, behind=behind) else ""
 
     def rest(self, i: int) -> str:
@@ -79,9 +89,16 @@ class Notes(Row):
         self.flags: dict[str, list[int]] = {}  # kind -> where in the row of words
 
     def flag(self, i: int) -> int:
-        """Note that a word of this kind stands here."""
+        """Note that a word of this kind stands here, unless it is denied: 未及时, 未建立长效机制."""
+        if self.tokens[i].kind in _DENIABLE and self.denied(i):
+            return i + 1
         self.flags.setdefault(self.tokens[i].kind, []).append(i)
         return i + 1
+
+    def denied(self, i: int) -> bool:
+        """Whether 未, 没有 or 不能 stands before the word at `i`, or 未建立."""
+        start = self.tokens[i].start
+        return self.text.endswith(DENIED, 0, start) or self.text.endswith(LACKING, 0, start)
 
     def term(self, i: int) -> int:
         """限期, 按要求; a label before a colon (整改时限：) states nothing."""
@@ -112,20 +129,22 @@ class Notes(Row):
         return i + 1
 
     def regular(self, i: int) -> int:
-        """定期, 不定期, 按月, 周调度."""
+        """定期, 不定期, 按月, 周调度; not 未定期."""
         token = self.tokens[i]
+        if self.denied(i):
+            return i + 1
         cycle: Cycle = CYCLES[token.parts[0] or ""] if token.parts else ""
         self.recurs.append((Recurrence(cycle, irregular=token.text in IRREGULAR), self.clause))
         return i + 1
 
     def so_often(self, i: int, length: Length) -> int:
         """两周一次, 3天一调度."""
-        cycle = _OFTEN.get(length.unit)
-        if cycle and length.n and length.least is None:
+        cycle, n = _OFTEN.get(length.unit), length.n
+        if self.tokens[i].text == "半年":
+            cycle, n = "half", 1
+        if cycle and n and length.least is None:
             times = self.tokens[i + 1].parts  # 一年两次
-            self.recurs.append(
-                (Recurrence(cycle, length.n, least=number(times[0] or "") if times else None), self.clause)
-            )
+            self.recurs.append((Recurrence(cycle, n, least=number(times[0] or "") if times else None), self.clause))
         return i + 2
 
     def in_cycle(self) -> bool:
@@ -156,7 +175,7 @@ class Notes(Row):
     def at_once(self, i: int) -> int:
         """立即, unless it is denied (不能立即) or says when the order is given (立即责令)."""
         token = self.tokens[i]
-        if self.text.endswith(DENIED, 0, token.start):
+        if self.denied(i):
             return i + 1
         ordering = self.text.startswith(ORDERING, token.end)
         self.flags.setdefault("ordered" if ordering else token.kind, []).append(i)

@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from safetywork.labels import Lang
 from safetywork.lengths import CYCLES, Length, Recurrence, Stage
-from safetywork.points import Point
+from safetywork.points import WEEKDAYS, WEEKDAYS_EN, Point
 
 Modality: TypeAlias = Literal["", "order", "commit", "strive", "forecast", "plan"]
 Urgency: TypeAlias = Literal["", "now", "on the spot", "same day"]
@@ -29,7 +29,6 @@ _LEADS_EN: Final[dict[Modality, str]] = {
 _URGENT: Final[dict[Urgency, tuple[str, str]]] = {
     "now": ("立即", "at once"), "on the spot": ("当场", "on the spot"), "same day": ("当日", "the same day"),
 }  # fmt: skip
-_WEEKDAYS: Final = "一二三四五六日"
 
 
 @frozen(kw_only=True)
@@ -192,7 +191,7 @@ def _recurrence_zh(recur: Recurrence) -> str:
         return f"{start}{'不定期' if recur.irregular else '定期'}{often}"
     times = "" if recur.every == 1 else f"{recur.every}{'个' if recur.cycle in _COUNTED_CYCLES else ''}"
     words = f"{start}每{times}{CYCLES[recur.cycle][0]}"
-    words += _WEEKDAYS[recur.weekday - 1] if recur.weekday else ""
+    words += WEEKDAYS[recur.weekday - 1] if recur.weekday else ""
     if recur.by is not None:
         whole = recur.by.edge == "end" and not recur.by.month and recur.by.part == recur.cycle
         words += "底前" if whole else recur.by.text()
@@ -207,7 +206,7 @@ def _conditions_zh(it: Saying) -> Iterator[str]:
         yield f"{it.suspend}所需时间不计入期限"
     if it.before_event:
         yield f"{it.before_event}前"
-    if it.when and it.when != APPROVED:
+    if it.when and not (it.when == APPROVED and (it.extension is not None or it.extended)):
         yield f"待{it.when}后"
     if it.on_breach:
         yield "逾期未整改"
@@ -248,7 +247,7 @@ def _en(it: Saying) -> Iterator[str]:
 
 def _times_en(it: Saying) -> Iterator[str]:
     if it.length is not None:
-        yield _length_en(it.length)
+        yield _length_en(it.length, capped=it.cap)
     if it.limit is not None:
         yield f"at most {it.limit.text('en')}"
     if it.branches:
@@ -260,11 +259,20 @@ def _times_en(it: Saying) -> Iterator[str]:
     if it.window is not None:
         yield _stretch_en(*it.window)
     if it.due is not None:
-        yield ("extended, " if it.extended else "") + _stretch_en(None, it.due)
+        yield _stretch_en(None, it.due)
+    yield from _changes_en(it)
     if it.start is not None:
         yield f"from {it.start.text('en')}"
+
+
+def _changes_en(it: Saying) -> Iterator[str]:
+    if it.milestone:
+        yield "begun by then"
     if it.extension is not None:
-        yield f"may be extended by {it.extension.text('en')}"
+        most = "at most " if it.extension.form == "within" else ""
+        yield f"may be extended by {most}{it.extension.text('en')}"
+    if it.extended:
+        yield "extended"
 
 
 def _stretch_en(first: Point | None, last: Point) -> str:
@@ -274,7 +282,7 @@ def _stretch_en(first: Point | None, last: Point) -> str:
     return words if words.startswith("before") else f"{'in' if first else 'by'} {words}"
 
 
-def _length_en(length: Length) -> str:
+def _length_en(length: Length, *, capped: bool) -> str:
     origin = length.after or (length.start.text("en") if length.start else "")
     words = length.text("en")
     match length.form:
@@ -283,7 +291,7 @@ def _length_en(length: Length) -> str:
         case "after":
             return f"not before {words}" + (f" after {origin}" if origin else "")
         case _:
-            return f"within {words}" + (f" of {origin}" if origin else "")
+            return f"{'at most' if capped else 'within'} {words}" + (f" of {origin}" if origin else "")
 
 
 def _branch_en(one: Branch) -> str:
@@ -296,8 +304,9 @@ def _recurrence_en(recur: Recurrence) -> str:
     if recur.irregular or not recur.cycle:
         return "irregularly" if recur.irregular else "regularly"
     words = CYCLES[recur.cycle][1] if recur.every == 1 else f"every {recur.every} {recur.cycle}s"
+    words += f" on {WEEKDAYS_EN[recur.weekday - 1]}" if recur.weekday else ""
     words += f", by {recur.by.text('en')}" if recur.by is not None else ""
-    words += f", at least {recur.least} times" if recur.least is not None else ""
+    words += f", at least {recur.least} time{'' if recur.least == 1 else 's'}" if recur.least is not None else ""
     return words + (f", from {recur.start.text('en')}" if recur.start is not None else "")
 
 

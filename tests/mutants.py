@@ -25,22 +25,16 @@ from safetywork import (
     changes,
     clocks,
     coverages,
-    dating,
     decisions,
     digests,
     extensions,
     extents,
-    grammar,
     indicators,
     issues,
     lights,
     matters,
-    mentions,
     periods,
-    phrases,
     pledges,
-    points,
-    readings,
     rechecks,
     relapses,
     replies,
@@ -77,7 +71,7 @@ from safetywork.measures import Finish, Measure
 from safetywork.milestones import Milestone
 from safetywork.parties import Roll, name_key
 from safetywork.periods import days, hours, months, workdays
-from safetywork.phrases import read_deadline
+from safetywork.phrases import dating, grammar, mentions, points, read_deadline, readings, weighing
 from safetywork.pledges import Attain, Break, Pledge, Publish, Renew, Review
 from safetywork.programmes import Enrolment, Programme, StageDue
 from safetywork.rechecks import RecheckPolicy
@@ -1736,9 +1730,9 @@ def the_due_day_of_a_stage_is_late(patch: Patch) -> None:
 
 def read(text: str, anchor: date | None = date(2022, 6, 8)) -> dict[str, Any]:
     """The facts of a phrase, read anew: the reader remembers what it has read."""
-    phrases._remembered.cache_clear()
+    weighing._remembered.cache_clear()
     facts = read_deadline(text, anchor=anchor).facts()
-    phrases._remembered.cache_clear()
+    weighing._remembered.cache_clear()
     return facts
 
 
@@ -1850,4 +1844,4 @@ def a_day_of_the_month_is_counted(patch: Patch) -> None:
 @killed_by(a_long_text_is_not_read)
 def any_text_is_read(patch: Patch) -> None:
     """A text beyond the longest is not read, and says so."""
-    patch.setattr(phrases, "LONGEST", 1 << 30)
+    patch.setattr(weighing, "LONGEST", 1 << 30)

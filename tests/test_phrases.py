@@ -12,8 +12,8 @@ import pytest
 from hypothesis import example, given, strategies as st
 
 from safetywork.errors import NotADayError
-from safetywork.lengths import LONGEST
-from safetywork.phrases import _remembered, read_deadline
+from safetywork.phrases.lengths import LONGEST
+from safetywork.phrases.weighing import _remembered, read_deadline
 from safetywork.testing import strategies
 
 ANSWERS = Path(__file__).parent / "answers"

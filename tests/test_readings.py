@@ -5,11 +5,11 @@ from datetime import UTC, date, datetime
 import pytest
 
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.lengths import Length, Recurrence
 from safetywork.periods import PeriodRule, days, hours, workdays, years
 from safetywork.phrases import read_deadline
-from safetywork.points import Point, settle, undated
-from safetywork.readings import Reading
+from safetywork.phrases.lengths import Length, Recurrence
+from safetywork.phrases.points import Point, settle, undated
+from safetywork.phrases.readings import Reading
 
 DAY = date(2019, 5, 20)
 

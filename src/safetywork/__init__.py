@@ -218,7 +218,10 @@ if TYPE_CHECKING:
         Deadline as Deadline,
         PeriodRule as PeriodRule,
     )
-    from safetywork.phrases import (
+    from safetywork.phrases.readings import (
+        Reading as Reading,
+    )
+    from safetywork.phrases.weighing import (
         read_deadline as read_deadline,
     )
     from safetywork.pledges import (
@@ -231,9 +234,6 @@ if TYPE_CHECKING:
         Procedures as Procedures,
         Programme as Programme,
         StageDue as StageDue,
-    )
-    from safetywork.readings import (
-        Reading as Reading,
     )
     from safetywork.rechecks import (
         Recheck as Recheck,
@@ -385,8 +385,8 @@ _NAMES = {
     "staffing": "Capacity",
     "schedules": "Need Plan PlanError PlanStep Schedule",
     "recurrences": "Recurrence",
-    "readings": "Reading",
-    "phrases": "read_deadline",
+    "phrases.readings": "Reading",
+    "phrases.weighing": "read_deadline",
     "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
     "carryovers": "CarryOver",
     "matters": "Matter",

@@ -19,9 +19,9 @@ from pathlib import Path
 from statistics import median, quantiles
 from time import process_time
 
-from safetywork.grammar import Reader
-from safetywork.phrases import _remembered, _said, read_deadline
-from safetywork.tokens import clean, scan
+from safetywork.phrases.grammar import Reader
+from safetywork.phrases.tokens import clean, scan
+from safetywork.phrases.weighing import _remembered, _said, read_deadline
 
 ROUNDS = 25
 GOAL = 30_000

@@ -26,7 +26,7 @@ from safetywork.lights import POLICIES, Light, light
 from safetywork.matters import Matter
 from safetywork.periods import BEIJING, Deadline, PeriodRule, deadline
 from safetywork.phrases import read_deadline
-from safetywork.readings import Reading
+from safetywork.phrases.readings import Reading
 from safetywork.recounts import unsettled
 from safetywork.reports import report
 from safetywork.stock import STOCK_WORKFLOWS

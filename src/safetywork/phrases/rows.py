@@ -11,11 +11,11 @@ from typing import Final
 
 from attrs import evolve
 
-from safetywork.lengths import Cycle, Length, LengthUnit, Recurrence
-from safetywork.numerals import number
-from safetywork.points import Point
-from safetywork.tokens import Token, is_plain, scan
-from safetywork.vocabulary import CYCLES, DENIED, ENDED, IRREGULAR, LACKING, ORDERING
+from safetywork.phrases.lengths import Cycle, Length, LengthUnit, Recurrence
+from safetywork.phrases.numerals import number
+from safetywork.phrases.points import Point
+from safetywork.phrases.tokens import Token, is_plain, scan
+from safetywork.phrases.vocabulary import CYCLES, DENIED, ENDED, IRREGULAR, LACKING, ORDERING
 
 _LETTERS: Final = re.compile("[㐀-鿿A-Za-z]{1,4000}")
 _SMALL: Final = "的之其该本此应须需将为是共"

@@ -10,8 +10,8 @@ from typing import Final, Literal, TypeAlias
 from attrs import field, frozen
 
 from safetywork.labels import Lang
-from safetywork.lengths import CYCLES, Length, Recurrence, Stage
-from safetywork.points import WEEKDAYS, WEEKDAYS_EN, Point
+from safetywork.phrases.lengths import CYCLES, Length, Recurrence, Stage
+from safetywork.phrases.points import WEEKDAYS, WEEKDAYS_EN, Point
 
 Modality: TypeAlias = Literal["", "order", "commit", "strive", "forecast", "plan"]
 Urgency: TypeAlias = Literal["", "now", "on the spot", "same day"]

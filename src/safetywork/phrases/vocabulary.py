@@ -9,8 +9,8 @@ The words are those of plans, orders, ledgers and replies; where one is rare, it
 
 from typing import Final, Literal
 
-from safetywork.lengths import Cycle, LengthUnit
-from safetywork.points import Base, Part
+from safetywork.phrases.lengths import Cycle, LengthUnit
+from safetywork.phrases.points import Base, Part
 
 APPROACH = "[0-9一二三四五六七八九十两半]"
 """What a number begins with."""

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias
 from attrs import frozen
 
 from safetywork.labels import Lang
-from safetywork.numerals import festival_day
+from safetywork.phrases.numerals import festival_day
 
 Part: TypeAlias = Literal[
     "day", "xun", "fortnight", "month", "quarter", "half", "year", "plan", "week", "weekday", "festival", "school"

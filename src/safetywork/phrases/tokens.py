@@ -14,8 +14,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from safetywork.numerals import NUMERALS
-from safetywork.vocabulary import APPROACH, FESTIVAL_NAMES, PARTS, PLAIN, SHIFTS, TAILS, TURNS, WHOLE, WORDS
+from safetywork.phrases.numerals import NUMERALS
+from safetywork.phrases.vocabulary import APPROACH, FESTIVAL_NAMES, PARTS, PLAIN, SHIFTS, TAILS, TURNS, WHOLE, WORDS
 
 
 class Token(NamedTuple):

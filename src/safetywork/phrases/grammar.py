@@ -11,12 +11,12 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from safetywork.dating import CALENDAR, inherit, read_length, read_point
-from safetywork.lengths import Cycle, Form, Length, Recurrence
-from safetywork.mentions import INTENDED, Mentions
-from safetywork.numerals import number
-from safetywork.points import Point
-from safetywork.vocabulary import COUNTED_FROM, HANGING, HAPPENED, NEXT_YEAR, NOTED, UNSAID
+from safetywork.phrases.dating import CALENDAR, inherit, read_length, read_point
+from safetywork.phrases.lengths import Cycle, Form, Length, Recurrence
+from safetywork.phrases.mentions import INTENDED, Mentions
+from safetywork.phrases.numerals import number
+from safetywork.phrases.points import Point
+from safetywork.phrases.vocabulary import COUNTED_FROM, HANGING, HAPPENED, NEXT_YEAR, NOTED, UNSAID
 
 
 class Dated(NamedTuple):

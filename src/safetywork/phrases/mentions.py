@@ -8,9 +8,20 @@ Whatever is found beside a point is at most twenty characters off, so the work g
 
 from typing import Final
 
-from safetywork.points import Point
-from safetywork.rows import Notes
-from safetywork.vocabulary import ASKING, DATING, DOING, FOUND, MENTIONED, OF_A_YEAR, REPORTED, TOLD, TOLD_OF, WHOLE
+from safetywork.phrases.points import Point
+from safetywork.phrases.rows import Notes
+from safetywork.phrases.vocabulary import (
+    ASKING,
+    DATING,
+    DOING,
+    FOUND,
+    MENTIONED,
+    OF_A_YEAR,
+    REPORTED,
+    TOLD,
+    TOLD_OF,
+    WHOLE,
+)
 
 _LEADING: Final = frozenset({"at", "to", "forecast", "plan_to", "strive", "commit", "extend", "latest"})
 INTENDED: Final = frozenset({"forecast", "plan_to", "strive", "commit"})

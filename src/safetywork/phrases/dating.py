@@ -10,11 +10,11 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from safetywork.lengths import Length, LengthUnit
-from safetywork.numerals import guessed, number
-from safetywork.points import FIRST_YEAR, LAST_YEAR, Base, Edge, Exact, Part, Point, plan_number
-from safetywork.tokens import Token
-from safetywork.vocabulary import FESTIVAL_NAMES, LONGER, PARTS, SHIFTS, TAILS, UNITS
+from safetywork.phrases.lengths import Length, LengthUnit
+from safetywork.phrases.numerals import guessed, number
+from safetywork.phrases.points import FIRST_YEAR, LAST_YEAR, Base, Edge, Exact, Part, Point, plan_number
+from safetywork.phrases.tokens import Token
+from safetywork.phrases.vocabulary import FESTIVAL_NAMES, LONGER, PARTS, SHIFTS, TAILS, UNITS
 
 _LONGEST: Final[dict[LengthUnit, int]] = {
     "workday": 36_500,

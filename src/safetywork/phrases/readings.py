@@ -16,10 +16,10 @@ from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.errors import SafetyworkError, UnannouncedDayError
 from safetywork.events import optional_day
 from safetywork.labels import Label, Lang
-from safetywork.lengths import CYCLES, Length, Recurrence, Stage
 from safetywork.periods import Deadline, PeriodRule, SimpleTerm, backward, deadline, forward
-from safetywork.points import Point, Settled, settle, undated
-from safetywork.sayings import Saying
+from safetywork.phrases.lengths import CYCLES, Length, Recurrence, Stage
+from safetywork.phrases.points import Point, Settled, settle, undated
+from safetywork.phrases.sayings import Saying
 from safetywork.spans import Span, Unit
 
 _SPANS: frozenset[str] = frozenset({"workday", "day", "week", "month", "year"})

@@ -9,7 +9,7 @@ from typing import Any, Literal, TypeAlias
 from attrs import frozen
 
 from safetywork.labels import Lang
-from safetywork.points import Point
+from safetywork.phrases.points import Point
 from safetywork.spans import Unit
 
 LengthUnit: TypeAlias = Unit | Literal["minute"]

@@ -13,16 +13,16 @@ from typing import Any, Final
 from attrs import evolve
 
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.english import in_chinese
-from safetywork.grammar import Dated, Reader
-from safetywork.lengths import LONGEST, Length, Recurrence, Stage
-from safetywork.numerals import number
-from safetywork.points import Point
-from safetywork.readings import Reading
-from safetywork.rows import first_name
-from safetywork.sayings import APPROVED, Modality, Urgency
-from safetywork.tokens import clean, is_english, is_plain
-from safetywork.vocabulary import OVERALL, UNLIKE
+from safetywork.phrases.english import in_chinese
+from safetywork.phrases.grammar import Dated, Reader
+from safetywork.phrases.lengths import LONGEST, Length, Recurrence, Stage
+from safetywork.phrases.numerals import number
+from safetywork.phrases.points import Point
+from safetywork.phrases.readings import Reading
+from safetywork.phrases.rows import first_name
+from safetywork.phrases.sayings import APPROVED, Modality, Urgency
+from safetywork.phrases.tokens import clean, is_english, is_plain
+from safetywork.phrases.vocabulary import OVERALL, UNLIKE
 
 _MODALITIES: Final[dict[str, Modality]] = {
     "order": "order",

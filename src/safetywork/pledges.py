@@ -34,7 +34,7 @@ from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.milestones import Milestone, MilestoneStanding, Reading, standing as milestone_standing
 from safetywork.targets import aim, meets, share
-from safetywork.terms import Term
+from safetywork.terms import Term, stated
 from safetywork.workflows import (
     DONE,
     HANDED_IN,
@@ -102,7 +102,7 @@ class Publish(Event):
     label: ClassVar[Label] = Label("亮诺", "publish")
     clock: ClassVar[ClockRole | None] = "start"
 
-    term: Term
+    term: Term = field(converter=stated)
     trigger: date | None = field(default=None, validator=optional_day)
 
 
@@ -156,7 +156,7 @@ class Renew(Event):
     clock: ClassVar[ClockRole | None] = "start"
     cycle: ClassVar[bool] = True
 
-    term: Term
+    term: Term = field(converter=stated)
     trigger: date | None = field(default=None, validator=optional_day)
     milestones: tuple[Milestone, ...] | None = None
     target: Count | None = None

@@ -22,6 +22,7 @@ LAYERS = [
     "errors",
     "faults",
     "tables",
+    "sheets",
     "parties",
     "_notices",
     "calendars",

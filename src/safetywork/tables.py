@@ -17,7 +17,7 @@ _LETTERS = 26
 
 
 def column_name(index: int) -> str:
-    """The letters of a column by its index from 0: A … Z, AA …
+    """The letters of a column by its index from 0: A … Z, then AA and on.
 
     >>> column_name(0), column_name(27)
     ('A', 'AB')
@@ -32,7 +32,7 @@ def column_name(index: int) -> str:
 
 @frozen
 class Merge:
-    """A merged range 合并单元格: first and last row and column, from 0, both inclusive; its value stands in the first."""
+    """A merged range 合并单元格: first and last row and column, from 0, inclusive; the first cell has its value."""
 
     top: int
     left: int

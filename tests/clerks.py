@@ -120,7 +120,8 @@ CLOSE_OUT = Case(
             row(16, "巡察反馈问题整改销号台帐"),
             row(16, "填报单位：某局", None, None, None, None, None, None, "填报时间：2022年3月1日"),
             lines(
-                "序号|问题类别|存在问题(问题表现)|整 改\n目标|整改措施|责任领导|牵头单位|责任单位(责任科室)|责任人|整改时限|整改进展（完成情况）|"
+                "序号|问题类别|存在问题(问题表现)|整 改\n目标|整改措施|责任领导|牵头单位|责任单位(责任科室)|"
+                "责任人|整改时限|整改进展（完成情况）|"
                 "是否完成|是否销号|销号时间|佐证材料|备注"
             ),
             row(16, "一、党建方面"),
@@ -337,7 +338,8 @@ VISITS = Case(
     ),
     date(2025, 10, 8),
     "visit",
-    "no held_on called_on visitors way issue suggestion reply referred_to deadline progress fed_back_on satisfied remark",
+    "no held_on called_on visitors way issue suggestion reply referred_to deadline progress fed_back_on satisfied "
+    "remark",
     3,
     ("title", "heading"),
     faults=frozenset({("no such day", "大走访!B5"), ("no answer", "大走访!M5")}),
@@ -363,7 +365,10 @@ PLEDGES = Case(
     ("title", "heading"),
     faults=frozenset({("unknown status", "承诺!I5")}),
 )
-_ATTENDANCE = "序号|计划编号|培训名称|计划开始（北京时间）|计划结束|讲师|部门|工号|员工姓名|实际学时（小时）|签到状态|考核成绩|培训结果|审核状态|备注"
+_ATTENDANCE = (
+    "序号|计划编号|培训名称|计划开始（北京时间）|计划结束|讲师|部门|工号|员工姓名|实际学时（小时）|"
+    "签到状态|考核成绩|培训结果|审核状态|备注"
+)
 ATTENDANCE = Case(
     Table(
         "培训记录",

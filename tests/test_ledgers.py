@@ -52,7 +52,7 @@ def kept(ledger):
 
 @pytest.mark.parametrize("name", LEDGERS)
 def test_a_clerks_ledger_is_read_as_it_stands(name):
-    """Kind and columns are recognised, rows are what they are, the faults are those that were planted, no cell is lost."""
+    """Kind and columns are recognised, rows are what they are, the faults are those planted, no cell is lost."""
     case = LEDGERS[name]
     ledger = read(case)
     assert ledger.kind == case.kind
@@ -83,7 +83,7 @@ def test_groups_merges_and_ditto_marks_hand_down_what_they_say():
     assert [row.group for row in ledger.rows] == ["总体任务：基础设施"] * 3
     first, second, third = ledger.rows
     assert (second["goal"], second["key"], second["measure"]) == ("建成道路", "101", "完成路面")
-    assert second.raw[1] is None and second.text("goal") == "建成道路"
+    assert (second.raw[1], second.text("goal")) == (None, "建成道路")
     assert second["unit"] == (
         Named("甲局", None, "牵头单位"),
         Named("乙镇", None, "责任单位"),
@@ -91,7 +91,7 @@ def test_groups_merges_and_ditto_marks_hand_down_what_they_say():
     )
     assert second.text("unit") == "甲局、乙镇、丙镇"
     assert (first["deadline"].term, second["deadline"].term) == (date(2016, 6, 30), date(2016, 10, 31))
-    assert third["deadline"] is None and third.text("deadline") == "2016.1"
+    assert (third["deadline"], third.text("deadline")) == (None, "2016.1")
     one, two, three = read(CLOSE_OUT).rows
     assert (two["category"], two["goal"], two["unit"]) == (one["category"], one["goal"], one["unit"])
     assert (two.text("category"), two["remark"], two.text("remark")) == ("学习", None, None)
@@ -346,4 +346,4 @@ def test_what_was_found_of_any_table_is_found_again_by_its_layout(table):
     ledger = read_ledger(table, on=DAY)
     if ledger.layout is not None:
         again = read_ledger(table, on=DAY, layout=Layout.read(ledger.layout.record()))
-        assert again.layout == ledger.layout and repr(again.rows) == repr(ledger.rows)
+        assert (again.layout, repr(again.rows)) == (ledger.layout, repr(ledger.rows))

@@ -106,6 +106,7 @@ _SERIALS: Final = (20_000, 80_000)  # 1954 to 2119; other numbers are no days of
 _YEARS: Final = (1900, 2199)
 _MONTHS = 12
 _WHOLE = 100
+_LARGE = 10**15  # beyond it a spreadsheet's number is no number that somebody typed
 _COMMAS = re.compile(r"(?<=\d),(?=\d{3})")
 
 _NAMES = re.compile(r"[、,，;；\n]|\s{2,}")
@@ -127,10 +128,14 @@ def plain(raw: Raw) -> str:
     if isinstance(raw, bool):
         return "是" if raw else "否"
     if isinstance(raw, float | Decimal):
-        return str(int(raw)) if isfinite(raw) and raw == int(raw) else str(raw)
+        return str(int(raw)) if _finite(raw) and abs(raw) < _LARGE and raw == int(raw) else str(raw)
     if isinstance(raw, datetime):
         return raw.isoformat(" ")
     return raw.isoformat() if isinstance(raw, date) else str(raw)
+
+
+def _finite(number: float | Decimal) -> bool:
+    return number.is_finite() if isinstance(number, Decimal) else isfinite(number)
 
 
 def folded(raw: Raw) -> str:
@@ -200,7 +205,7 @@ def read_day(raw: Raw, on: date, *, done: bool) -> date | Point | Unread:
 
 def _numbered(number: float | Decimal) -> date | Point | Unread:
     """A serial number, 20220630, 2022 or 2016.3 that a spreadsheet took for a number."""
-    if not isfinite(number):
+    if not _finite(number):
         return _NO_DAY
     if _SERIALS[0] <= number < _SERIALS[1]:
         return _EPOCH + timedelta(days=int(number))

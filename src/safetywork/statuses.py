@@ -139,7 +139,8 @@ def read_answer(text: str) -> Answer | None:
 
 
 def _keys(text: str) -> tuple[str, ...]:
-    """The whole text, without its brackets, and its first clause."""
+    """The whole text, without its brackets, and its first two clauses or the first alone."""
     plain = unicodedata.normalize("NFKC", text).strip().strip(".。;,:!")
     bare = _BRACKETED.sub("", plain)
-    return tuple(name_key(form) for form in (plain, bare, _SPLIT.split(bare)[0]))
+    clauses = _SPLIT.split(bare)
+    return tuple(name_key(form) for form in (plain, bare, ",".join(clauses[:2]), clauses[0]))

@@ -171,7 +171,8 @@ def test_a_count_is_read_with_its_unit_or_that_of_its_heading(raw, value):
 @pytest.mark.parametrize(
     ("raw", "value"),
     [
-        (0.952, Decimal("95.2")), ("95.2%", Decimal("95.2")), (95, 95), ("60％", 60), (1, 100), (0, 0), ("0.5%", Decimal("0.5")),
+        (0.952, Decimal("95.2")), ("95.2%", Decimal("95.2")), (95, 95), ("60％", 60), (1, 100), (0, 0),
+        ("0.5%", Decimal("0.5")),
         (101, "no share"), (-0.1, "no share"), ("大半", "no share"), (True, "no share"), (float("nan"), "no share"),
     ],
 )  # fmt: skip

@@ -76,7 +76,7 @@ def test_spelling_does_not_tell_headings_apart(one, other):
     ],
 )
 def test_a_heading_is_known_whole_before_in_part_and_by_its_end_before_its_middle(levels, found):
-    """Joined levels first, then the last, then brackets and what stands above; the answer clock is not the fix clock."""
+    """Joined levels first, then the last, then brackets and what stands above; 答复时限 is not the fix clock."""
     match = HEADINGS.match(*levels)
     assert (match.column, match.confidence) == found
 
@@ -150,6 +150,7 @@ def test_the_stock_vocabulary_is_whole():
     """Every column has a reader and its own name among its headings or tails; every kind is known by its own name."""
     for column in HEADINGS.columns:
         assert column.reads in READERS
+        assert any(HEADINGS.match(column.label.zh, kind=k).column == column.id for k in (None, "visit", "training"))
         assert all((column.label.zh, column.label.en))
     for kind in HEADINGS.kinds:
         assert HEADINGS.kind_of([kind.label.zh], []) == kind.id

@@ -17,9 +17,9 @@ from safetywork.activities import Activity, Training, Visit
 from safetywork.acts import Progress
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.cells import is_empty, plain
+from safetywork.cells import is_ditto, is_empty, plain
 from safetywork.faults import Fault
-from safetywork.headings import HEADINGS, Reads, Vocabulary
+from safetywork.headings import HEADINGS, Reads, Vocabulary, VocabularyError
 from safetywork.intake import Intake
 from safetywork.issues import RECTIFICATION, SEVERITIES, Issue
 from safetywork.labels import Label, Lang
@@ -75,7 +75,8 @@ def write_back(
         for placed in columns:
             reads = ledger.vocabulary.column(placed.column).reads if placed.column else "text"
             rows[row.at][placed.index] = _written(row, placed.index, reads)
-    body, merges, tints = 0 if ledger.layout is None else ledger.layout.body, list(ledger.table.merges), {}
+    body, merges = 0 if ledger.layout is None else ledger.layout.body, list(ledger.table.merges)
+    tints: dict[int, dict[str, str]] = {}
     if intake is not None and ledger.layout is not None:
         lights = _lights(ledger, intake, on or ledger.on, policy, calendar)
         tints, added = _with_lights(ledger, rows, lights, policy, lang)
@@ -103,7 +104,7 @@ def _void(raw: tuple[Raw, ...], index: int) -> bool:
 def _written(row: Row, index: int, reads: Reads) -> Raw:
     """A cell as it is written back: an id as text, a day that was read as a day, all else as it stood."""
     raw, value = row.raw[index] if index < len(row.raw) else None, row.values[index]
-    if raw is None or is_empty(raw) or value is None:
+    if is_empty(raw) or is_ditto(raw) or value is None:
         return raw
     if reads == "key" and not isinstance(raw, str):
         return plain(raw)
@@ -141,8 +142,8 @@ def _with_lights(
             at, width = width, width + 1
             merges += [Merge(layout.top, at, layout.body - 1, at)] if layout.depth > 1 else []
         columns.append(at)
-    for row in rows:
-        row += [None] * (width - len(row))
+    for cells in rows:
+        cells.extend([None] * (width - len(cells)))
     for label, at in zip(LIGHTS, columns, strict=True):
         rows[layout.top][at] = label.text(lang)
     for at, shown in lights.items():
@@ -152,7 +153,8 @@ def _with_lights(
 
 
 def _shown(shown: Light, lang: Lang) -> tuple[Raw, ...]:
-    left = None if shown.standing is None or shown.standing.finished is not None else shown.standing.days_left
+    standing = None if shown.standing is None or shown.standing.finished is not None else shown.standing
+    left = None if standing is None else standing.days_left - standing.days_late
     return (shown.colour.label.text(lang) if shown.colour else None, left, shown.band.label.text(lang))
 
 
@@ -233,7 +235,7 @@ def summary_sheet(
     name: str = "汇总",
     lang: Lang = "zh",
 ) -> Sheet:
-    """How many matters show which light on the day `on`, band by band from the gravest, and in all."""
+    """How many matters show which light on the day `on`, band by band in the order of the policy, and in all."""
     bands = Counter(light(matter, on, calendar, policy).band.id for matter in matters)
     titles = tuple(
         label.text(lang) for label in (Label("亮灯", "light"), Label("说明", "why"), Label("数量", "number"))
@@ -317,11 +319,13 @@ _COLUMNS: Mapping[str, tuple[type[Matter | Activity], dict[str, _Say]]] = {
 def ledger_sheet(book: Book, kind: str, *, name: str | None = None, vocabulary: Vocabulary = HEADINGS) -> Sheet:
     """The records of a book as a ledger of a kind, under the usual headings; `read_ledger` reads it.
 
-    Raises `VocabularyError` for a kind that there is not.
+    Raises `VocabularyError` for a kind that there is not, or one of the caller's own.
     """
     label = vocabulary.kind(kind).label
+    if kind not in _COLUMNS:
+        raise VocabularyError((f"no record is kept of the kind {kind!r}; lay out its sheet yourself",))
     cls, columns = _COLUMNS[kind]
-    head = tuple(vocabulary.column(column).headings[0] for column in columns)
+    head = tuple(vocabulary.column(column).label.zh for column in columns)
     rows = [tuple(say(record) for say in columns.values()) for record in book.of(cls)]
     index = list(columns)
     choices = {index.index("status"): tuple(map(str, _WORKFLOWS[kind].states))} if "status" in columns else {}

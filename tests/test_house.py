@@ -76,6 +76,7 @@ LAYERS = [
     "lights",
     "books",
     "claims",
+    "entries",
     "attendance",
     "intake",
     "writeback",

@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import safetywork as sw
 from clerks import LEDGERS, lines
@@ -79,13 +81,13 @@ def events(matter):
         ({"status": "已整改", "closed": "是", "finished": "2022-02-20", "verifier": "王五"}, "closed", []),
         ({"status": "已整改", "closed": "否", "finished": "2022-02-20"}, "submitted", []),
         ({"status": "长期坚持", "finished": "2022-02-20"}, "sustaining", []),
-        ({"status": "已销号", "finished": "2022-02-20", "verifier": "李四"}, "submitted", ["entry refused"]),
-        ({"status": "已销号", "finished": "2022-02-20", "severity": "重大"}, "submitted", ["entry refused"]),
+        ({"status": "已销号", "finished": "2022-02-20", "verifier": "李四"}, "submitted", ["accept refused"]),
+        ({"status": "已销号", "finished": "2022-02-20", "severity": "重大"}, "submitted", ["accept refused"]),
         ({"status": "暂停"}, "suspended", []),
         ({"status": "作废", "remark": "重复"}, "cancelled", []),
         ({"status": "退回"}, "rectifying", []),
         ({"person": None, "unit": None}, "registered", []),
-        ({"person": None, "unit": None, "status": "整改中"}, "registered", ["entry refused"]),
+        ({"person": None, "unit": None, "status": "整改中"}, "registered", ["assign refused"]),
         ({"due": "立行立改", "status": "整改中"}, "registered", []),
         ({"due": "立行立改", "found": None}, "rectifying", ["term without a beginning"]),
         ({"due": "15个工作日内"}, "rectifying", []),
@@ -193,7 +195,7 @@ def test_a_row_of_a_supervision_ledger_is_a_measure(cells, state, faults):
     ("cells", "state", "faults"),
     [
         ({"due": "2022-12-31", "status": "正在推进"}, "kept", []),
-        ({"status": "正在推进"}, "declared", ["entry refused"]),
+        ({"status": "正在推进"}, "declared", ["progress refused"]),
         ({"due": "2022-12-31", "status": "已兑现", "finished": "2022-02-20"}, "fulfilled", []),
         ({"due": "2022-12-31", "status": "待验收"}, "recounted", []),
         ({"due": "2022-12-31", "status": "失诺"}, "broken", []),
@@ -239,13 +241,13 @@ def next_edition(before, after, **how):
         ({"status": "整改中"}, {"status": "已整改", "finished": "2022-03-20"}, ["Progress", "Submit"], "submitted", []),
         ({"status": "待验收"}, {"status": "退回", "remark": "未到位"}, ["Progress", "Return"], "rectifying", []),
         ({"status": "待验收"}, {"status": "整改中"}, ["Progress", "Return"], "rectifying", []),
-        ({"status": "暂停"}, {"status": "整改中"}, ["Progress", "Resume"], "rectifying", []),
+        ({"status": "暂停"}, {"status": "整改中"}, ["Resume", "Progress"], "rectifying", []),
         ({"status": "暂停"}, {"status": "暂停"}, [], "suspended", []),
         ({"status": "作废"}, {"status": "作废"}, [], "cancelled", []),
         ({"due": "2022-04-30"}, {"due": "2022-05-31", "why": "疫情"}, ["Extend"], "rectifying", []),
-        ({"due": "2022-03-15"}, {"due": "2022-05-31"}, [], "rectifying", ["entry refused"]),
-        ({"due": "2022-04-30"}, {"due": "2022-04-15"}, [], "rectifying", ["entry refused"]),
-        ({"due": "2022-04-30"}, {"due": "15个工作日内"}, [], "rectifying", ["entry refused"]),
+        ({"due": "2022-03-15"}, {"due": "2022-05-31"}, [], "rectifying", ["extend refused"]),
+        ({"due": "2022-04-30"}, {"due": "2022-04-15"}, [], "rectifying", ["extend refused"]),
+        ({"due": "2022-04-30"}, {"due": "15个工作日内"}, [], "rectifying", ["extend refused"]),
         ({"due": "2022-04-30"}, {"due": None}, [], "rectifying", ["cell emptied"]),
         (
             {"due": "立行立改"},
@@ -260,7 +262,7 @@ def next_edition(before, after, **how):
             {"status": "整改中"},
             [],
             "closed",
-            ["entry refused", "entry refused"],
+            ["progress refused", "return refused"],
         ),
         (
             {"status": "已整改", "finished": "2022-02-20"},
@@ -449,3 +451,46 @@ def test_what_was_taken_in_is_saved_and_opened_again():
     report = next(e.event for e in the(taken(row(status="整改中"))).log if isinstance(e.event, Progress))
     assert report.stated == "整改中"
     assert not [e for e in the(taken(row(status="整改中"))).log if isinstance(e.event, Correct | Submit)]
+
+
+# --- any ledger at all
+
+CELL = {
+    "key": st.sampled_from(["H-1", "H-2", "H-3", "同上", None]),
+    "issue": st.sampled_from(["甲", "乙", None]),
+    "unit": st.sampled_from(["甲局", "崇贤街道/李四", None]),
+    "person": st.sampled_from(["李四", "王五", None]),
+    "found": st.sampled_from(["2022-02-01", "2022-01-10", "2022-05-01", "2月1日", "瞎写", None]),
+    "due": st.sampled_from(["2022-03-31", "2022-05-31", "15个工作日内", "立行立改", "长期坚持", "待定", None]),
+    "status": st.sampled_from(
+        ["整改中", "待验收", "已整改", "已销号", "长期坚持", "退回", "暂停", "作废", "失诺", "搁置", None]
+    ),
+    "finished": st.sampled_from(["2022-02-20", "2022-03-20", "2022-09-09", None]),
+    "progress": st.sampled_from(["正在采购", "快了", None]),
+    "closed": st.sampled_from(["是", "否", None]),
+    "severity": st.sampled_from(["一般", "重大", "要命", None]),
+}
+EDITIONS = st.lists(st.fixed_dictionaries(CELL), max_size=4).map(lambda rows: [row(**cells) for cells in rows])
+
+
+@given(EDITIONS, EDITIONS, st.sampled_from(["issue", "hazard", "supervision", "pledge"]))
+def test_any_two_editions_are_taken_in_and_each_of_them_only_once(first, second, kind):
+    """Total; nothing is deleted; days never run backwards; the same edition again changes nothing, not even a fault."""
+    head = HEAD.replace("存在问题", "承诺事项") if kind == "pledge" else HEAD
+    book = None
+    for on, rows in ((DAY, first), (LATER, second)):
+        read = ledger(*rows, on=on, kind=kind, head=head)
+        before = {matter.id for matter in book.matters} if book else set()
+        intake = take_in(read, book, by="督查室")
+        again = take_in(read, intake.book, by="督查室")
+        assert (again.book, again.faults, again.added, again.changed) == (intake.book, intake.faults, (), ())
+        assert again.vanished == intake.vanished
+        book = intake.book
+        assert {matter.id for matter in book.matters} == before | set(intake.added)
+        assert set(intake.added) | set(intake.changed) | set(intake.unchanged) == set(intake.ids.values())
+        assert before - set(intake.ids.values()) == set(intake.vanished)
+        for matter in book.matters:
+            days = [entry.event.on for entry in matter.log]
+            assert days == sorted(days)
+            assert days[-1] <= on
+    assert sw.loads(sw.dumps(book)) == book

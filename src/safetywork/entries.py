@@ -124,7 +124,8 @@ def _assignment(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
     ownerless = matter.owner is None and claims and matter.workflows[0].name == RECTIFICATION.name
     if not _assignable(matter, claim) and not ownerless:
         return
-    on = claim.begins if terms.fresh and claim.begins is not None else terms.on
+    first = terms.fresh and len(matter.log) == 1
+    on = claim.begins if first and claim.begins is not None else terms.on
     told: dict[str, Any] = {"owner": claim.owner or "", "unit": claim.unit}
     if matter.clock() is None:
         told |= {"term": claim.term, "trigger": claim.begins}
@@ -151,7 +152,7 @@ def _term_of(matter: Matter, terms: Terms) -> Term | None:
 
 
 def _report(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
-    if matter.state == "registered" and IMMEDIATE not in matter.workflows:
+    if matter.owner is None and matter.workflows[0].name == RECTIFICATION.name:
         return  # nobody owes it, which was said
     said: dict[str, Any] = {name: getattr(claim, name) for name in _REPORTED}
     reports = [entry.event for entry in matter.log if isinstance(entry.event, Progress)]
@@ -159,6 +160,12 @@ def _report(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
     idle = claim.cls == "not begun" and matter.state == "planned" and claim.text is None and claim.percent is None
     if said not in last and any(value is not None for value in said.values()) and not idle:
         yield Progress(**terms.signed(terms.on), **said)
+
+
+def _resumption(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
+    """What goes on again goes on before anything is said of it."""
+    if claim.cls in ("under way", "behind", "done", "closed", "kept up") and STOPPED in matter.standing_state.tags:
+        yield Resume(**terms.signed(terms.on), text=claim.stated)
 
 
 def _status(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
@@ -169,8 +176,6 @@ def _status(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
         yield Suspend(**signed, reason=why)
     elif claim.cls == "void" and not matter.void:
         yield Cancel(**signed, reason=why)
-    elif claim.cls in ("under way", "behind", "done", "closed") and STOPPED in tags:
-        yield Resume(**signed, text=claim.stated)
     elif claim.cls in ("returned", "under way", "behind", "not begun") and tags & {HANDED_IN, DONE}:
         yield Return(**signed, reason=why)
 
@@ -209,9 +214,9 @@ def _assessment(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
 _HANDING_IN: Mapping[type[Matter], type[Submit]] = {Issue: Submit, Measure: Finish, Pledge: Recount}
 _REPORTED = ("text", "percent", "stated", "stated_finish")
 STEPS: Mapping[type[Matter], tuple[_Step, ...]] = {
-    Issue: (_corrections, _assignment, _extension, _report, _status, _handing_in, _closing),
-    Measure: (_corrections, _assignment, _extension, _report, _status, _handing_in),
-    Pledge: (_corrections, _publication, _extension, _report, _status, _handing_in, _assessment),
+    Issue: (_corrections, _assignment, _resumption, _extension, _report, _status, _handing_in, _closing),
+    Measure: (_corrections, _assignment, _resumption, _extension, _report, _status, _handing_in),
+    Pledge: (_corrections, _publication, _resumption, _extension, _report, _status, _handing_in, _assessment),
 }
 
 _REWRITTEN = Label("台账改写", "rewritten in the ledger")

@@ -20,6 +20,7 @@ from safetywork.claims import Claim, claim_of
 from safetywork.decisions import EMPTY, Refusal
 from safetywork.entries import FIELDS, OPENINGS, STEPS, Terms, claimed
 from safetywork.errors import SafetyworkError
+from safetywork.events import Event
 from safetywork.faults import Fault
 from safetywork.issues import IMMEDIATE, Issue
 from safetywork.labels import Label
@@ -216,33 +217,46 @@ def _matters(ledger: Ledger, book: Book, terms: Terms, ids: Mapping[int, str]) -
             outcome.faults.append(Fault("older ledger", row.place, _OLDER, str(old.log[-1].event.on)))
             outcome.put(old, old)
         else:
-            outcome.put(old, _brought_up(kind, old, record_id, claim, terms, outcome.faults))
+            new, faults = _brought_up(kind, old, record_id, claim, terms)
+            outcome.put(old, new)
+            outcome.faults += faults
     brought = (m for m in book.matters if m.log[0].event.id == terms.mark(m.id))
     outcome.gone(ledger, brought, ids.values())
     return outcome
 
 
 def _brought_up(
-    kind: type[Matter], old: Matter | None, record_id: str, claim: Claim, terms: Terms, faults: list[Fault]
-) -> Matter:
-    """The matter after the events that a claim implies, one after the other; what is refused is a fault."""
+    kind: type[Matter], old: Matter | None, record_id: str, claim: Claim, terms: Terms
+) -> tuple[Matter, list[Fault]]:
+    """The matter after the events that a claim implies; what is refused in the end is a fault.
+
+    The steps are taken until none of them leads on, so that taking the same claim again finds nothing more to enter.
+    """
     matter = OPENINGS[kind](record_id, claim, terms) if old is None else old
-    terms = evolve(terms, fresh=old is None)
-    for step in STEPS[kind]:
-        for event in step(matter, claim, terms):
-            outcome = matter.decide(event, terms.context)
-            if isinstance(outcome, Refusal):
-                faults.append(_refused(outcome, claim))
-                break
-            matter = matter.apply(event, terms.context)
-    if old is not None:
-        faults += _unsaid(matter, claim)
+    terms, refused = evolve(terms, fresh=old is None), list[Fault]()
+    before: Matter | None = None
+    while matter is not before:
+        before, refused = matter, []
+        for step in STEPS[kind]:
+            matter = _after(matter, step(matter, claim, terms), claim, terms, refused)
+    return matter, [*refused, *(() if old is None else _unsaid(matter, claim))]
+
+
+def _after(matter: Matter, events: Iterable[Event], claim: Claim, terms: Terms, refused: list[Fault]) -> Matter:
+    """The matter after the events of one step, up to the first that is refused."""
+    for event in events:
+        outcome = matter.decide(event, terms.context)
+        if isinstance(outcome, Refusal):
+            refused.append(_refused(outcome, claim))
+            break
+        matter = matter.apply(event, terms.context)
     return matter
 
 
 def _refused(refusal: Refusal, claim: Claim) -> Fault:
-    label = Label(*(words.replace("{", "(").replace("}", ")") for words in (refusal.text("zh"), refusal.text("en"))))
-    return Fault("entry refused", claim.place, label, claim.stated or "", severity="warning")
+    """The fault of a refused entry, with every reason."""
+    words = Label(refusal.text("zh"), refusal.text("en"))
+    return Fault(f"{refusal.event.code} refused", claim.place, words, claim.stated or "", severity="warning")
 
 
 def _unsaid(matter: Matter, claim: Claim) -> Iterator[Fault]:

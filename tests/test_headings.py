@@ -70,7 +70,9 @@ def test_spelling_does_not_tell_headings_apart(one, other):
         (("整改完成情况描述",), ("progress", "contains")),
         (("隐患整改措施落实情况",), ("progress", "contains")),
         (("问题及整改措施",), ("issue", "exact")),
-        (("审核专用章的备注",), ("remark", "contains")),
+        (("审核专用章的备注",), ("remark", "ending")),
+        (("下辖单位",), ("unit", "ending")),
+        (("主要责任单位",), ("unit", "contains")),
         (("名称（责任领导）",), ("subject", "exact")),
         (("甲乙（责任领导）",), ("leader", "exact")),
     ],
@@ -88,19 +90,17 @@ def test_what_nobody_knows_is_none(levels):
 
 
 def test_a_kind_settles_what_stands_over_columns_of_different_ledgers():
-    """…方式 is a way of calling in a ledger of visits; elsewhere how the issue was found."""
-    words = Vocabulary(
-        (
-            Column("a", Label("甲", "a"), tails="方式"),
-            Column("b", Label("乙", "b"), headings="一种方式", tails="种方式"),
-            Column("c", Label("丙", "c"), headings="另一种方式 方式", tails="一种方式"),
-        ),
-        (LedgerKind("k", Label("种", "kind"), "a b", "a"),),
+    """A heading that holds two known ones alike is that of the column which the ledger's kind has."""
+    columns = (
+        Column("a", Label("甲", "a"), headings="甲乙丙"),
+        Column("b", Label("丁", "b"), headings="丁戊己", tails="庚"),
     )
-    assert words.match("这一种方式", kind="k").column == "b"
-    assert words.match("这一种方式").column == "c"
-    assert words.match("一种方式", kind="k") == Match("b", "exact", 0)
-    assert words.match("走法方式", kind="k") == Match("a", "contains", 0)
+    kinds = LedgerKind("k", Label("一", "one"), "a", "a"), LedgerKind("l", Label("二", "two"), "b", "b")
+    words = Vocabulary(columns, kinds)
+    assert words.match("甲乙丙丁戊己壬", kind="k") == Match("a", "contains", 0)
+    assert words.match("甲乙丙丁戊己壬", kind="l") == Match("b", "contains", 0)
+    assert words.match("甲乙丙庚", kind="k") == Match("b", "ending", 0)
+    assert words.match("丁戊己", kind="k") == Match("b", "exact", 0)
 
 
 def test_the_vocabulary_is_extended_and_the_stock_one_stays():

@@ -240,6 +240,17 @@ def test_a_fault_under_a_heading_that_was_only_guessed_is_a_warning():
     assert [(fault.code, fault.severity) for fault in pinned.faults] == [("no term", "error")]
 
 
+def test_a_column_of_which_only_the_last_word_is_known_is_read_and_not_relied_on():
+    """…单位 may be any unit, …号 any number: it is on the row, and out of what is made of it; texts stay."""
+    table = Table("台账", (lines("存在问题|下辖单位|文书号|附带事项"), ("甲", "乙局", "9", "丙")))
+    ledger = read_ledger(table, on=DAY)
+    (row,), (trusted,) = ledger.rows, ledger.trusted()
+    assert (row["unit"], row["key"], row.all("issue")) == ((Named("乙局"),), "9", ("甲", "丙"))
+    assert (trusted["unit"], trusted["key"], trusted.all("issue")) == (None, None, ("甲", "丙"))
+    assert read(PROJECTS).trusted() == read(PROJECTS).rows
+    assert read_ledger(Table("空", ()), on=DAY).trusted() == ()
+
+
 def test_the_best_column_speaks_for_a_logical_column_and_all_of_them_are_there():
     """Two columns mean the same: a better heading is asked first, and an empty one gives way."""
     table = Table("台账", (lines("项目名称|问题简述|编号"), ("A", "甲", "1"), ("B", None, "2")))

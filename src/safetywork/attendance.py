@@ -48,7 +48,7 @@ def activities_of(
     is not counted, and where that is not known the count is open.
     """
     grouped: dict[str, list[Row]] = {}
-    for row in ledger.rows:
+    for row in ledger.trusted():
         if row.at in ids:
             grouped.setdefault(ids[row.at], []).append(row)
     found, faults = list[Activity](), list[Fault]()

@@ -128,7 +128,7 @@ def plain(raw: Raw) -> str:
     if isinstance(raw, bool):
         return "是" if raw else "否"
     if isinstance(raw, float | Decimal):
-        return str(int(raw)) if _finite(raw) and abs(raw) < _LARGE and raw == int(raw) else str(raw)
+        return str(int(raw)) if _finite(raw) and -_LARGE < raw < _LARGE and raw == int(raw) else str(raw)
     if isinstance(raw, datetime):
         return raw.isoformat(" ")
     return raw.isoformat() if isinstance(raw, date) else str(raw)

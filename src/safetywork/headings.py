@@ -22,8 +22,9 @@ Reads: TypeAlias = Literal[
     "text", "key", "day", "plan", "deadline", "count", "share", "names", "status", "closed", "answer"
 ]
 """How the cells of a column are read: see `cells.READERS`."""
-Confidence: TypeAlias = Literal["pinned", "exact", "contains", "none"]
-"""How a heading was found: the caller says so; it is a known heading; a known one is part of it; not at all."""
+Confidence: TypeAlias = Literal["pinned", "exact", "contains", "ending", "none"]
+"""How a heading was found: the caller says so; it is a known heading; a known one is part of it; only its last word is
+known (…单位), which names no more than a family; not at all."""
 
 _BRACKETS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|【([^【】]*)】|〔([^〔〕]*)〕")
 _TOGETHER = re.compile(r"[/、及和与或]")
@@ -158,18 +159,21 @@ class Vocabulary:
         for form in (*whole, *rest):
             found = self._inside(form, own) if len(form) <= _LONGEST else None
             if found is not None:
-                return Match(found, "contains")
+                return found
         return None
 
-    def _inside(self, form: str, own: frozenset[str]) -> str | None:
+    def _inside(self, form: str, own: frozenset[str]) -> Match | None:
         """The column of the known heading that a form holds: at its end before anywhere, longer before shorter."""
         found = [
-            (form.endswith(known), len(known), column in own, column)
+            (form.endswith(known), len(known), column in own, "contains", column)
             for known, (column, _) in self._known.items()
             if len(known) >= _LEAST and known in form
         ]
-        found += [(True, len(tail), c in own, c) for tail, c in self._endings.items() if form.endswith(tail)]
-        return max(found)[-1] if found else None
+        found += [(True, len(t), c in own, "ending", c) for t, c in self._endings.items() if form.endswith(t)]
+        if not found:
+            return None
+        *_, confidence, column = min(found, key=lambda one: (not one[0], -one[1], not one[2], one[3]))
+        return Match(column, cast("Confidence", confidence))
 
     def kind_of(self, texts: Iterable[str], headings: Iterable[str]) -> str | None:
         """The kind of ledger that its title and its headings show; None where none is shown, or two alike."""

@@ -106,15 +106,16 @@ def identify(
     Rows that share one merged number are parts of one thing: the second is 101#2. Raises `IntakeError` where there is
     neither a number nor a rule.
     """
-    columns = key or next(((c,) for c in ("key", "no") if ledger.layout and ledger.layout.of(c)), ())
-    if not columns and ledger.rows:
+    rows = ledger.trusted()
+    columns = key or next(((c,) for c in ("key", "no") if rows and rows[0].layout.of(c)), ())
+    if not columns and rows:
         raise IntakeError(name, "its rows have no number; say which columns tell them apart: key=('issue', 'unit')")
     if prefix is None:
         own = columns == ("key",) and ledger.kind not in _ACTIVITIES
         prefix = "" if own or key else f"{name or ledger.table.name}/"
     ids, faults, parts = dict[int, str](), list[Fault](), dict[str, int]()
     shared = ledger.kind == "training"  # a row there is one person's attendance
-    for row in ledger.rows:
+    for row in rows:
         texts = [row.text(column) for column in columns]
         if None in texts:
             faults.append(Fault("no number", row.place, _NO_NUMBER))
@@ -204,7 +205,7 @@ def _taken(ledger: Ledger, record_id: str) -> Fault:
 
 def _matters(ledger: Ledger, book: Book, terms: Terms, ids: Mapping[int, str]) -> _Outcome:
     outcome, kind = _Outcome(), _KINDS[ledger.kind or ""]
-    for row in ledger.rows:
+    for row in ledger.trusted():
         if row.at not in ids:
             continue
         claim = claim_of(row, ledger, owner=terms.owner)

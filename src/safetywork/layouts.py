@@ -6,7 +6,7 @@ Never: reads a row, or hides how sure it is of a column.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, get_args
 
 from attrs import define, evolve, field, frozen
 
@@ -117,7 +117,7 @@ class Layout:
 
 
 def _goodness(placed: Placed) -> tuple[int, int, int]:
-    return ("pinned", "exact", "contains", "none").index(placed.confidence), placed.rank, placed.index
+    return get_args(Confidence).index(placed.confidence), placed.rank, placed.index
 
 
 def find_layout(
@@ -185,7 +185,7 @@ def _header(
     for at, row in enumerate(head.rows[:_DEEP]):
         texts = _texts(row)
         known = [match for match in (_known(raw, vocabulary, kind, pinned) for raw in texts) if match]
-        score = sum(1 if match.confidence == "contains" else 2 for match in known)
+        score = sum(2 if match.confidence in ("exact", "pinned") else 1 for match in known)
         if len(known) >= min(_LEAST, len(row)) and score > best_score:
             best, best_score = at, score
     return best

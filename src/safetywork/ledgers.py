@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from safetywork.cells import READERS, Setting, Unread, Value, fault_of, is_ditto, is_empty, plain
 from safetywork.counts import UNITS_EN
@@ -127,6 +127,23 @@ class Ledger:
     skipped: tuple[Aside, ...] = field(repr=lambda rows: f"<{len(rows)} rows>")
     rejected: tuple[Aside, ...] = field(repr=lambda rows: f"<{len(rows)} rows>")
     faults: tuple[Fault, ...] = field(repr=lambda faults: f"<{len(faults)}>")
+
+    def trusted(self) -> tuple[Row, ...]:
+        """The rows without the columns of which only the last word is known, where a wrong one would do harm.
+
+        Those are columns of ids, names, days and statuses: …单位 may be any unit. What is text stays; people read it.
+        """
+        if self.layout is None:
+            return ()
+        doubtful = [p.confidence == "ending" and self._matters(p.column) for p in self.layout.columns]
+        if not any(doubtful):
+            return self.rows
+        columns = (evolve(p, column=None) if d else p for p, d in zip(self.layout.columns, doubtful, strict=True))
+        layout = evolve(self.layout, columns=columns)
+        return tuple(evolve(row, layout=layout) for row in self.rows)
+
+    def _matters(self, column: str | None) -> bool:
+        return column is not None and self.vocabulary.column(column).reads not in ("text", "count", "share")
 
     @property
     def caption(self) -> tuple[str, ...]:
@@ -335,7 +352,7 @@ class _Reading:
         return cells
 
     def fault(self, at: int, column: int, cell: Raw, unread: Unread) -> None:
-        severity: Severity = "warning" if self.layout.columns[column].confidence == "contains" else "error"
+        severity: Severity = "error" if self.layout.columns[column].confidence in _SURE else "warning"
         self.faults.append(fault_of(unread, cell, self.reads[column], self.table.place(at, column), severity))
 
     def notes(self) -> Iterator[Fault]:
@@ -356,6 +373,7 @@ class _Reading:
         return any(index < len(row.raw) and not _void(row.raw[index]) for row in self.rows)
 
 
+_SURE = ("pinned", "exact")
 _NONE: frozenset[int] = frozenset()
 _LEAST_TOTAL = 6
 _NOTHING_ABOVE = Unread("nothing above", Label("上方没有可以重复的内容", "nothing stands above that could be meant"))

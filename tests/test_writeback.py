@@ -175,7 +175,7 @@ def test_records_of_a_book_are_a_ledger_that_is_taken_in_again(kind):
     sheet = ledger_sheet(book, kind)
     ledger = read_ledger(sheet.table(), on=date(2030, 1, 1), kind=kind)
     assert (ledger.rejected, [fault for fault in ledger.faults if fault.severity == "error"]) == ((), [])
-    again = take_in(ledger, by="督查室", key=("key",)).book
+    again = take_in(ledger, by="督查室", prefix="").book
     assert [record.id for record in again.records()] == [record.id for record in book.records()]
     assert [record.title for record in again.records()] == [record.title for record in book.records()]
     owners = [(m.owner, m.unit, m.deadline() and m.deadline().nominal) for m in book.matters]

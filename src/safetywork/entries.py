@@ -43,10 +43,10 @@ class Terms:
     campaign: str | None
     fresh: bool = False
 
-    def signed(self, on: date) -> dict[str, Any]:
+    def signed(self, on: date, by: str | None = None) -> dict[str, Any]:
         """Day and signature of an entry; what took effect before the ledger's day was written down on it."""
         written = datetime.combine(self.on, time(), _BEIJING) if on < self.on else None
-        return {"on": on, "by": self.by, "recorded_at": self.recorded_at or written}
+        return {"on": on, "by": by or self.by, "recorded_at": self.recorded_at or written}
 
     def mark(self, record_id: str) -> str:
         """The identity of the entry by which a ledger opens a matter; it shows later where the matter came from."""
@@ -183,7 +183,7 @@ def _status(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
 def _handing_in(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
     ready = not matter.standing_state.tags & {HANDED_IN, DONE}
     if ready and (claim.finished is not None or (claim.cls == "handed in" and not isinstance(matter, Measure))):
-        signed = terms.signed(terms.on) | {"by": matter.owner or terms.by}
+        signed = terms.signed(terms.on, matter.owner)
         finished = claim.finished or _no_later(claim.stated_finish, terms.on)
         yield _HANDING_IN[type(matter)](**signed, finished=finished)
 
@@ -198,7 +198,7 @@ def _closing(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
     if claim.finished is None or claim.cls not in ("closed", "kept up"):
         return
     if matter.state == "submitted":
-        yield Accept(**signed | {"by": claim.verifier or terms.by}, text=claim.stated)
+        yield Accept(**terms.signed(terms.on, claim.verifier), text=claim.stated)
     if matter.state in ("submitted", "accepted"):
         yield (Close if claim.cls == "closed" else Sustain)(**signed, text=claim.stated)
 

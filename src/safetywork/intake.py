@@ -12,9 +12,9 @@ from datetime import datetime
 
 from attrs import define, evolve, field, frozen
 
-from safetywork.activities import Activity
+from safetywork.activities import Activity, Training, Visit
 from safetywork.attendance import activities_of
-from safetywork.books import Book
+from safetywork.books import Book, Record
 from safetywork.cells import is_ditto, is_empty
 from safetywork.claims import Claim, claim_of
 from safetywork.decisions import EMPTY, Refusal
@@ -31,7 +31,7 @@ from safetywork.pledges import Pledge
 from safetywork.workflows import Context
 
 _KINDS: Mapping[str, type[Matter]] = {"issue": Issue, "hazard": Issue, "supervision": Measure, "pledge": Pledge}
-_ACTIVITIES = frozenset({"visit", "training"})
+_ACTIVITIES: Mapping[str, type[Activity]] = {"visit": Visit, "training": Training}
 
 
 @define(slots=False)
@@ -76,10 +76,11 @@ def take_in(
 ) -> Intake:
     """Take the rows of a ledger into a book (a new one where None is given).
 
-    `by` signs the entries; `name` is the ledger's, the same for every edition of it (its sheet's unless given). A row
-    is known by its number (编号), else by its running number (序号) with `prefix` before it (the ledger's name unless
-    given), or by the logical columns in `key`. `owner` owes what a row names nobody for. `recorded_at` is when this is
-    written down. Raises `IntakeError` for a ledger whose kind or whose rows' identity cannot be told.
+    `by` signs the entries; `name` is the ledger's, the same for every edition of it (its sheet's unless given).
+    A row is known by its number (编号), else by its running number (序号), or by the logical columns in `key`;
+    `prefix` stands before a running number and the number of an activity: the ledger's name unless given.
+    `owner` owes what a row names nobody for; `recorded_at` is when this is written down. Raises `IntakeError` for a
+    ledger whose kind, or the identity of whose rows, cannot be told.
     """
     terms = Terms(ledger.on, by, name or ledger.table.name, owner, recorded_at, context, campaign)
     book = Book(terms.name) if book is None else book
@@ -87,7 +88,7 @@ def take_in(
         raise IntakeError(terms.name, "its kind cannot be told; read it with kind=…")
     ids, faults = identify(ledger, tuple(key), prefix, terms.name)
     if ledger.kind in _ACTIVITIES:
-        outcome = _activities(ledger, book, terms, ids)
+        outcome = _activities(ledger, book, terms, ids, prefix)
     elif ledger.kind in _KINDS:
         outcome = _matters(ledger, book, terms, ids)
     else:
@@ -111,8 +112,8 @@ def identify(
     if not columns and rows:
         raise IntakeError(name, "its rows have no number; say which columns tell them apart: key=('issue', 'unit')")
     if prefix is None:
-        own = columns == ("key",) and ledger.kind not in _ACTIVITIES
-        prefix = "" if own or key else f"{name or ledger.table.name}/"
+        own = (columns == ("key",) or key) and ledger.kind not in _ACTIVITIES
+        prefix = "" if own else f"{name or ledger.table.name}/"
     ids, faults, parts = dict[int, str](), list[Fault](), dict[str, int]()
     shared = ledger.kind == "training"  # a row there is one person's attendance
     for row in rows:
@@ -123,7 +124,7 @@ def identify(
         record_id = prefix + "·".join(text for text in texts if text)
         parts[record_id] = parts.get(record_id, 0) + 1
         if parts[record_id] > 1 and not shared:
-            if not _handed_down(row, columns[0]):
+            if not _handed_down(row, columns):
                 faults.append(Fault("number twice", row.place, _NUMBER_TWICE, record_id))
                 continue
             record_id += f"#{parts[record_id]}"
@@ -131,9 +132,9 @@ def identify(
     return ids, tuple(faults)
 
 
-def _handed_down(row: Row, column: str) -> bool:
-    """Whether a merge or a ditto mark says what stands under a column."""
-    raws = [row.raw[i] if i < len(row.raw) else None for i in row.layout.of(column)]
+def _handed_down(row: Row, columns: tuple[str, ...]) -> bool:
+    """Whether a merge or a ditto mark says what stands under the columns of the number."""
+    raws = [row.raw[i] if i < len(row.raw) else None for column in columns for i in row.layout.of(column)]
     return all(is_empty(raw) or is_ditto(raw) for raw in raws)
 
 
@@ -151,7 +152,7 @@ class _Outcome:
     vanished: list[str] = field(factory=list[str])
     faults: list[Fault] = field(factory=list[Fault])
 
-    def put(self, old: Matter | Activity | None, new: Matter | Activity) -> None:
+    def put(self, old: Record | None, new: Matter | Activity) -> None:
         """A record after its row."""
         kept = self.added if old is None else self.unchanged if new == old else self.changed
         kept.append(new.id)
@@ -179,21 +180,26 @@ class _Outcome:
 # --- activities
 
 
-def _activities(ledger: Ledger, book: Book, terms: Terms, ids: Mapping[int, str]) -> _Outcome:
+def _activities(ledger: Ledger, book: Book, terms: Terms, ids: Mapping[int, str], prefix: str | None) -> _Outcome:
     outcome = _Outcome()
     fresh, faults = activities_of(ledger, ids, terms.campaign)
     outcome.faults += faults
     for new in fresh:
         old = book.find(new.id)
-        if old is not None and type(old) is not type(new):
+        if old is None or type(old) is type(new):
+            outcome.put(old, _unless_same(old, new))
+        else:
             outcome.faults.append(_taken(ledger, new.id))
-            continue
-        same = old is not None and evolve(old, recorded_on=None) == evolve(new, recorded_on=None)
-        outcome.put(old, new if old is None or not same else old)
-    prefix = f"{terms.name}/"
-    kinds = {type(one) for one in fresh}
-    outcome.gone(ledger, (a for a in book.activities if type(a) in kinds and a.id.startswith(prefix)), ids.values())
+    kind, start = _ACTIVITIES[ledger.kind or ""], f"{terms.name}/" if prefix is None else prefix
+    outcome.gone(ledger, (a for a in book.of(kind) if a.id.startswith(start)), ids.values())
     return outcome
+
+
+def _unless_same(old: Record | None, new: Activity) -> Activity:
+    """The record as the row states it; the one that is there where they differ in no more than when it was written."""
+    if isinstance(old, Activity) and evolve(old, recorded_on=None) == evolve(new, recorded_on=None):
+        return old
+    return new
 
 
 def _taken(ledger: Ledger, record_id: str) -> Fault:
@@ -237,7 +243,7 @@ def _brought_up(
     terms, refused = evolve(terms, fresh=old is None), list[Fault]()
     before: Matter | None = None
     while matter is not before:
-        before, refused = matter, []
+        before, refused = matter, list[Fault]()
         for step in STEPS[kind]:
             matter = _after(matter, step(matter, claim, terms), claim, terms, refused)
     return matter, [*refused, *(() if old is None else _unsaid(matter, claim))]

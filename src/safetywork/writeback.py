@@ -18,6 +18,7 @@ from safetywork.acts import Progress
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.cells import is_ditto, is_empty, plain
+from safetywork.counts import Count
 from safetywork.faults import Fault
 from safetywork.headings import HEADINGS, Reads, Vocabulary, VocabularyError
 from safetywork.intake import Intake
@@ -256,63 +257,88 @@ def summary_sheet(
 _Say: TypeAlias = Callable[[Any], Raw]
 
 
+def _field(name: str) -> _Say:
+    """What a record says in one of its fields; a count in words."""
+
+    def say(record: Matter | Activity) -> Raw:
+        value: Any = getattr(record, name)
+        return str(value) if isinstance(value, Count) else value
+
+    return say
+
+
 def _due(matter: Matter) -> Raw:
-    clock = matter.clock()
-    if clock is None:
-        return None
     deadline = matter.deadline(provisional=True)
-    return deadline.nominal if deadline else None
+    return None if deadline is None else deadline.nominal
 
 
-def _last(matter: Matter, name: str) -> Any:
-    reports = [entry.event for entry in matter.log if isinstance(entry.event, Progress)]
-    return getattr(reports[-1], name) if reports else None
+def _last(name: str) -> _Say:
+    """What the last report of a matter says."""
+
+    def say(matter: Matter) -> Raw:
+        reports = [entry.event for entry in matter.log if isinstance(entry.event, Progress)]
+        return getattr(reports[-1], name) if reports else None
+
+    return say
 
 
-def _finished(matter: Matter) -> Raw:
+def _finish(matter: Matter) -> Raw:
+    """The day of finishing: what the clock says, else what was last stated."""
     clock = matter.clock()
-    return _last(matter, "stated_finish") if clock is None else clock.finished or _last(matter, "stated_finish")
+    return (clock and clock.finished) or _last("stated_finish")(matter)
+
+
+def _severity(issue: Issue) -> Raw:
+    return SEVERITIES[issue.severity].zh
+
+
+def _state(matter: Matter) -> Raw:
+    return str(matter.standing_state)
 
 
 _MATTER: dict[str, _Say] = {
-    "key": lambda m: m.id,
-    "unit": lambda m: m.unit,
-    "person": lambda m: m.owner,
+    "unit": _field("unit"),
+    "person": _field("owner"),
     "deadline": _due,
-    "progress": lambda m: _last(m, "text"),
-    "status": lambda m: str(m.standing_state),
-    "finished_on": _finished,
+    "progress": _last("text"),
+    "status": _state,
+    "finished_on": _finish,
 }
 _ISSUE: dict[str, _Say] = {
-    "key": lambda m: m.id,
-    "found_on": lambda m: m.opened_on,
-    "category": lambda m: m.category,
-    "severity": lambda m: SEVERITIES[m.severity].zh,
-    "issue": lambda m: m.title,
-    "source": lambda m: m.source,
+    "key": _field("id"),
+    "found_on": _field("opened_on"),
+    "category": _field("category"),
+    "severity": _severity,
+    "issue": _field("title"),
+    "source": _field("source"),
+    **_MATTER,
 }
-_ACTIVITY: dict[str, _Say] = {"key": lambda a: a.id, "held_on": lambda a: a.on, "held_until": lambda a: a.until}
+_MEASURE: dict[str, _Say] = {"key": _field("id"), "issue": _field("title"), "source": _field("source"), **_MATTER}
+_PLEDGE: dict[str, _Say] = {"key": _field("id"), "category": _field("group"), "pledge": _field("title"), **_MATTER}
+_ACTIVITY: dict[str, _Say] = {"key": _field("id"), "held_on": _field("on"), "held_until": _field("until")}
+_VISIT: dict[str, _Say] = {
+    **_ACTIVITY,
+    "content": _field("title"),
+    "visitors": _field("unit"),
+    "households": _field("called_on"),
+    "remark": _field("note"),
+}
+_TRAINING: dict[str, _Say] = {
+    **_ACTIVITY,
+    "category": _field("subject"),
+    "subject": _field("title"),
+    "enterprises": _field("enterprises"),
+    "people": _field("people"),
+    "organiser": _field("unit"),
+    "remark": _field("note"),
+}
 _COLUMNS: Mapping[str, tuple[type[Matter | Activity], dict[str, _Say]]] = {
-    "issue": (Issue, _ISSUE | _MATTER),
-    "hazard": (Issue, _ISSUE | _MATTER),
-    "supervision": (Measure, {"key": _MATTER["key"], "issue": lambda m: m.title, "source": _ISSUE["source"]} | _MATTER),
-    "pledge": (Pledge, {"key": _MATTER["key"], "category": lambda m: m.group, "pledge": lambda m: m.title} | _MATTER),
-    "visit": (
-        Visit,
-        _ACTIVITY
-        | {"content": lambda a: a.title, "visitors": lambda a: a.unit, "households": lambda a: str(a.called_on)}
-        | {"remark": lambda a: a.note},
-    ),
-    "training": (
-        Training,
-        _ACTIVITY
-        | {"category": lambda a: a.subject, "subject": lambda a: a.title}
-        | {
-            "enterprises": lambda a: a.enterprises and str(a.enterprises),
-            "people": lambda a: a.people and str(a.people),
-        }
-        | {"organiser": lambda a: a.unit, "remark": lambda a: a.note},
-    ),
+    "issue": (Issue, _ISSUE),
+    "hazard": (Issue, _ISSUE),
+    "supervision": (Measure, _MEASURE),
+    "pledge": (Pledge, _PLEDGE),
+    "visit": (Visit, _VISIT),
+    "training": (Training, _TRAINING),
 }
 
 

@@ -26,6 +26,7 @@ def test_headings_stand_in_the_first_row_that_has_the_most_of_them():
     assert found(("编号",), ("1",)) == (0, 1, ["编号"])
     assert found(("编号", "x"), ("1", 2)) is None
     assert found() is None
+    assert found(("甲单位", "某照片"), ("乙单位", "另一照片")) is None
     assert (
         found(
             (1, 2),

@@ -186,7 +186,8 @@ def _header(
         texts = _texts(row)
         known = [match for match in (_known(raw, vocabulary, kind, pinned) for raw in texts) if match]
         score = sum(2 if match.confidence in ("exact", "pinned") else 1 for match in known)
-        if len(known) >= min(_LEAST, len(row)) and score > best_score:
+        telling = any(match.confidence != "ending" for match in known)
+        if telling and len(known) >= min(_LEAST, len(row)) and score > best_score:
             best, best_score = at, score
     return best
 
@@ -223,7 +224,9 @@ def _two_levels(head: Table, vocabulary: Vocabulary, upper: int) -> bool:
     above, below = head.rows[upper], head.rows[upper + 1]
     named, texts = _texts(above), _texts(below)
     short = all(isinstance(raw, str) and len(raw) <= _LONG and not _CAPTION.search(raw) for raw in named)
-    if not short or sum(_known(raw, vocabulary) is not None for raw in texts) < max(_LEAST, (len(texts) + 1) // 2):
+    found = [_known(raw, vocabulary) for raw in texts]
+    telling = sum(match is not None and match.confidence != "ending" for match in found)
+    if not short or telling < max(_LEAST, (len(texts) + 1) // 2):
         return False
     wide = [m for m in head.merges if m.top == upper and m.right > m.left]
     if wide:

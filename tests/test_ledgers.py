@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from clerks import CLOSE_OUT, LEDGERS, PROJECTS, lines
 from safetywork.cells import Named
 from safetywork.errors import NotADayError
-from safetywork.headings import HEADINGS, VocabularyError
+from safetywork.headings import HEADINGS, Column, Vocabulary, VocabularyError
+from safetywork.labels import Label
 from safetywork.layouts import Layout, find_layout
 from safetywork.ledgers import read_ledger
 from safetywork.phrases import read_deadline
@@ -220,6 +221,13 @@ def test_a_ditto_mark_below_nothing_is_a_fault_and_its_text_is_kept():
     assert ledger.rows[0].text("unit") is None
 
 
+def test_a_merged_cell_that_is_not_read_is_one_fault():
+    """It stands in one cell, whatever rows it speaks for."""
+    ledger = small(("H-1", "甲", "再说"), ("H-2", "乙", None), merges=(Merge(1, 2, 2, 2),))
+    assert [fault.place for fault in ledger.faults] == ["台账!C2"]
+    assert [row.text("deadline") for row in ledger.rows] == ["再说", None]
+
+
 def test_columns_that_nobody_knows_are_kept_and_said():
     """An unknown heading is a note where something stands under it; its cells are kept under their heading."""
     table = Table("台账", (lines("编号|存在问题|奇奇怪怪||空着"), ("H-1", "甲", 3, "边上", None), ("H-2", "乙")))
@@ -276,6 +284,9 @@ def test_a_kind_that_cannot_be_told_is_said_and_a_missing_subject_too():
     told = read_ledger(table, on=DAY, kind="hazard")
     assert [(fault.code, fault.message.zh) for fault in told.faults] == [("no subject column", "没有问题列")]
     assert read_ledger(Table("1", (lines("编号|备注"),)), on=DAY).faults[0].code == "unknown kind"
+    own = Vocabulary((Column("a", Label("甲", "a"), headings="甲"), Column("b", Label("乙", "b"), headings="乙")))
+    bare = read_ledger(Table("1", (lines("甲|乙"), (1, 2))), on=DAY, vocabulary=own)
+    assert [fault.code for fault in bare.faults] == ["unknown kind", "no subject column"]
 
 
 def test_a_layout_settles_the_columns_of_the_next_ledger_wherever_they_stand():

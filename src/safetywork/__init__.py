@@ -363,6 +363,9 @@ if TYPE_CHECKING:
     from safetywork.schedules import (
         Schedule as Schedule,
     )
+    from safetywork.sheets import (
+        Sheet as Sheet,
+    )
     from safetywork.spans import (
         Span as Span,
     )
@@ -415,6 +418,9 @@ if TYPE_CHECKING:
     from safetywork.workflows import (
         Workflow as Workflow,
     )
+    from safetywork.writeback import (
+        write_back as write_back,
+    )
 
 __version__ = "0.1.0"
 
@@ -427,6 +433,7 @@ _NAMES = {
     ),
     "faults": "Fault",
     "tables": "Merge Table",
+    "sheets": "Sheet",
     "parties": "Parties Person Unit name_key",
     "calendars": "CHINA WorkCalendar read_holiday_cn",
     "office": "OfficeHours",
@@ -466,6 +473,7 @@ _NAMES = {
     "lights": "Band Colour Light LightPolicy Palette RED_YELLOW_BLUE RED_YELLOW_GREEN When light",
     "books": "Book",
     "intake": "Intake take_in",
+    "writeback": "write_back",
     "recounts": "Moved recount unsettled",
     "figures": "Figure Partition Population Predicate partition",
     "codec": "FormatError",

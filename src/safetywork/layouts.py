@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, get_args
 
 from attrs import define, evolve, field, frozen
+from attrs.validators import in_
 
 from safetywork.cells import plain
 from safetywork.errors import SafetyworkError
@@ -47,7 +48,7 @@ class Placed:
     index: int
     heading: str
     column: str | None
-    confidence: Confidence
+    confidence: Confidence = field(validator=in_(get_args(Confidence)))
     rank: int = 0
 
 
@@ -109,10 +110,11 @@ class Layout:
         try:
             columns = tuple(Placed(*column) for column in data["columns"])
             layout = cls(data["kind"], data["top"], data["depth"], columns)
-        except (KeyError, TypeError) as error:
-            raise LayoutError(
-                str(data)[:60], f"this is no layout ({error!r}); give what Layout.record() wrote"
-            ) from None
+            sound = layout.top >= 0 < layout.depth and [p.index for p in columns] == list(range(len(columns)))
+        except (KeyError, TypeError, ValueError):
+            sound, layout = False, None
+        if layout is None or not sound:
+            raise LayoutError(str(data)[:60], "this is no layout; give what Layout.record() wrote")
         return layout
 
 

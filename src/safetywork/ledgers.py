@@ -179,7 +179,7 @@ def read_ledger(
         layout = find_layout(table, vocabulary=vocabulary, kind=kind or layout.kind, pins=layout.pins)
     if layout is None:
         return _headless(table, on, vocabulary, kind)
-    return _Reading(table, on, layout, vocabulary, kind or layout.kind).ledger()
+    return _Pass(table, on, layout, vocabulary, kind or layout.kind).ledger()
 
 
 def _headless(table: Table, on: date, vocabulary: Vocabulary, kind: str | None) -> Ledger:
@@ -239,7 +239,7 @@ def _setting(placed: Placed, on: date) -> Setting:
 # --- the rows
 
 
-class _Reading:
+class _Pass:
     """One pass over the rows of a table whose layout is known."""
 
     def __init__(self, table: Table, on: date, layout: Layout, vocabulary: Vocabulary, kind: str | None) -> None:
@@ -336,7 +336,7 @@ class _Reading:
                 values[i] = said
                 continue
             values[i] = self.above[i] if said is _DITTO else None
-            if values[i] is None:
+            if values[i] is None and i < len(raw) and not _void(raw[i]):
                 unread.append(i)
                 self.fault(at, i, cell, _NOTHING_ABOVE if said is _DITTO else said)
         self.above = values
@@ -362,7 +362,7 @@ class _Reading:
             yield Fault("unknown kind", place, _UNKNOWN_KIND, self.table.name, severity="warning")
         if not self.subject and self.rows:
             names = self.vocabulary.kind(self.kind).subject if self.kind else _ANY_SUBJECT
-            labels = tuple(self.vocabulary.column(name).label for name in names)
+            labels = tuple(column.label for column in self.vocabulary.columns if column.id in names)
             yield Fault("no subject column", place, _filled_in(_NO_SUBJECT_COLUMN, columns=labels))
         for placed in self.layout.unknown():
             if placed.confidence == "none" and self.used(placed.index):

@@ -19,7 +19,7 @@ from safetywork.events import plain_day
 from safetywork.faults import Fault, Severity
 from safetywork.headings import HEADINGS, Reads, Vocabulary, heading_key
 from safetywork.labels import Label
-from safetywork.layouts import Layout, Placed, find_layout, inherited
+from safetywork.layouts import Layout, Placed, find_layout, inherited, merges_within
 from safetywork.readings import Reading
 from safetywork.tables import Raw, Table, column_name
 from safetywork.workflows import Reason
@@ -247,9 +247,9 @@ class _Pass:
         self.reads: list[Reads] = [vocabulary.column(p.column).reads if p.column else "text" for p in layout.columns]
         self.readers = [_reader(r, _setting(p, on)) for r, p in zip(self.reads, layout.columns, strict=True)]
         self.blank: tuple[Value, ...] = (None,) * len(layout.columns)
-        self.titles = {plain(raw) for row in table.rows[: layout.top] for raw in row if not _void(raw)}
+        self.titles = {plain(raw) for row in table.rows[: layout.top] for raw in row if isinstance(raw, str)}
         self.heads = table.rows[layout.top : layout.body]
-        self.wide = {m.top: m.right - m.left + 1 for m in table.merges if m.top == m.bottom}
+        self.wide = {m.top: m.right - m.left + 1 for m in merges_within(table) if m.top == m.bottom}
         self.merged = dict[int, list[tuple[int, Raw]]]()
         for at, column, raw in inherited(table, layout.body):
             self.merged.setdefault(at, []).append((column, raw))

@@ -41,7 +41,8 @@ class Claim:
 
     `opened` is the first day it names, no later than that of the ledger; `begins` the day a counted term runs from;
     `at_once` says 立行立改. `stated` is the status in the row's words, `cls` the class of the one that says most;
-    `finished` the day of finishing, where status and day agree that it had come.
+    `finished` the day of finishing, where status and day agree that it had come; `fulfilled` says that a pledge was
+    found to be kept, which is more than done.
     """
 
     title: str
@@ -62,6 +63,7 @@ class Claim:
     percent: Number | None = None
     stated_finish: date | None = None
     finished: date | None = None
+    fulfilled: bool = False
     reason: str | None = None
     verifier: str | None = None
     faults: tuple[Fault, ...] = field(default=(), repr=False)
@@ -90,6 +92,7 @@ def claim_of(row: Row, ledger: Ledger, *, owner: str | None = None) -> Claim:
         text=_words(row, "progress"),
         percent=_share(row),
         stated_finish=_finish(row),
+        fulfilled=any(isinstance(s, Stated) and s.cls in _FINISHED for s in row.all("fulfilled")),
         reason=_words(row, "extension") or _words(row, "remark"),
         verifier=_named(row, "verifier"),
     )

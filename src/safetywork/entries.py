@@ -204,10 +204,11 @@ def _closing(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
 
 
 def _assessment(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
+    """A pledge found to be kept or broken, where the ledger has a column that says so."""
     signed = terms.signed(terms.on)
     if claim.cls == "broken" and not matter.failed:
         yield Break(**signed, reason=claim.reason or claim.stated or "")
-    elif claim.finished is not None and matter.state == "recounted":
+    elif claim.finished is not None and claim.fulfilled and matter.state == "recounted":
         yield Fulfil(**signed, text=claim.stated)
 
 

@@ -354,7 +354,7 @@ def test_the_words_of_a_pledge():
     assert words == ["亮诺", "述诺", "评诺兑现", "评诺失诺", "重新承诺"]
     assert [str(state) for state in PLEDGE.states] == [
         "已提出",
-        "已审核",
+        "已审诺",
         "践诺中",
         "已中止",
         "已述诺",

@@ -288,7 +288,7 @@ PLEDGE = Workflow(
     Label("承诺", "pledge"),
     (
         State("declared", Label("已提出", "declared"), "start"),
-        State("reviewed", Label("已审核", "reviewed")),
+        State("reviewed", Label("已审诺", "reviewed")),
         State("kept", Label("践诺中", "being kept")),
         State("suspended", Label("已中止", "suspended"), tags={STOPPED}),
         State("recounted", Label("已述诺", "recounted"), tags={HANDED_IN}),

@@ -7,7 +7,7 @@ Never: counts a day, stops or extends a term (`clocks` does), or refuses a plan 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import Any, Protocol, TypeAlias, TypeGuard
+from typing import Any, Protocol, TypeAlias, TypeGuard, cast
 
 from attrs import field, frozen
 
@@ -117,18 +117,18 @@ class StatesATerm(Protocol):
         ...
 
 
-def stated(given: Term | StatesATerm) -> Term:
+def maybe_stated(given: Term | StatesATerm | None) -> Term | None:
     """The term that was given, or that what was given states: an event may be given a phrase or a statute.
 
     Raises `SpanError` for a phrase that states no term to be counted, and for anything that is no term.
 
-    >>> stated(Span(15, "workday"))
+    >>> maybe_stated(Span(15, "workday"))
     Span(n=15, unit='workday')
     """
     if isinstance(given, date):
         plain_day(None, None, given)
         return given
-    if isinstance(given, Span | PeriodRule | Stages | Capped):
+    if given is None or isinstance(given, Span | PeriodRule | Stages | Capped):
         return given
     if not hasattr(given, "term"):
         raise SpanError(repr(given), "give a span, a rule, a day, stages, a cap, a statute, or a phrase that was read")
@@ -137,9 +137,9 @@ def stated(given: Term | StatesATerm) -> Term:
     return given.term
 
 
-def maybe_stated(given: Term | StatesATerm | None) -> Term | None:
-    """The same where there may be no term."""
-    return None if given is None else stated(given)
+def stated(given: Term | StatesATerm) -> Term:
+    """The same where there must be a term: None is left to the row of the workflow that requires it, which says so."""
+    return cast("Term", maybe_stated(given))
 
 
 def span_of(term: Span | PeriodRule) -> Span:

@@ -42,3 +42,9 @@ def test_the_readme_starts_with_two_commands() -> None:
     start = (ROOT / "README.md").read_text(encoding="utf-8").split("## Start\n")[1].split("\n## ")[0]
     blocks = re.findall(r"^```sh\n(.*?)^```", start, re.DOTALL | re.MULTILINE)
     assert [len(block.strip().splitlines()) for block in blocks] == [1, 1]
+
+
+def test_an_enterprise_workflow_takes_under_sixty_lines() -> None:
+    """Own states, a second verification, own severities and questions, and a change of version: one short page."""
+    page = ROOT / "docs" / "how-to" / "enterprise-workflow.md"
+    assert len(page.read_text(encoding="utf-8").splitlines()) < 60

@@ -221,6 +221,18 @@ if TYPE_CHECKING:
     from safetywork.figures import (
         partition as partition,
     )
+    from safetywork.headings import (
+        HEADINGS as HEADINGS,
+    )
+    from safetywork.headings import (
+        Vocabulary as Vocabulary,
+    )
+    from safetywork.intake import (
+        Intake as Intake,
+    )
+    from safetywork.intake import (
+        take_in as take_in,
+    )
     from safetywork.issues import (
         IMMEDIATE as IMMEDIATE,
     )
@@ -257,6 +269,18 @@ if TYPE_CHECKING:
     from safetywork.labels import LANGS as LANGS
     from safetywork.labels import Label as Label
     from safetywork.labels import Lang as Lang
+    from safetywork.layouts import (
+        Layout as Layout,
+    )
+    from safetywork.layouts import (
+        find_layout as find_layout,
+    )
+    from safetywork.ledgers import (
+        Ledger as Ledger,
+    )
+    from safetywork.ledgers import (
+        read_ledger as read_ledger,
+    )
     from safetywork.lights import (
         RED_YELLOW_BLUE as RED_YELLOW_BLUE,
     )
@@ -365,6 +389,12 @@ if TYPE_CHECKING:
     from safetywork.statutes import Statute as Statute
     from safetywork.statutes import Window as Window
     from safetywork.statutes import in_force as in_force
+    from safetywork.tables import (
+        Merge as Merge,
+    )
+    from safetywork.tables import (
+        Table as Table,
+    )
     from safetywork.versions import adopt as adopt
     from safetywork.versions import supersede as supersede
     from safetywork.workflows import (
@@ -396,6 +426,7 @@ _NAMES = {
         "UnitMismatchError WorkflowError"
     ),
     "faults": "Fault",
+    "tables": "Merge Table",
     "parties": "Parties Person Unit name_key",
     "calendars": "CHINA WorkCalendar read_holiday_cn",
     "office": "OfficeHours",
@@ -416,6 +447,9 @@ _NAMES = {
     "recurrences": "Recurrence",
     "readings": "Reading",
     "phrases": "read_deadline",
+    "headings": "HEADINGS Vocabulary",
+    "layouts": "Layout find_layout",
+    "ledgers": "Ledger read_ledger",
     "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
     "matters": "Matter",
     "acts": "ANOTHER_PERSON Accept Assign Cancel Correct Evidence Progress Resume Return Submit Suspend",
@@ -431,6 +465,7 @@ _NAMES = {
     "campaigns": "Campaign Goal Group Problem Secondment",
     "lights": "Band Colour Light LightPolicy Palette RED_YELLOW_BLUE RED_YELLOW_GREEN When light",
     "books": "Book",
+    "intake": "Intake take_in",
     "recounts": "Moved recount unsettled",
     "figures": "Figure Partition Population Predicate partition",
     "codec": "FormatError",

@@ -1,12 +1,14 @@
 """Books as files.
 
-Holds: `load` and `dump` for books, `load_plan` for backward plans.
+Holds: `load` and `dump` for books, `load_plan` for backward plans, `replacing` for everything that is written.
 Never: leaves a half-written file, or a temporary one behind.
 """
 
+import errno
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from safetywork.activities import Activity
@@ -60,19 +62,37 @@ def dump(book: Book, path: str | os.PathLike[str]) -> None:
 
     A link stays one: what it points to is replaced.
     """
-    target = Path(path).resolve()
     text = dumps(book).encode()
+    with replacing(path) as part:
+        part.write_bytes(text)
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str], *, overwrite: bool = True) -> Iterator[Path]:
+    """A temporary file beside `path` to write to; it takes the place of `path` at the end, or is gone if that fails.
+
+    Raises `FileExistsError` for a file that is there and may not be overwritten.
+    """
+    target = Path(path).resolve()
+    _check_absent(target, overwrite=overwrite)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    os.close(handle)
+    part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(text)
-            part.flush()
-            os.fsync(part.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
+        yield part
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        part.chmod(_mode(target))
+        _check_absent(target, overwrite=overwrite)
+        part.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
+
+
+def _check_absent(target: Path, *, overwrite: bool) -> None:
+    if not overwrite and target.exists():
+        raise FileExistsError(errno.EEXIST, "it is there already and is not overwritten unless told", str(target))
 
 
 def _mode(target: Path) -> int:

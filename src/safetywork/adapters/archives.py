@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any, BinaryIO, NamedTuple
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from safetywork.adapters.refusals import LedgerFileError
@@ -23,7 +23,7 @@ from safetywork.tables import Merge
 PARTS = 10_000
 DIRECTORY = 4 << 20
 UNPACKED, RATIO, MOST = 8 << 20, 100, 2 << 30
-BOX, BOX_PER_BYTE = 2_000_000, 2
+BOX, BOX_PER_BYTE = 1_500_000, 2
 """Limits: parts of an archive and bytes of its directory; bytes that any file may unpack to, that each of its bytes may
 add, and that are too many for all; cells between the first and the last one that any file may have, and each byte."""
 
@@ -76,7 +76,7 @@ def open_archive(file: BinaryIO, size: int, source: str) -> Archive:
         _check_reach(parts, size, source)
         return Archive(_packed(parts), _hidden_columns(parts), None)
     except (
-        *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, ElementTree.ParseError),
+        *(zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, ET.ParseError),
         *(ValueError, LookupError, OverflowError, EOFError, NotImplementedError, RuntimeError, RecursionError),
     ) as error:
         if isinstance(error, LedgerFileError):
@@ -196,7 +196,9 @@ def _check_reach(parts: dict[str, Part], size: int, source: str) -> None:
             rows, columns, last = _reach(part, _REFERENCE)
             box = rows * columns
         if box > left:
-            raise LedgerFileError(source, f"a cell stands far from all others ({part.name}, {last}); delete what is there")
+            raise LedgerFileError(
+                source, f"a cell stands far from all others ({part.name}, {last}); delete what is there"
+            )
         left -= rows * columns
 
 
@@ -238,8 +240,8 @@ def _hidden_columns(parts: dict[str, Part]) -> dict[int, frozenset[int]]:
     return found
 
 
-def _tree(part: Part) -> ElementTree.Element:
-    return ElementTree.fromstring(b"".join(_unpacked(part)))  # noqa: S314  a part with a document type is refused above
+def _tree(part: Part) -> ET.Element:
+    return ET.fromstring(b"".join(_unpacked(part)))  # noqa: S314  a part with a document type is refused above
 
 
 def _hidden(part: Part) -> Iterator[int]:
@@ -305,4 +307,3 @@ class _Document:
         """Refuse cells that are repeated beyond what a file of this size holds."""
         if self.rows * self.columns > self.left:
             raise LedgerFileError(self.source, f"a cell stands far from all others ({self.name}); delete what is there")
-

@@ -1,4 +1,4 @@
-"""The command line: `safetywork report | lights | deadline | schedule | diagram`.
+"""The command line: `safetywork report | lights | check | convert | deadline | schedule | diagram`.
 
 Holds: arguments, exit codes, and tables for a terminal (tab-separated where the output is piped).
 Never: computes an answer; it asks the library and prints.
@@ -7,21 +7,34 @@ Exit codes: 0 done, 1 the input is at fault (said on standard error), 2 the comm
 """
 
 import argparse
+import errno
 import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any, NoReturn
 
 from attrs import evolve
 
 import safetywork
-from safetywork.adapters.files import load, load_plan
+from safetywork.adapters.exchange import (
+    FileIntake,
+    is_ledger,
+    sheets_of_book,
+    sheets_of_intake,
+    take_in_file,
+    write_sheets,
+)
+from safetywork.adapters.files import dump, load, load_plan
 from safetywork.analysis import mermaid
+from safetywork.books import Book
 from safetywork.calendars import CHINA
 from safetywork.codec import FormatError
 from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.errors import SafetyworkError, SpanError, UnannouncedDayError
+from safetywork.headings import HEADINGS
+from safetywork.intake import Intake
 from safetywork.labels import LANGS, Label, Lang
 from safetywork.lights import POLICIES, Light, light
 from safetywork.matters import Matter
@@ -30,11 +43,15 @@ from safetywork.phrases import read_deadline
 from safetywork.readings import Reading
 from safetywork.recounts import unsettled
 from safetywork.reports import report
+from safetywork.tables import column_name
 
 _EPILOG = """\
 examples:
   safetywork report book.json --as-of 2021-06-18
   safetywork lights book.json --as-of 2021-06-18 --open --why
+  safetywork check 台账.xlsx --as-of 2021-06-18
+  safetywork lights 台账.xlsx --as-of 2021-06-18 --open
+  safetywork convert 台账.xlsx book.json --as-of 2021-06-18 --by 督查室
   safetywork deadline 15个工作日内 --trigger 2021-06-18 --explain
   safetywork deadline 6月底前 --anchor 2021-03-01
   safetywork diagram rectification --lang en
@@ -53,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in options.run(options):
             print(line)
         sys.stdout.flush()
+        return getattr(options, "code", 0)
     except BrokenPipeError:
         # The reader has seen enough (`| head`): what is still buffered goes nowhere, silently.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -61,7 +79,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in _complaint(error, options.lang):
             print(line, file=sys.stderr)
         return 1
-    return 0
 
 
 def _complaint(error: Exception, lang: Lang) -> list[str]:
@@ -91,6 +108,29 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--open", action="store_true", help="leave out what is done or cancelled")
     shown.add_argument("--why", action="store_true", help="add the numbers behind each light")
     shown.set_defaults(run=_lights)
+
+    checked = _command(
+        commands, "check", "say how a ledger is read: its columns, its rows, every cell that is not read"
+    )
+    checked.add_argument("ledger", metavar="LEDGER", help="a ledger: .xlsx, .xls, .ods, .csv")
+    _as_of(checked)
+    _ledger(checked)
+    _language(checked)
+    checked.set_defaults(run=_check)
+
+    turned = _command(
+        commands, "convert", "turn a ledger into a book, a book into a ledger, or a ledger into one with lights"
+    )
+    turned.add_argument("source", metavar="FROM", help="a ledger (.xlsx, .xls, .ods, .csv) or a book (.json)")
+    turned.add_argument("target", metavar="TO", help="a book (.json) or a ledger (.xlsx, .csv)")
+    _as_of(turned)
+    _ledger(turned)
+    turned.add_argument("--into", metavar="BOOK", help="the book that the ledger is taken into; a new one unless given")
+    turned.add_argument("--force", action="store_true", help="overwrite TO where it is there")
+    turned.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    _policy(turned)
+    _language(turned)
+    turned.set_defaults(run=_convert, misuse=turned.error)
 
     counted = _command(commands, "deadline", "read a deadline phrase and say why it ends where it does")
     counted.add_argument(
@@ -142,13 +182,39 @@ def _command(commands: Any, name: str, told: str) -> argparse.ArgumentParser:
 
 
 def _book(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("book", metavar="BOOK", help="a book in JSON")
-    parser.add_argument("--as-of", metavar="DAY", type=_day, required=True, help="the day to answer for, YYYY-MM-DD")
+    parser.add_argument("book", metavar="BOOK", help="a book in JSON, or a ledger: .xlsx, .xls, .ods, .csv")
+    _as_of(parser)
     parser.add_argument("--known-on", metavar="DAY", type=_day, help="leave out what was written down after this day")
+    _policy(parser)
+    _ledger(parser)
+    _language(parser)
+
+
+def _as_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", metavar="DAY", type=_day, required=True, help="the day to answer for, YYYY-MM-DD")
+
+
+def _policy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--policy", choices=sorted(POLICIES), default="red-yellow-blue", help="the light policy (default: %(default)s)"
     )
-    _language(parser)
+
+
+def _ledger(parser: argparse.ArgumentParser) -> None:
+    """How a ledger is read; a book needs none of it."""
+    kinds = [kind.id for kind in HEADINGS.kinds]
+    of_ledgers = parser.add_argument_group("of a ledger")
+    of_ledgers.add_argument(
+        "--sheet", metavar="NAME", help="this sheet alone; every sheet that is a ledger unless given"
+    )
+    of_ledgers.add_argument("--kind", choices=kinds, help="its kind; told from its title and headings unless given")
+    of_ledgers.add_argument(
+        "--key", metavar="COLUMNS", help="columns that tell rows apart without a number: issue,unit"
+    )
+    of_ledgers.add_argument(
+        "--by", metavar="NAME", default="台账", help="who signs what it states (default: %(default)s)"
+    )
+    of_ledgers.add_argument("--encoding", metavar="NAME", help="of a csv file; found out unless given")
 
 
 def _language(parser: argparse.ArgumentParser) -> None:
@@ -176,8 +242,35 @@ def _moment(text: str) -> date:
     return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
 
 
+def _opened(path: str, options: argparse.Namespace) -> Book:
+    """The book at `path`, or the one that its ledger makes."""
+    return _taken_in(path, options).book if is_ledger(path) else load(path)
+
+
+def _taken_in(path: str, options: argparse.Namespace, book: Book | None = None) -> FileIntake:
+    taken = take_in_file(
+        *(path, book),
+        on=options.as_of,
+        by=options.by,
+        sheet=options.sheet,
+        kind=options.kind,
+        key=options.key.split(",") if options.key else (),
+        encoding=options.encoding,
+        progress=_progress if sys.stderr.isatty() else None,
+    )
+    if sys.stderr.isatty():
+        print(file=sys.stderr)
+    for fault in taken.left_out:
+        print(f"safetywork: {fault.text(options.lang)}", file=sys.stderr)
+    return taken
+
+
+def _progress(name: str, rows: int) -> None:
+    print(f"\r{name}: {rows}", end="", file=sys.stderr, flush=True)
+
+
 def _report(options: argparse.Namespace) -> Iterable[str]:
-    book = load(options.book)
+    book = _opened(options.book, options)
     made = report(book, as_of=options.as_of, known_on=options.known_on, policy=POLICIES[options.policy])
     return [made.text(options.lang).rstrip("\n")]
 
@@ -194,7 +287,7 @@ _FAULTS = Label("台账差错{n}处：", "Faults of the book, {n}:")
 
 
 def _lights(options: argparse.Namespace) -> Iterable[str]:
-    book = load(options.book).as_of(options.as_of, known_on=options.known_on)
+    book = _opened(options.book, options).as_of(options.as_of, known_on=options.known_on)
     policy = POLICIES[options.policy]
     rows = [
         (m, light(m, options.as_of, CHINA, policy)) for m in book.matters if not (options.open and (m.done or m.void))
@@ -214,6 +307,80 @@ def _lights(options: argparse.Namespace) -> Iterable[str]:
         *_tally(rows, options.lang),
         *(notes if faults else ()),
     ]
+
+
+_READ = Label(
+    "{name}（{kind}）：{rows}条记录，{skipped}行略过，{rejected}行退回",
+    "{name} ({kind}): {rows} records, {skipped} rows skipped, {rejected} rejected",
+)
+_FOUND = Label("差错{n}处：", "Faults, {n}:")
+_UNKNOWN = Label("（不认识）", "(not known)")
+_SURE = {
+    "pinned": Label("指定", "pinned"),
+    "exact": Label("相同", "exact"),
+    "contains": Label("包含", "contains"),
+    "ending": Label("仅末词相同", "ending"),
+    "none": Label("", ""),
+}
+
+
+def _check(options: argparse.Namespace) -> Iterable[str]:
+    taken, lang = _taken_in(options.ledger, options), options.lang
+    options.code = int(any(fault.severity == "error" for fault in taken.faults))
+    for ledger, _ in taken.ledgers:
+        kind = HEADINGS.kind(ledger.kind or "").label.text(lang)
+        counts = {"rows": len(ledger.rows), "skipped": len(ledger.skipped), "rejected": len(ledger.rejected)}
+        yield _READ.text(lang, name=ledger.table.name, kind=kind, **counts)
+        for placed in ledger.layout.columns if ledger.layout else ():
+            meant = HEADINGS.column(placed.column).label if placed.column else _UNKNOWN
+            yield "\t".join(
+                (
+                    column_name(placed.index),
+                    " ".join(placed.heading.split()),
+                    meant.text(lang),
+                    _SURE[placed.confidence].text(lang),
+                )
+            )
+        yield from (f"{aside.place}\t{aside.reason.text(lang)}" for aside in ledger.rejected)
+    if taken.faults:
+        yield from ("", _FOUND.text(lang, n=len(taken.faults)), *(fault.text(lang) for fault in taken.faults))
+
+
+_TAKEN = Label(
+    "{name}：新增{added}，变更{changed}，未变{unchanged}，消失{vanished}，差错{faults}处",
+    "{name}: {added} added, {changed} changed, {unchanged} unchanged, {vanished} vanished, {faults} faults",
+)
+_WRITTEN = Label("已写入{path}", "written: {path}")
+_NOT_WRITTEN = Label("试运行，未写入{path}", "dry run, not written: {path}")
+
+
+def _convert(options: argparse.Namespace) -> Iterable[str]:
+    """A ledger or a book as the other, or a ledger as itself with its lights."""
+    source, target = options.source, options.target
+    if not is_ledger(source) and not is_ledger(target):
+        options.misuse("one of FROM and TO is a ledger: .xlsx, .xls, .ods, .csv")
+    if not options.force and not options.dry_run and Path(target).exists():
+        raise FileExistsError(errno.EEXIST, "it is there already; --force overwrites it", target)
+    lines = list[str]()
+    if is_ledger(source):
+        taken = _taken_in(source, options, load(options.into) if options.into else None)
+        lines = [_said(ledger.table.name, intake, options.lang) for ledger, intake in taken.ledgers]
+        book, sheets = taken.book, sheets_of_intake(taken, on=options.as_of, policy=POLICIES[options.policy])
+    else:
+        book = load(source)
+        sheets = sheets_of_book(book, on=options.as_of, policy=POLICIES[options.policy], lang=options.lang)
+    if options.dry_run:
+        return [*lines, _NOT_WRITTEN.text(options.lang, path=target)]
+    if is_ledger(target):
+        write_sheets(sheets, target, overwrite=options.force)
+    else:
+        dump(book, target)
+    return [*lines, _WRITTEN.text(options.lang, path=target)]
+
+
+def _said(name: str, intake: Intake, lang: Lang) -> str:
+    counts = {key: len(getattr(intake, key)) for key in ("added", "changed", "unchanged", "vanished", "faults")}
+    return _TAKEN.text(lang, name=name, **counts)
 
 
 def _row(matter: Matter, shown: Light, lang: Lang, *, why: bool) -> list[str]:

@@ -7,15 +7,15 @@ Never: reads a cell.
 import struct
 from collections.abc import Iterator
 
+from safetywork.adapters.archives import BOX, BOX_PER_BYTE
 from safetywork.adapters.refusals import LedgerFileError
 
 _END, _FREE = 0xFFFFFFFE, 0xFFFFFFFF
 _DIRECTORY_ENTRY, _STREAM, _ROOT, _MINI, _CUTOFF = 128, 2, 5, 64, 4096
 _SECTORS = (9, 12)
-_BOX, _BOX_PER_BYTE = 2_000_000, 2
 _CELLS = frozenset({0x0201, 0x0203, 0x0204, 0x0205, 0x00BD, 0x00BE, 0x00D6, 0x00FD, 0x027E, 0x0006, 0x0206, 0x0406})
-_BOF, _EOF, _FILEPASS, _SST, _DIMENSIONS = 0x0809, 0x000A, 0x002F, 0x00FC, 0x0200
-_COLUMNS = 256
+_BOF, _EOF, _FILEPASS, _SHEET, _SST, _DIMENSIONS = 0x0809, 0x000A, 0x002F, 0x0085, 0x00FC, 0x0200
+_ROWS, _COLUMNS, _WIDE_DIMENSIONS = 1 << 16, 256, 12
 
 
 def check_compound(data: bytes, source: str) -> None:
@@ -102,20 +102,42 @@ class _Compound:
         return b"".join(root[i * _MINI : (i + 1) * _MINI] for i in self.chain(first, self.mini))[:size]
 
     def check_records(self, records: bytes) -> None:
-        """Walk the records of the workbook: each cell within the 256 columns of its format, counts that can be."""
-        at, rows, columns, left = 0, 0, 0, _BOX + _BOX_PER_BYTE * len(self.data)
-        while at + 4 <= len(records):
-            kind, length = struct.unpack_from("<HH", records, at)
-            body = records[at + 4 : at + 4 + length]
-            at += 4 + length
+        """Walk the records of the workbook: its sheets begin where it says, its counts and its cells can be."""
+        begins, starts, rows, columns = set[int](), set[int](), 0, 0
+        left = BOX + BOX_PER_BYTE * len(self.data)
+        for at, kind, body in _records(records):
             if kind == _FILEPASS:
                 raise LedgerFileError(self.source, "it is protected by a password; save it without one")
-            if kind == _SST and struct.unpack_from("<i", body, 4)[0] not in range(len(records)):
-                raise self.damaged()
             if kind in _CELLS:
                 row, column = struct.unpack_from("<HH", body)
                 rows, columns = max(rows, row + 1), max(columns, column + 1)
                 if columns > _COLUMNS or rows * columns > left:
                     raise LedgerFileError(self.source, "a cell stands far from all others; delete what is there")
-            if kind == _EOF:
+            elif kind == _BOF:
+                begins.add(at)
+            elif kind == _SHEET:
+                starts.add(struct.unpack_from("<I", body)[0])
+            elif kind == _EOF:
                 left, rows, columns = left - rows * columns, 0, 0
+            else:
+                self.check_counts(kind, body, len(records))
+        if not starts <= begins:
+            raise self.damaged()
+
+    def check_counts(self, kind: int, body: bytes, length: int) -> None:
+        """A parser makes room for what a workbook says of its size, before it has seen a cell."""
+        if kind == _SST and struct.unpack_from("<i", body, 4)[0] not in range(length):
+            raise self.damaged()
+        if kind == _DIMENSIONS:
+            said = struct.unpack_from("<IIHH" if len(body) >= _WIDE_DIMENSIONS else "<HHHH", body)
+            if not (said[0] <= said[1] <= _ROWS and said[2] <= said[3] <= _COLUMNS):
+                raise self.damaged()
+
+
+def _records(data: bytes) -> Iterator[tuple[int, int, bytes]]:
+    """Where each record begins, its kind, its body."""
+    at = 0
+    while at + 4 <= len(data):
+        kind, length = struct.unpack_from("<HH", data, at)
+        yield at, kind, data[at + 4 : at + 4 + length]
+        at += 4 + length

@@ -1,6 +1,6 @@
-"""Delimited text 逗号分隔文件 (csv, tsv): read as a table of texts, and written so that a spreadsheet runs nothing of it.
+"""Delimited text 逗号分隔文件 (csv, tsv) read as a table of texts.
 
-Holds: `read_delimited`, the encodings and delimiters it tells apart, and the guard before texts that look like formulas.
+Holds: `read_delimited`, the encodings and delimiters it tells apart; `guarded`, for texts that look like formulas.
 Never: makes numbers or days of texts; 007 stays 007.
 """
 
@@ -106,9 +106,7 @@ def _encoding(stream: BinaryIO, source: str, told: str | None) -> str:
     return next(iter(decoders))
 
 
-def _drop_those_that_fail(
-    decoders: dict[str, codecs.IncrementalDecoder], chunk: bytes, *, final: bool = False
-) -> None:
+def _drop_those_that_fail(decoders: dict[str, codecs.IncrementalDecoder], chunk: bytes, *, final: bool = False) -> None:
     for name, decoder in tuple(decoders.items()):
         try:
             decoder.decode(chunk, final)

@@ -96,9 +96,7 @@ def _sheets(archive: Archive, source: str, progress: Progress | None) -> Iterato
                 yield _table(sheet, merges or (), archive.hidden.get(at, frozenset()), source, progress)
 
 
-def _table(
-    sheet: Any, merges: Iterable[Any], hidden: frozenset[int], source: str, progress: Progress | None
-) -> Table:
+def _table(sheet: Any, merges: Iterable[Any], hidden: frozenset[int], source: str, progress: Progress | None) -> Table:
     top, left = sheet.start or (0, 0)
     rows = list[tuple[Raw, ...]]()
     for cells in sheet.iter_rows() if sheet.start else ():
@@ -111,7 +109,9 @@ def _table(
         raise LedgerFileError(source, f"it is damaged: merged cells of {sheet.name} lie over each other")
     if progress is not None:
         progress(sheet.name, len(rows))
-    return Table(sheet.name, tuple(rows), kept, frozenset(c - left for c in hidden if left <= c < left + width), top, left)
+    return Table(
+        sheet.name, tuple(rows), kept, frozenset(c - left for c in hidden if left <= c < left + width), top, left
+    )
 
 
 def _row(cells: list[Any]) -> tuple[Raw, ...]:

@@ -97,6 +97,7 @@ LAYERS = [
     "adapters.files",
     "adapters.workbooks",
     "adapters.exchange",
+    "adapters.clerk",
     "adapters.cli",
     "testing",
     "testing.strategies",

@@ -7,26 +7,18 @@ Exit codes: 0 done, 1 the input is at fault (said on standard error), 2 the comm
 """
 
 import argparse
-import errno
 import os
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any, NoReturn
 
 from attrs import evolve
 
 import safetywork
-from safetywork.adapters.exchange import (
-    FileIntake,
-    is_ledger,
-    sheets_of_book,
-    sheets_of_intake,
-    take_in_file,
-    write_sheets,
-)
-from safetywork.adapters.files import dump, load, load_plan
+from safetywork.adapters.clerk import check, convert, taken_in
+from safetywork.adapters.exchange import is_ledger
+from safetywork.adapters.files import load, load_plan
 from safetywork.analysis import mermaid
 from safetywork.books import Book
 from safetywork.calendars import CHINA
@@ -34,7 +26,6 @@ from safetywork.codec import FormatError
 from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.errors import SafetyworkError, SpanError, UnannouncedDayError
 from safetywork.headings import HEADINGS
-from safetywork.intake import Intake
 from safetywork.labels import LANGS, Label, Lang
 from safetywork.lights import POLICIES, Light, light
 from safetywork.matters import Matter
@@ -43,7 +34,6 @@ from safetywork.phrases import read_deadline
 from safetywork.readings import Reading
 from safetywork.recounts import unsettled
 from safetywork.reports import report
-from safetywork.tables import column_name
 
 _EPILOG = """\
 examples:
@@ -116,7 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     _as_of(checked)
     _ledger(checked)
     _language(checked)
-    checked.set_defaults(run=_check)
+    checked.set_defaults(run=check)
 
     turned = _command(
         commands, "convert", "turn a ledger into a book, a book into a ledger, or a ledger into one with lights"
@@ -130,7 +120,7 @@ def _parser() -> argparse.ArgumentParser:
     turned.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
     _policy(turned)
     _language(turned)
-    turned.set_defaults(run=_convert, misuse=turned.error)
+    turned.set_defaults(run=convert, misuse=turned.error)
 
     counted = _command(commands, "deadline", "read a deadline phrase and say why it ends where it does")
     counted.add_argument(
@@ -244,29 +234,7 @@ def _moment(text: str) -> date:
 
 def _opened(path: str, options: argparse.Namespace) -> Book:
     """The book at `path`, or the one that its ledger makes."""
-    return _taken_in(path, options).book if is_ledger(path) else load(path)
-
-
-def _taken_in(path: str, options: argparse.Namespace, book: Book | None = None) -> FileIntake:
-    taken = take_in_file(
-        *(path, book),
-        on=options.as_of,
-        by=options.by,
-        sheet=options.sheet,
-        kind=options.kind,
-        key=options.key.split(",") if options.key else (),
-        encoding=options.encoding,
-        progress=_progress if sys.stderr.isatty() else None,
-    )
-    if sys.stderr.isatty():
-        print(file=sys.stderr)
-    for fault in taken.left_out:
-        print(f"safetywork: {fault.text(options.lang)}", file=sys.stderr)
-    return taken
-
-
-def _progress(name: str, rows: int) -> None:
-    print(f"\r{name}: {rows}", end="", file=sys.stderr, flush=True)
+    return taken_in(path, options).book if is_ledger(path) else load(path)
 
 
 def _report(options: argparse.Namespace) -> Iterable[str]:
@@ -307,80 +275,6 @@ def _lights(options: argparse.Namespace) -> Iterable[str]:
         *_tally(rows, options.lang),
         *(notes if faults else ()),
     ]
-
-
-_READ = Label(
-    "{name}（{kind}）：{rows}条记录，{skipped}行略过，{rejected}行退回",
-    "{name} ({kind}): {rows} records, {skipped} rows skipped, {rejected} rejected",
-)
-_FOUND = Label("差错{n}处：", "Faults, {n}:")
-_UNKNOWN = Label("（不认识）", "(not known)")
-_SURE = {
-    "pinned": Label("指定", "pinned"),
-    "exact": Label("相同", "exact"),
-    "contains": Label("包含", "contains"),
-    "ending": Label("仅末词相同", "ending"),
-    "none": Label("", ""),
-}
-
-
-def _check(options: argparse.Namespace) -> Iterable[str]:
-    taken, lang = _taken_in(options.ledger, options), options.lang
-    options.code = int(any(fault.severity == "error" for fault in taken.faults))
-    for ledger, _ in taken.ledgers:
-        kind = HEADINGS.kind(ledger.kind or "").label.text(lang)
-        counts = {"rows": len(ledger.rows), "skipped": len(ledger.skipped), "rejected": len(ledger.rejected)}
-        yield _READ.text(lang, name=ledger.table.name, kind=kind, **counts)
-        for placed in ledger.layout.columns if ledger.layout else ():
-            meant = HEADINGS.column(placed.column).label if placed.column else _UNKNOWN
-            yield "\t".join(
-                (
-                    column_name(placed.index),
-                    " ".join(placed.heading.split()),
-                    meant.text(lang),
-                    _SURE[placed.confidence].text(lang),
-                )
-            )
-        yield from (f"{aside.place}\t{aside.reason.text(lang)}" for aside in ledger.rejected)
-    if taken.faults:
-        yield from ("", _FOUND.text(lang, n=len(taken.faults)), *(fault.text(lang) for fault in taken.faults))
-
-
-_TAKEN = Label(
-    "{name}：新增{added}，变更{changed}，未变{unchanged}，消失{vanished}，差错{faults}处",
-    "{name}: {added} added, {changed} changed, {unchanged} unchanged, {vanished} vanished, {faults} faults",
-)
-_WRITTEN = Label("已写入{path}", "written: {path}")
-_NOT_WRITTEN = Label("试运行，未写入{path}", "dry run, not written: {path}")
-
-
-def _convert(options: argparse.Namespace) -> Iterable[str]:
-    """A ledger or a book as the other, or a ledger as itself with its lights."""
-    source, target = options.source, options.target
-    if not is_ledger(source) and not is_ledger(target):
-        options.misuse("one of FROM and TO is a ledger: .xlsx, .xls, .ods, .csv")
-    if not options.force and not options.dry_run and Path(target).exists():
-        raise FileExistsError(errno.EEXIST, "it is there already; --force overwrites it", target)
-    lines = list[str]()
-    if is_ledger(source):
-        taken = _taken_in(source, options, load(options.into) if options.into else None)
-        lines = [_said(ledger.table.name, intake, options.lang) for ledger, intake in taken.ledgers]
-        book, sheets = taken.book, sheets_of_intake(taken, on=options.as_of, policy=POLICIES[options.policy])
-    else:
-        book = load(source)
-        sheets = sheets_of_book(book, on=options.as_of, policy=POLICIES[options.policy], lang=options.lang)
-    if options.dry_run:
-        return [*lines, _NOT_WRITTEN.text(options.lang, path=target)]
-    if is_ledger(target):
-        write_sheets(sheets, target, overwrite=options.force)
-    else:
-        dump(book, target)
-    return [*lines, _WRITTEN.text(options.lang, path=target)]
-
-
-def _said(name: str, intake: Intake, lang: Lang) -> str:
-    counts = {key: len(getattr(intake, key)) for key in ("added", "changed", "unchanged", "vanished", "faults")}
-    return _TAKEN.text(lang, name=name, **counts)
 
 
 def _row(matter: Matter, shown: Light, lang: Lang, *, why: bool) -> list[str]:

@@ -53,7 +53,7 @@ def read_delimited(
 
 
 def sheet_name(text: str) -> str:
-    """A name that a worksheet may have: at most 31 characters, without []:*?/\\."""
+    """A name that a worksheet may have: at most 31 characters, none of them a bracket, a slash, or one of `:*?`."""
     return _FORBIDDEN.sub("_", text).strip("'")[:_NAME] or "Sheet1"
 
 
@@ -81,7 +81,7 @@ def _rows(
 
 
 def _encoding(stream: BinaryIO, source: str, told: str | None) -> str:
-    """The encoding that the bytes are in; looked at piece by piece, so that no line is taken whole before it is known."""
+    """The encoding that the bytes are in, looked at piece by piece: no line is taken whole before it is known."""
     start = stream.read(4)
     stream.seek(0)
     marked = next((name for mark, name in _MARKS if start.startswith(mark)), None)
@@ -93,7 +93,7 @@ def _encoding(stream: BinaryIO, source: str, told: str | None) -> str:
     since = 0
     while chunk := stream.read(_CHUNK):
         since = len(chunk) - 1 - chunk.rfind(b"\n") if b"\n" in chunk else since + len(chunk)
-        if since > LINE or b"\n" not in chunk[:LINE] and len(chunk) > LINE:
+        if since > LINE:
             raise LedgerFileError(source, f"a line of it is longer than {LINE} bytes")
         if not marked and not told and b"\0" in chunk:
             raise LedgerFileError(source, "it is no text")

@@ -78,8 +78,8 @@ def take_in_file(
 ) -> FileIntake:
     """Take every sheet of a ledger file that is a ledger, or the one named `sheet`, into a book.
 
-    `on` is the day of which the ledger speaks, `by` signs; see `take_in` for the rest. Raises `LedgerFileError` where no
-    sheet is a ledger, and what `read_tables` and `take_in` raise.
+    `on` is the day of which the ledger speaks, `by` signs; see `take_in` for the rest. Raises `LedgerFileError` where
+    no sheet is a ledger, and what `read_tables` and `take_in` raise.
     """
     tables = read_tables(path, encoding=encoding, progress=progress)
     chosen = [table for table in tables if sheet in (None, table.name)]
@@ -138,7 +138,7 @@ def sheets_of_book(
         if known.of(cls):
             sheet = ledger_sheet(known, kind)
             yield _lit(sheet, known, kind, on, policy, lang) if issubclass(cls, Matter) else sheet
-    matters = [m for kind, cls in _KINDS if issubclass(cls, Matter) for m in known.of(cls)]
+    matters = [m for _, cls in _KINDS if issubclass(cls, Matter) for m in known.of(cls)]
     yield summary_sheet(matters, on=on, policy=policy, calendar=CHINA, name=_NAMES["summary"].text(lang), lang=lang)
     yield fault_sheet(known.faults, name=_NAMES["faults"].text(lang), lang=lang)
 

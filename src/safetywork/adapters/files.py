@@ -7,7 +7,7 @@ Never: leaves a half-written file, or a temporary one behind.
 import errno
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -68,7 +68,7 @@ def dump(book: Book, path: str | os.PathLike[str]) -> None:
 
 
 @contextmanager
-def replacing(path: str | os.PathLike[str], *, overwrite: bool = True) -> Iterator[Path]:
+def replacing(path: str | os.PathLike[str], *, overwrite: bool = True) -> Generator[Path]:
     """A temporary file beside `path` to write to; it takes the place of `path` at the end, or is gone if that fails.
 
     Raises `FileExistsError` for a file that is there and may not be overwritten.

@@ -1,9 +1,12 @@
 """What the adapters of workbooks raise.
 
 Holds: `LedgerFileError` for a file that cannot be read as a ledger, `UnwritableError` for cells that a format cannot
-    hold, `MissingExtraError` for a library that is not there.
+    hold, `MissingExtraError` for a library that is not there, and `extra`, which loads one.
 Never: a fault of a ledger's contents: that is a `Fault`.
 """
+
+from importlib import import_module
+from typing import Any
 
 from attrs import define
 
@@ -44,3 +47,11 @@ class MissingExtraError(SafetyworkError, ImportError):
 
     def __str__(self) -> str:
         return f'workbooks want {self.library}: pip install "safetywork[excel]"'
+
+
+def extra(module: str, library: str) -> Any:
+    """The module of a library of the extra `excel`, loaded at use; raises `MissingExtraError`."""
+    try:
+        return import_module(module)
+    except ImportError:
+        raise MissingExtraError(library) from None

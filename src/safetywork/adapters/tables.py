@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, TypeAlias
 from safetywork.adapters.archives import Archive, open_archive
 from safetywork.adapters.compounds import check_compound
 from safetywork.adapters.delimited import read_delimited
-from safetywork.adapters.refusals import LedgerFileError, MissingExtraError
+from safetywork.adapters.refusals import LedgerFileError, MissingExtraError, extra
 from safetywork.tables import Merge, Raw, Table
 
 LARGEST = 512 << 20
@@ -36,10 +36,10 @@ def read_tables(
 ) -> tuple[Table, ...]:
     """The sheets of the workbook, or the one table of the csv file, at `path`, in their order.
 
-    Workbooks give texts, numbers (a whole one as int), days and times, with merges, and hidden columns of xlsx; an empty
-    cell is None. A formula is what was last computed of it. A csv file gives texts alone; its encoding is found (UTF-8,
-    UTF-16 with its mark, GB18030) unless told. Raises `LedgerFileError` for anything that cannot be read whole,
-    `MissingExtraError` without python-calamine, `OSError` where the file cannot be opened.
+    Workbooks give texts, numbers (a whole one as int), days and times, with merges, and hidden columns of xlsx; an
+    empty cell is None. A formula is what was last computed of it. A csv file gives texts alone; its encoding is
+    found (UTF-8, UTF-16 with its mark, GB18030) unless told. Raises `LedgerFileError` for anything that cannot be
+    read whole, `MissingExtraError` without python-calamine, `OSError` where the file cannot be opened.
     """
     file, source = Path(path), str(path)
     ending = file.suffix.lower()
@@ -80,10 +80,7 @@ def _workbook(stream: BinaryIO, size: int, start: bytes, source: str, progress: 
 
 
 def _sheets(archive: Archive, source: str, progress: Progress | None) -> Iterator[Table]:
-    try:
-        import python_calamine as calamine
-    except ImportError:
-        raise MissingExtraError("python-calamine") from None
+    calamine = extra("python_calamine", "python-calamine")
     try:
         book = calamine.load_workbook(archive.data)
     except calamine.PasswordError:
@@ -99,7 +96,7 @@ def _sheets(archive: Archive, source: str, progress: Progress | None) -> Iterato
 def _table(sheet: Any, merges: Iterable[Any], hidden: frozenset[int], source: str, progress: Progress | None) -> Table:
     top, left = sheet.start or (0, 0)
     rows = list[tuple[Raw, ...]]()
-    for cells in sheet.iter_rows() if sheet.start else ():
+    for cells in sheet.to_python() if sheet.start else ():
         rows.append(_row(cells))
         if progress is not None and len(rows) % _STEP == 0:
             progress(sheet.name, len(rows))

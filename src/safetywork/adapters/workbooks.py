@@ -17,7 +17,7 @@ from typing import Any, TypeAlias
 
 from safetywork.adapters.delimited import FORMULA, guarded, sheet_name
 from safetywork.adapters.files import replacing
-from safetywork.adapters.refusals import MissingExtraError, UnwritableError
+from safetywork.adapters.refusals import UnwritableError, extra
 from safetywork.sheets import Cell, Sheet
 from safetywork.tables import Raw, Table, column_name
 
@@ -68,10 +68,7 @@ def write_workbook(
     Raises `UnwritableError` with every cell and sheet that the format cannot hold, before anything is written;
     `FileExistsError` for a file that is there, unless `overwrite`; `MissingExtraError` without XlsxWriter.
     """
-    try:
-        import xlsxwriter
-    except ImportError:
-        raise MissingExtraError("XlsxWriter") from None
+    xlsxwriter = extra("xlsxwriter", "XlsxWriter")
     given, drawn = tuple(sheets), frozenset(charts)
     problems = tuple(_problems(given, drawn))
     if problems:

@@ -139,7 +139,9 @@ def _generate(app: Sphinx) -> None:
         "options.md": "\n".join(map(_options, STOCK_WORKFLOWS)),
         "reasons.md": _table("Code", "中文", "English", rows=reasons),
         "lights.md": "\n".join(map(_policy, POLICIES.values())),
-        "command.md": "\n".join(map(_help, ("report", "lights", "deadline", "diagram"))),
+        "command.md": "\n".join(
+            map(_help, ("report", "lights", "check", "convert", "deadline", "schedule", "diagram"))
+        ),
     }
     folder = Path(app.srcdir) / "reference" / "_generated"
     folder.mkdir(exist_ok=True)

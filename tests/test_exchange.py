@@ -96,7 +96,7 @@ class TestExchange:
             assert len(again.ledgers[0][0].rows) == 3
         with pytest.raises(UnwritableError, match="these are 2"):
             write_sheets((*sheets, NOTES), tmp_path / "c.csv")
-        with pytest.raises(UnwritableError, match="not as .xls"):
+        with pytest.raises(UnwritableError, match=r"not as \.xls"):
             write_sheets(sheets, tmp_path / "c.xls")
 
 

@@ -383,6 +383,12 @@ HOSTILE = {
     "far-column.xlsx": lambda p: made.xlsx(p, made.sheet(made.number("A999") + made.number("XFD1"))),
     "far-in-quotes.xlsx": lambda p: made.xlsx(p, made.sheet(_TWO.replace('r="', "r = '").replace('"', "'"))),
     "far-huge.xlsx": lambda p: made.xlsx(p, made.sheet(made.number("A" + "9" * 30))),
+    "far-elsewhere.xlsx": lambda p: made.xlsx(
+        p, "", more={
+            "xl/_rels/workbook.xml.rels": made.BOOK_RELATIONS.replace("worksheets/sheet1", "other/x"),
+            "xl/other/x.xml": made.sheet(_TWO),
+        }
+    ),
     "entity.xlsx": _entity,
     "entity.ods": lambda p: made.ods(p, "", before='<!DOCTYPE x SYSTEM "file:///etc/passwd">'),
     "repeated.ods": lambda p: made.ods(

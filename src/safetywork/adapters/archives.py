@@ -29,7 +29,6 @@ add, and that are too many for all; cells between the first and the last one tha
 
 _CHUNK = 1 << 20
 _DIRECTORY_END = b"PK\x05\x06"
-_SHEET = "xl/worksheets/"
 _LEFT_OUT = re.compile(
     r"(^|/)(activex|charts?|ctrlprops|customxml|docprops|drawings|embeddings|externallinks|media|object.*|pictures"
     r"|pivotcache|pivottables|printersettings|querytables|slicer.*|theme|thumbnails|threadedcomments)/"
@@ -53,7 +52,8 @@ class Part(NamedTuple):
     method: int
     packed: bytes
     crc: int
-    size: int
+    size: int = 0
+    reach: "_Reach | None" = None
 
 
 class Archive(NamedTuple):
@@ -133,7 +133,7 @@ def _part(file: BinaryIO, size: int, info: zipfile.ZipInfo, name: str, left: int
     name_length, extra_length = struct.unpack("<HH", header[26:30])
     file.seek(name_length + extra_length, 1)
     packed = file.read(info.compress_size)
-    part = Part(name, info.compress_type, packed, info.CRC, 0)
+    part, reach = Part(name, info.compress_type, packed, info.CRC), _Reach(_REFERENCE if _is_small(size) else _FAR)
     length = crc = 0
     tail = b""
     for chunk in _unpacked(part):
@@ -141,12 +141,14 @@ def _part(file: BinaryIO, size: int, info: zipfile.ZipInfo, name: str, left: int
         if length > left:
             raise LedgerFileError(source, f"it unpacks to far more than a file of its size holds ({name})")
         crc = zlib.crc32(chunk, crc)
-        if _DECLARED.search(tail + chunk):
+        piece = tail + chunk
+        if b"<!" in piece and _DECLARED.search(piece):
             raise LedgerFileError(source, f"{name} declares a document type or entities, which no workbook does")
-        tail = chunk[-32:]
+        reach.look(piece)
+        tail = piece[-64:]
     if length != info.file_size or crc != info.CRC:
         raise LedgerFileError(source, f"it is damaged: {name} is not what its sum says")
-    return part._replace(size=length)
+    return part._replace(size=length, reach=reach if reach.of_cells else None)
 
 
 def _unpacked(part: Part) -> Iterator[bytes]:
@@ -169,7 +171,7 @@ def _unpacked(part: Part) -> Iterator[bytes]:
 def _packed(parts: dict[str, Part]) -> BytesIO:
     """An archive of these parts alone, with headers of our own."""
     made, directory = BytesIO(), BytesIO()
-    for name, method, packed, crc, size in parts.values():
+    for name, method, packed, crc, size, _ in parts.values():
         raw = name.encode()
         told = struct.pack("<HHHHHIIIHH", 20, 0x800, method, 0, 0x21, crc, len(packed), size, len(raw), 0)
         directory.write(b"PK\x01\x02\x14\x00" + told + struct.pack("<HHHII", 0, 0, 0, 0, made.tell()) + raw)
@@ -184,37 +186,53 @@ def _packed(parts: dict[str, Part]) -> BytesIO:
 # --- xlsx
 
 
+def _is_small(size: int) -> bool:
+    """Whether a file may have so few cells that every one of them is looked at, not those alone that are far out."""
+    return _limit(size) < _NEAR
+
+
+class _Reach:
+    """How many rows and columns the cells of a part reach over, as far as the pattern tells, and whether it has any."""
+
+    def __init__(self, pattern: re.Pattern[bytes]) -> None:
+        self.pattern, self.rows, self.letters, self.of_cells = pattern, 1, b"A", False
+
+    def look(self, piece: bytes) -> None:
+        self.of_cells = self.of_cells or b"sheetData" in piece
+        places = set(self.pattern.findall(piece)) if self.of_cells else ()
+        for place in places:
+            letters = place.rstrip(b"0123456789")
+            self.rows = max(self.rows, int(place[len(letters) :][:9] or b"0"))
+            if letters and (len(letters), letters.upper()) > (len(self.letters), self.letters):
+                self.letters = letters.upper()
+
+    @property
+    def columns(self) -> int:
+        return _column(self.letters)
+
+
 def _check_reach(parts: dict[str, Part], size: int, source: str) -> None:
     """Refuse cells so far apart that the room between them could not be held."""
-    left, small = _limit(size), _limit(size) < _NEAR
+    left = _limit(size)
     for part in parts.values():
-        if not part.name.startswith(_SHEET) or part.name.endswith(".rels"):
+        reach = part.reach
+        if reach is None:
             continue
-        rows, columns, last = _reach(part, _REFERENCE) if small else _reach(part, _FAR)
-        box = rows * columns if small else max(rows, 99_999) * max(columns, 26)
-        if not small and box > left:
-            rows, columns, last = _reach(part, _REFERENCE)
-            box = rows * columns
+        near = (1, 1) if reach.pattern is _REFERENCE else (99_999, 26)
+        box = max(reach.rows, near[0]) * max(reach.columns, near[1])
+        if box > left and reach.pattern is _FAR:
+            reach = _Reach(_REFERENCE)
+            tail = b""
+            for chunk in _unpacked(part):
+                reach.look(tail + chunk)
+                tail = chunk[-64:]
+            box = reach.rows * reach.columns
         if box > left:
+            last = f"{reach.letters.decode()}{reach.rows}"
             raise LedgerFileError(
                 source, f"a cell stands far from all others ({part.name}, {last}); delete what is there"
             )
-        left -= rows * columns
-
-
-def _reach(part: Part, reference: re.Pattern[bytes]) -> tuple[int, int, str]:
-    """How many rows and columns the cells of a sheet reach over, and the cell that is the last of both."""
-    places, tail = set[bytes](), b""
-    for chunk in _unpacked(part):
-        piece = tail + chunk
-        places.update(reference.findall(piece))
-        tail = piece[-64:]
-    rows = max((int(place.lstrip(_LETTERS)[:9] or b"0") for place in places), default=1)
-    last = max((place.rstrip(b"0123456789").upper() for place in places), key=lambda c: (len(c), c), default=b"")
-    return max(rows, 1), max(_column(last), 1), f"{(last or b'A').decode()}{rows}"
-
-
-_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+        left -= reach.rows * reach.columns
 
 
 def _column(letters: bytes) -> int:

@@ -7,6 +7,7 @@ What stands in a sheet stands in its file, or nothing is written: a cell that a 
 """
 
 import csv
+import math
 import os
 import re
 from collections import Counter
@@ -31,6 +32,8 @@ _MOST_LINKS = 65_000
 _WORDS = "选项"
 _DARK = 140
 _A4 = 9
+_LINE_HEIGHT, _HIGHEST, _USUAL_WIDTH = 15, 409, 8.43
+_WIDE = "\u2e80"  # from here on a character takes two places
 _FILLED = 3  # a row of headings fills at least a third of the columns
 _UNLIT = "#bfbfbf"
 _Properties: TypeAlias = dict[str, Any]
@@ -271,10 +274,13 @@ class _Writing:
     def fill(self, sheet: Sheet, worksheet: Any) -> None:
         """The cells."""
         fills, links = sheet.fills, dict(list(sheet.links.items())[:_MOST_LINKS])
-        writers = self.writers(worksheet)
+        writers, merged = self.writers(worksheet), {(merge.top, merge.left) for merge in sheet.merges}
+        widths = [sheet.widths.get(column, _USUAL_WIDTH) for column in range(sheet.columns)]
         for row, cells in enumerate(sheet.all_rows):
-            part = _part(sheet, row)
+            part, lines = _part(sheet, row), 1
             for column, raw in enumerate(cells):
+                if isinstance(raw, str) and (len(raw) * 2 > widths[column] or "\n" in raw):
+                    lines = lines if (row, column) in merged else max(lines, _lines(raw, widths[column]))
                 if raw is None and (row, column) not in fills:
                     continue
                 fill = fills.get((row, column)) if fills else None
@@ -283,6 +289,8 @@ class _Writing:
                     continue
                 shape, write, value = writers[raw.__class__](raw)
                 write(row, column, value, self.format(shape, part, fill))
+            if lines > 1:
+                worksheet.set_row(row, min(lines * _LINE_HEIGHT, _HIGHEST))
 
     def writers(self, worksheet: Any) -> dict[type, Callable[[Any], tuple[str, Callable[..., Any], Any]]]:
         """How a value is written, by its class: shape, writer, and what is handed to it."""
@@ -380,6 +388,12 @@ def _part(sheet: Sheet, row: int) -> str:
         return ""
     filled = sum(raw is not None for raw in sheet.head[row])
     return "heading" if row == len(sheet.head) - 1 or filled * _FILLED >= sheet.columns else "title"
+
+
+def _lines(text: str, width: float) -> int:
+    """How many lines a text takes in a column of a width, about."""
+    places = (sum(1 + (c >= _WIDE) for c in line) for line in text.splitlines())
+    return sum(max(1, math.ceil(n / max(width - 1, 1))) for n in places)
 
 
 def _filled(colour: str | None) -> _Properties:

@@ -15,14 +15,12 @@ import safetywork as sw
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from appendix import both as _both
-from appendix import codes as _codes
-from appendix import options_table
-from appendix import table as _table
+from appendix import both as _both, codes as _codes, options_table, table as _table
 
 from safetywork.adapters.cli import main
-from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.lights import FLAGS, MEASURES, POLICIES
+from safetywork.statutes import CONFIDENCE_LABELS
+from safetywork.stock import BESIDE_WORKFLOWS, STOCK_WORKFLOWS
 from safetywork.workflows import REASONS
 
 project = "safetywork"
@@ -65,7 +63,7 @@ nitpick_ignore_regex = [
 def _workflow(workflow: sw.Workflow) -> str:
     """Name, states, transitions and diagrams of one workflow."""
     rule = workflow.rule
-    beside = ", beside" if workflow == sw.REFERRAL else ""
+    beside = ", beside" if workflow in BESIDE_WORKFLOWS else ""
     states = [
         (f"`{state.id}`", state.label.zh, state.label.en, state.kind, _codes(sorted(state.tags)))
         for state in workflow.states
@@ -123,6 +121,28 @@ def _when(condition: sw.When) -> str:
     return _both(MEASURES[condition.measure][0]) + ("" if plain else told)
 
 
+def _statute(statute: sw.Statute) -> tuple[str, ...]:
+    """One term that a law sets: its name, article, what runs from when, how long, and since when it does."""
+    span = "" if statute.span is None else statute.span.text("zh")
+    before = "前" if statute.direction == "before" else ""
+    more = "" if statute.cap is None else f"，可延长{statute.cap.span.text('zh')}"
+    since = f"{statute.effective_from} … {statute.effective_to or ''}"
+    confidence = CONFIDENCE_LABELS[statute.confidence].zh
+    article = f"{statute.law.zh} {statute.article}"
+    return (
+        f"`{statute.name}`",
+        article,
+        _both(statute.title),
+        _both(statute.trigger),
+        f"{span}{before}{more}",
+        since,
+        confidence,
+    )
+
+
+_COMMANDS = ("report", "lights", "check", "convert", "deadline", "schedule", "diagram")
+
+
 def _help(*command: str) -> str:
     """What the command line says of itself."""
     said = io.StringIO()
@@ -139,9 +159,17 @@ def _generate(app: Sphinx) -> None:
         "options.md": "\n".join(map(_options, STOCK_WORKFLOWS)),
         "reasons.md": _table("Code", "中文", "English", rows=reasons),
         "lights.md": "\n".join(map(_policy, POLICIES.values())),
-        "command.md": "\n".join(
-            map(_help, ("report", "lights", "check", "convert", "deadline", "schedule", "diagram"))
+        "statutes.md": _table(
+            "Name",
+            "条文 Article",
+            "事项 What",
+            "起算 From",
+            "期限 Term",
+            "施行 In force",
+            "核对 Checked",
+            rows=map(_statute, sw.STATUTES),
         ),
+        "command.md": "\n".join(map(_help, _COMMANDS)),
     }
     folder = Path(app.srcdir) / "reference" / "_generated"
     folder.mkdir(exist_ok=True)

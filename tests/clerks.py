@@ -1,13 +1,16 @@
 """Ledgers as clerks keep them, made from headings that were seen, each with the oddities of its kind.
 
-Holds: `LEDGERS`: tables with what a reader must find in them, and the faults that were planted.
+Holds: `LEDGERS`: tables with what a reader must find in them, and the faults that were planted; `tables`, a strategy
+    of any table at all.
 Never: reads anything.
 """
 
 from datetime import date, datetime
 
 from attrs import frozen
+from hypothesis import strategies as st
 
+from safetywork.headings import HEADINGS
 from safetywork.tables import Merge, Raw, Table
 
 
@@ -31,7 +34,7 @@ def row(width: int, *cells: Raw) -> tuple[Raw, ...]:
 
 
 def lines(text: str) -> tuple[Raw, ...]:
-    """Cells between strokes; a stroke has spaces around it, as 完成/作废 has not."""
+    """Cells between bars; an empty one is an empty cell."""
     return tuple(cell.strip() or None for cell in text.split("|"))
 
 
@@ -471,3 +474,42 @@ LEDGERS: dict[str, Case] = {
     "attendance": ATTENDANCE,
     "sessions": SESSIONS,
 }
+
+# --- any table at all
+
+HEADS = [column.headings[0] for column in HEADINGS.columns] + ["奇怪", "", "备 注", "时间节点", "（人次）"]
+WORDS = [
+    *(
+        "同上",
+        "合计",
+        "一、甲",
+        "无",
+        "2022.3",
+        "6月底前",
+        "H-1",
+        "整改中",
+        "是",
+        "X",
+        "300余",
+        "注：a",
+        "甲、乙",
+        " ",
+        "\n",
+    ),
+    *(0, 1, 45000, 2016.1, 0.5, float("nan"), True, None, None, None, "", date(2022, 1, 1)),
+]
+CELLS = st.sampled_from(WORDS) | st.text(max_size=4) | st.integers() | st.floats()
+
+
+@st.composite
+def tables(draw):
+    """Random headings in any order over random rows of any length, torn by merges that may lie anywhere."""
+    head = draw(st.lists(st.sampled_from(HEADS), max_size=8))
+    rows = draw(
+        st.lists(st.lists(st.sampled_from(head) if head and draw(st.booleans()) else CELLS, max_size=9), max_size=7)
+    )
+    rows.insert(draw(st.integers(0, len(rows))), head)
+    small_numbers = st.integers(0, 9)
+    corners = draw(st.lists(st.tuples(small_numbers, small_numbers, small_numbers, small_numbers), max_size=4))
+    merges = tuple(Merge(t, left, t + h % 4, left + w % 4) for t, left, h, w in corners)
+    return Table("表", tuple(map(tuple, rows)), merges, frozenset(draw(st.sets(small_numbers, max_size=2))))

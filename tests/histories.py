@@ -13,21 +13,35 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from safetywork import issues, pledges, programmes
+from safetywork import gaps, issues, pledges, programmes, schemes, severities
 from safetywork.acts import Correct, Evidence, Submit
-from safetywork.documents import STOCK_WORKFLOWS
+from safetywork.assurances import Assure
+from safetywork.counts import Count
+from safetywork.enforcement import Order, OrderAtOnce
 from safetywork.events import Event
 from safetywork.extensions import Extend, Lengthening
+from safetywork.gaps import Gap
 from safetywork.issues import IMMEDIATE, Issue
+from safetywork.listings import List, OrderAgain
 from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.periods import PeriodRule, days, months, workdays
 from safetywork.pledges import Milestone, Pledge
 from safetywork.programmes import Enrolment
-from safetywork.workflows import EventClass, Workflow
+from safetywork.referrals import REFERRAL
+from safetywork.replies import REPLY
+from safetywork.schemes import Phase, Scheme
+from safetywork.stock import STOCK_WORKFLOWS
+from safetywork.supervision import BESIDE, SUPERVISED
+from safetywork.terms import Capped, Stage, Stages
+from safetywork.verifications import THREE_LEVELS, Verify, unverified
+from safetywork.waivers import WAIVER
+from safetywork.workflows import Context, EventClass, Workflow
 
 DAY = date(2024, 9, 20)
 """Where every drawn history begins: National Day and its make-up days lie ahead."""
+CONTEXT = Context(facts={schemes.OPEN: ()})
+"""What a good clerk knows beside the matter: nothing is left open in its campaign."""
 PEOPLE = ("李四", "李 四", "张三", "ＺＨＡＯ", "zhao", "检查组", "局长")
 STOCK = STOCK_WORKFLOWS
 EVENTS: tuple[EventClass, ...] = tuple(
@@ -35,19 +49,41 @@ EVENTS: tuple[EventClass, ...] = tuple(
         (
             *(cls for workflow in STOCK for cls in workflow.events),
             *(issues.Register, issues.RegisterImmediate, pledges.Declare, programmes.Enrol),
+            *(gaps.Find, schemes.Draft),
         )
     )
 )
 OPENINGS: dict[str, Callable[[], Matter]] = {
     "rectification": lambda: Issue.register(id="H-1", title="应急照明不亮", on=DAY, by="检查组"),
     "major": lambda: Issue.register(id="H-2", title="消防水泵不启动", on=DAY, by="检查组", severity="major"),
+    "waivable": lambda: Issue.register(id="H-4", title="消防水池渗漏", on=DAY, by="检查组", beside=(REFERRAL, WAIVER)),
     "immediate": lambda: Issue.register(id="H-3", title="通道堆物", on=DAY, by="检查组", workflow=IMMEDIATE),
+    "visit": lambda: Issue.register(
+        id="H-4", title="楼道无照明", on=DAY, by="走访组", visit="V-1", beside=(REFERRAL, REPLY)
+    ),
     "pledge": lambda: Pledge.declare(
-        id="P-1", title="排查燃气管线", on=DAY, by="局长", owner="李四", milestones=(Milestone(date(2024, 10, 8), 50),)
+        id="P-1",
+        title="排查燃气管线",
+        on=DAY,
+        by="局长",
+        owner="李四",
+        milestones=(Milestone(date(2024, 10, 8), 50),),
+        target=Count.exact(32, "处"),
     ),
     "measure": lambda: Measure.plan(id="M-1", title="编印手册", on=DAY, by="局长", owner="张三", term=days(10)),
+    "supervised": lambda: supervised_issue(id="S-1"),
     "standardisation": lambda: Enrolment.enrol(
         id="E-1", title="某饭店", programme="标准化提升", on=DAY, by="局长", term=months(2)
+    ),
+    "gap": lambda: Gap.find(id="G-1", title="委托执法", on=DAY, by="局长", owner="张三", model="镇办执法", tour="A-1"),
+    "scheme": lambda: Scheme.draft(
+        id="S-1",
+        title="实施方案",
+        on=DAY,
+        by="局长",
+        owner="张三",
+        term=days(20),
+        phases=(Phase(id="one", title="动员"), Phase(id="two", title="排查", until=date(2024, 12, 31))),
     ),
 }
 
@@ -55,7 +91,9 @@ OPENINGS: dict[str, Callable[[], Matter]] = {
 def _terms(day: date) -> st.SearchStrategy[Any]:
     agreed = st.integers(0, 30).map(lambda n: day + timedelta(days=n))
     rules = st.builds(PeriodRule, st.integers(0, 9).map(days), roll=st.booleans())
-    return st.none() | st.integers(0, 9).map(workdays) | st.integers(0, 9).map(days) | agreed | rules
+    simple = st.integers(0, 9).map(workdays) | st.integers(0, 9).map(days) | agreed | rules
+    staged = st.lists(st.builds(Stage, st.sampled_from(("排查", "整治")), simple), min_size=1, max_size=2).map(Stages)
+    return st.none() | simple | st.builds(Capped, simple | staged, simple, st.booleans()) | staged
 
 
 def _some_evidence(day: date) -> st.SearchStrategy[tuple[Evidence, ...]]:
@@ -85,8 +123,21 @@ def _fillings(day: date) -> dict[str, st.SearchStrategy[Any]]:
         "text": text,
         "reason": text,
         "to": st.just("住建局"),
+        "mark": st.none() | st.sampled_from(("satisfied", "dissatisfied", "nonsense")),
         "title": text,
         "programme": text,
+        "expires": st.integers(-1, 9).map(lambda n: day + timedelta(days=n)),
+        "stops": st.booleans(),
+        "duplicate_of": st.sampled_from(("H-1", "H-9")),
+        "level": st.sampled_from(("county", "city", "department")),
+        "document": st.just("安督〔2024〕1号"),
+        "penalised": st.booleans(),
+        "decided_on": st.none() | st.just(day),
+        "funds": st.none() | st.just("12万元"),
+        "reached": st.integers(0, 40).map(lambda n: Count.exact(n, "处")) | st.just(Count.unknown("处")),
+        "phase": st.sampled_from(("one", "two", "three")),
+        "left": st.just(()),
+        "source": st.sampled_from(("C-1", "C-2")),
     }
 
 
@@ -106,7 +157,9 @@ def events(draw: st.DrawFn, cls: EventClass, day: date, *, id: str | None = None
         given["asked_by"] = draw(st.none() | st.sampled_from(PEOPLE))
     if issubclass(cls, issues.Relapse) and given.get("severity") is None:
         given.pop("severity", None)
-    if issubclass(cls, (pledges.Publish, pledges.Renew)):
+    if issubclass(cls, severities.Reclassify):
+        given["severity"] = given["severity"] or "major"
+    if issubclass(cls, (pledges.Publish, pledges.Renew, List, OrderAgain, Order, OrderAtOnce)):
         given["term"] = given["term"] or days(9)
     if cls in (issues.Register, issues.RegisterImmediate):
         given["severity"] = given["severity"] or "general"
@@ -122,8 +175,14 @@ def careful(cls: EventClass, day: date, *, id: str | None = None) -> Event:
     given: dict[str, Any] = {
         "owner": "李四", "term": workdays(15), "text": "已更换", "reason": "因天气", "to": "住建局", "solved": True,
         "more": days(10), "concerns": DAY, "field": "title", "value": "应急照明", "asked_by": "李四",
-        "evidence": (Evidence("photo", "整改后", day),),
+        "expires": day + timedelta(days=30), "duplicate_of": "H-9",
+        "evidence": (Evidence("photo", "整改后", day),), "level": "county", "document": "安督〔2024〕1号",
+        "penalised": True, "funds": "12万元",
+        "reached": Count.exact(8, "处"), "phase": "one",
+        "source": "C-1",
     }  # fmt: skip
+    if cls is severities.Reclassify:
+        given["severity"] = "major"
     fields = cls.fields()
     by = "李四" if cls.hands_in else "检查组" if cls.verifies else "局长"
     return cls(on=day, by=by, id=id, **{name: value for name, value in given.items() if name in fields})
@@ -135,8 +194,17 @@ def led(matter: Matter, state: str) -> Matter:
         event = careful(cls, matter.log[-1].event.on + timedelta(days=1))
         if isinstance(event, issues.Assign) and matter.clock() is not None:
             event = attrs.evolve(event, term=None)
-        matter = matter.apply(event)
+        matter = _prepared(matter, event).apply(event, CONTEXT)
     return matter
+
+
+def _prepared(matter: Matter, event: Event) -> Matter:
+    """The matter with what supervision asks for before `event`: a plan, every level's verification."""
+    if matter.workflows[0] != SUPERVISED:
+        return matter
+    if isinstance(event, issues.Assign) and matter.state == SUPERVISED.start:
+        return matter.apply(assured(event.on))
+    return verified_through(matter, event.on) if isinstance(event, issues.Close | issues.Sustain) else matter
 
 
 @st.composite
@@ -145,15 +213,15 @@ def matters(draw: st.DrawFn, kinds: tuple[str, ...] = tuple(OPENINGS), longest: 
     matter = OPENINGS[draw(st.sampled_from(kinds))]()
     matter = led(matter, draw(st.sampled_from(matter.workflows[0].states)).id)
     for n in range(draw(st.integers(0, longest))):
-        choices = [option.event for option in matter.options() if option.open]
+        choices = [option.event for option in matter.options(CONTEXT) if option.open]
         if not choices:
             break
         day = matter.log[-1].event.on + timedelta(days=draw(st.integers(0, 4)))
         id_ = f"e{n}" if ids and draw(st.booleans()) else None
         cls = draw(st.sampled_from(choices))
         event = draw(st.just(careful(cls, day, id=id_)) | events(cls, day, id=id_))
-        if matter.decide(event):
-            matter = matter.apply(event)
+        if matter.decide(event, CONTEXT):
+            matter = matter.apply(event, CONTEXT)
     return matter
 
 
@@ -196,6 +264,24 @@ def write_tables() -> None:
     (Path(__file__).parent / "answers" / "workflows.json").write_text(told + "\n", encoding="utf-8")
 
 
+def supervised_issue(**details: Any) -> Issue:
+    """A major hazard under supervision, with every machine beside it, registered and no more."""
+    given: dict[str, Any] = {"id": "S-1", "title": "储罐区无自动喷淋", "on": DAY, "by": "检查组", "severity": "major"}
+    return Issue.register(**{**given, **details}, workflow=SUPERVISED, beside=BESIDE)
+
+
+def assured(day: date) -> Assure:
+    """The plan for it, with all that an assignment does not bring."""
+    return Assure(on=day, by="企业", measures="加装喷淋", funds="12万元", contingency="应急预案三号")
+
+
+def verified_through(matter: Any, day: date) -> Any:
+    """The matter verified at every level that has still to verify, each by a person of its own."""
+    for level in unverified(THREE_LEVELS, matter):
+        matter = matter.apply(Verify(on=day, by=f"{level.id}核查员", level=level.id))
+    return matter
+
+
 def submitted(owner: str = "李四", **details: Any) -> Issue:
     """An issue of `owner` that is handed in by the owner and awaits acceptance."""
     issue = assigned(owner, **details)
@@ -205,10 +291,10 @@ def submitted(owner: str = "李四", **details: Any) -> Issue:
 FIFTEEN = workdays(15)
 
 
-def assigned(owner: str = "李四", term: Any = FIFTEEN, **details: Any) -> Issue:
+def assigned(owner: str = "李四", term: Any = FIFTEEN, at: datetime | None = None, **details: Any) -> Issue:
     """An issue registered and assigned to `owner` on Monday 3 March 2025, due in `term`."""
     issue = Issue.register(id="H-017", title="应急照明不亮", on=date(2025, 3, 3), by="检查组", **details)
-    return issue.apply(issues.Assign(on=date(2025, 3, 3), by="局长", owner=owner, term=term))
+    return issue.apply(issues.Assign(on=date(2025, 3, 3), at=at, by="局长", owner=owner, term=term))
 
 
 def correction(field: str, value: str, on: date = date(2025, 3, 12)) -> Correct:

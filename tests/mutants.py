@@ -9,6 +9,7 @@ Checks build their own workflows and calendars where these remember answers, so 
 import hashlib
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from functools import reduce
 from itertools import chain
 from typing import Any
@@ -20,30 +21,66 @@ from attrs import frozen
 from histories import assigned, correction, submitted
 from safetywork import (
     acts,
+    carryovers,
     changes,
     clocks,
+    coverages,
     decisions,
     digests,
     extensions,
+    extents,
+    indicators,
     issues,
     lights,
+    matters,
     periods,
+    pledges,
+    rechecks,
+    relapses,
+    replies,
+    sameness,
+    samples,
+    schemes,
+    secondments,
+    sessions,
+    severities,
+    stages,
+    successions,
+    targets,
     versions,
+    visits,
+    waivers,
     workflows,
 )
+from safetywork.activities import Training, Visit
 from safetywork.acts import Accept, Assign, Cancel, Evidence, Progress, Resume, Return, Submit, Suspend
+from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
+from safetywork.campaigns import Campaign
 from safetywork.clocks import Clock, Extension, Standing, Stop
+from safetywork.closures import Close, Sustain
+from safetywork.counts import Count
 from safetywork.errors import HistoryError, WorkflowError
 from safetywork.events import Entry
 from safetywork.extensions import Extend
-from safetywork.issues import Close, Issue, Relapse
+from safetywork.goals import Goal
+from safetywork.issues import Issue, MarkDuplicate
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.parties import name_key
-from safetywork.periods import days, months, workdays
-from safetywork.pledges import Break, Milestone, Pledge, Publish, Renew
-from safetywork.referrals import Refer
+from safetywork.measures import Finish, Measure
+from safetywork.milestones import Milestone
+from safetywork.parties import Roll, name_key
+from safetywork.periods import days, hours, months, workdays
+from safetywork.phrases import dating, grammar, mentions, points, read_deadline, readings, weighing
+from safetywork.pledges import Attain, Break, Pledge, Publish, Renew, Review
+from safetywork.programmes import Enrolment, Programme, StageDue
+from safetywork.rechecks import RecheckPolicy
+from safetywork.referrals import REFERRAL, Refer
+from safetywork.relapses import Relapse
+from safetywork.sameness import Sameness, triage
+from safetywork.samples import Sample
+from safetywork.schemes import Phase, Scheme
+from safetywork.terms import Capped, Stage, Stages
 from safetywork.workflows import Context, Guard, Reason, Transition, Workflow
 
 Patch = pytest.MonkeyPatch
@@ -677,7 +714,7 @@ def a_renewed_pledge_has_new_milestones() -> None:
     pledge = Pledge.declare(
         id="P", title="t", on=day(3, 3), by="x", owner="李四", milestones=(Milestone(day(3, 10), 100),)
     )
-    pledge = pledge.apply(Publish(on=day(3, 3), by="x", term=days(10)))
+    pledge = pledge.apply(Review(on=day(3, 3), by="督查组")).apply(Publish(on=day(3, 3), by="x", term=days(10)))
     pledge = pledge.apply(Break(on=day(3, 20), by="评议组", reason="未完成"))
     assert pledge.apply(Renew(on=day(4, 1), by="x", term=days(30))).scheduled(day(4, 1)) == 0
 
@@ -815,11 +852,11 @@ def an_extension_may_shorten(patch: Patch) -> None:
 def an_extension_runs_on_the_rolled_day(patch: Patch) -> None:
     """Extensions run on the nominal day, not on the one it was rolled to."""
 
-    def rolled(clock: Clock, calendar: WorkCalendar, _: Any, *, provisional: bool) -> Any:
+    def rolled(clock: Clock, term: Any, calendar: WorkCalendar, _: Any, *, provisional: bool) -> Any:
         due = clock.original(calendar, provisional=provisional).last_day
         for extension in clock.extensions:
             due = calendar.next(_FORWARD(due, extension.by, calendar))
-        return _SETTLE(periods.PeriodRule(clock.term), clock.trigger, due, calendar)
+        return _SETTLE(periods.PeriodRule(term), clock.trigger, due, calendar)
 
     patch.setattr(clocks, "_moved", rolled)
 
@@ -903,6 +940,169 @@ def finished_late_shows_as_overdue(patch: Patch) -> None:
 def provisional_goes_unmarked(patch: Patch) -> None:
     """A deadline that rests on days not announced yet says so."""
     patch.setattr(periods, "settle", lambda *given, **named: attrs.evolve(_SETTLE(*given, **named), provisional=False))
+
+
+# --- caps, stages, hours, restarts
+
+
+NINE = datetime(2025, 3, 3, 9, tzinfo=periods.BEIJING)
+CAP = Capped(workdays(5), day(3, 14))  # from 3 March: the 10th, at the latest the 14th
+
+
+def a_cap_cuts() -> None:
+    assert extended(workdays(9), term=CAP).deadline().last_day == day(3, 14)
+
+
+def a_stop_leaves_a_cap() -> None:
+    assert Clock(day(3, 3), CAP, stops=(Stop(day(3, 5), day(4, 5)),)).deadline().last_day == day(3, 14)
+
+
+def only_a_rule_extends_a_cap() -> None:
+    to = Extension(day(3, 10), to=day(3, 31))
+    assert [
+        Clock(day(3, 3), attrs.evolve(CAP, extendable=may), (to,)).deadline().last_day for may in (False, True)
+    ] == [day(3, 14), day(3, 31)]
+
+
+def stages_chain_on_nominal_days() -> None:
+    # 12 days from 3 March: Saturday the 15th, which rolls to the 17th; 5 more: Thursday the 20th, not the 22nd.
+    plan = Stages((Stage("一", days(12)), Stage("二", days(5))))
+    assert Clock(day(3, 3), plan).deadline().last_day == day(3, 20)
+
+
+def a_plan_that_does_not_add_up_is_refused() -> None:
+    plan = Stages((Stage("一", workdays(3)), Stage("二", workdays(10))), workdays(10))
+    own = Issue.register(id="H", title="t", on=day(3, 3), by="检查组", workflow=issues.rectification(), beside=())
+    assert codes(own.decide(Assign(on=day(3, 3), by="局长", owner="李四", term=plan))) == ("stages_contradict",)
+
+
+def hours_run_from_the_moment() -> None:
+    own = Issue.register(id="H", title="t", on=day(3, 3), by="检查组", workflow=issues.rectification(), beside=())
+    own = own.apply(Assign(on=day(3, 3), at=NINE, by="局长", owner="李四", term=hours(24)))
+    due = own.deadline()
+    assert due is not None
+    assert due.cutoff == NINE + timedelta(hours=24)
+
+
+def hours_are_late_by_the_moment() -> None:
+    own = Clock(NINE, hours(24), finished=day(3, 4), finished_at=NINE + timedelta(hours=25))
+    assert own.standing(day(3, 4)).finished_late
+
+
+def a_stop_leaves_hours_running() -> None:
+    own = Clock(NINE, hours(24), stops=(Stop(day(3, 3), day(3, 10)),))
+    assert own.deadline().cutoff == NINE + timedelta(hours=24)
+
+
+def a_restart_runs_the_whole_term_anew() -> None:
+    again = extended(days(9), term=days(30)).restart(day(3, 11))
+    assert (again.deadline().nominal, again.original().nominal) == (day(4, 10), day(4, 2))
+
+
+def only_listed_reasons_stop_the_clock() -> None:
+    own = issues.rectification().guard(Suspend, acts.listed((Label("技术鉴定", "expert examination"),)))
+    assert codes(fresh(own).decide(Suspend(on=day(3, 4), by="局长", reason="因雨"))) == ("reason_not_listed",)
+
+
+_HOURS_MOVED = clocks._hours_moved
+
+
+@killed_by(a_cap_cuts)
+def a_cap_is_only_told(patch: Patch) -> None:
+    """A term never runs past its cap."""
+    patch.setattr(clocks, "_held", lambda due, _: due)
+
+
+@killed_by(a_stop_leaves_a_cap)
+def a_stop_moves_the_cap(patch: Patch) -> None:
+    """A cap is a day that no stop moves."""
+    capped = clocks._capped
+
+    def moving(clock: Clock, term: Any, *given: Any, **named: Any) -> Any:
+        lost = sum((stop.end - stop.start for stop in clock.stops if stop.end), timedelta())
+        return capped(clock, attrs.evolve(term, cap=term.cap + lost), *given, **named)
+
+    patch.setattr(clocks, "_capped", moving)
+
+
+@killed_by(only_a_rule_extends_a_cap)
+def every_extension_extends_the_cap(patch: Patch) -> None:
+    """Only where the rule says so does an extension pass the cap."""
+    capped = clocks._capped
+    patch.setattr(
+        clocks,
+        "_capped",
+        lambda clock, term, *given, **named: capped(clock, attrs.evolve(term, extendable=True), *given, **named),
+    )
+
+
+@killed_by(stages_chain_on_nominal_days)
+def stages_chain_on_rolled_days(patch: Patch) -> None:
+    """A stage runs from the nominal day of the one before."""
+    whole = Clock.deadline
+
+    def rolled(self: Clock, *given: Any, **named: Any) -> Any:
+        due = whole(self, *given, **named)
+        return due if isinstance(self.term, Stages) else attrs.evolve(due, nominal=due.last_day)
+
+    patch.setattr(Clock, "deadline", rolled)
+
+
+@killed_by(a_plan_that_does_not_add_up_is_refused)
+def stages_add_up_to_anything(patch: Patch) -> None:
+    """Stages add up to what the plan says."""
+    patch.setattr(Stages, "_sums", lambda _: iter(()))
+
+
+@killed_by(hours_run_from_the_moment)
+def hours_run_from_midnight(patch: Patch) -> None:
+    """Hours run from the moment of the event."""
+    start = matters._start
+
+    def midnight(event: Any, term: Any) -> date:
+        found = start(event, term)
+        return found.replace(hour=0) if isinstance(found, datetime) else found
+
+    patch.setattr(matters, "_start", midnight)
+
+
+@killed_by(hours_are_late_by_the_moment)
+def hours_are_late_by_the_day(patch: Patch) -> None:
+    """Where the moment of the finish is known, hours are late by it."""
+    patch.setattr(Standing, "finished_late", property(lambda self: self.days_late > 0))
+
+
+@killed_by(a_stop_leaves_hours_running)
+def a_stop_holds_hours(patch: Patch) -> None:
+    """Hours run through stops."""
+
+    def held(clock: Clock, *given: Any, **named: Any) -> Any:
+        lost = sum((stop.end - stop.start for stop in clock.stops if stop.end), timedelta())
+        return _HOURS_MOVED(attrs.evolve(clock, trigger=clock.trigger + lost), *given, **named)
+
+    patch.setattr(clocks, "_hours_moved", held)
+
+
+@killed_by(a_restart_runs_the_whole_term_anew)
+def a_restart_keeps_what_was_granted(patch: Patch) -> None:
+    """What a term was extended by lapses when it restarts."""
+    patch.setattr(
+        Clock,
+        "restart",
+        lambda self, on: attrs.evolve(self, trigger=on, earlier=(*self.earlier, self.trigger)),
+    )
+
+
+@killed_by(a_restart_runs_the_whole_term_anew)
+def a_restart_forgets_the_first_start(patch: Patch) -> None:
+    """The first deadline stays in the record."""
+    patch.setattr(Clock, "restart", lambda self, on: attrs.evolve(self, trigger=on, extensions=()))
+
+
+@killed_by(only_listed_reasons_stop_the_clock)
+def any_reason_stops_the_clock(patch: Patch) -> None:
+    """A clock stops only for what its rule lists."""
+    patch.setattr(acts, "listed_reason", lambda *_: ())
 
 
 # --- the calendar
@@ -1074,3 +1274,574 @@ def an_unknown_measure_holds(patch: Patch) -> None:
     """A measure that is not known fulfils no condition."""
     holds = lights.When.holds
     patch.setattr(lights.When, "holds", lambda self, value: value is None or holds(self, value))
+
+
+# --- severities, relapses, checks, waivers, sameness, samples
+
+WAIVED = (REFERRAL, waivers.WAIVER)
+
+
+def an_ungraded_issue_is_not_given_out() -> None:
+    own = Issue.register(id="H", title="t", on=day(3, 3), by="检查组", severity="?", workflow=issues.rectification())
+    assert codes(own.decide(Assign(on=day(3, 3), by="局长", owner="李四"))) == ("no_closure_policy",)
+
+
+def a_relapse_gets_half_the_term() -> None:
+    assert HALF.term(Clock(day(3, 3), workdays(15))) == workdays(7)
+
+
+def the_assignment_after_a_relapse_is_bound_too() -> None:
+    own = issues.rectification().guard(Assign, relapses.strictly(HALF))
+    done = fresh(own).apply(Assign(on=day(3, 3), by="局长", owner="李四", term=workdays(15)))
+    done = done.apply(Submit(on=day(3, 4), by="李四")).apply(Accept(on=day(3, 4), by="检查组"))
+    again = done.apply(Relapse(on=day(3, 5), by="检查组", text="又坏了"))
+    too_long = Assign(on=day(3, 5), by="局长", owner="李四", term=workdays(8))
+    assert codes(again.decide(too_long)) == ("term_too_long",)
+
+
+def accepted() -> Issue:
+    """An issue accepted on 10 March 2025."""
+    return submitted().apply(Accept(on=day(3, 10), by="检查组")).apply(Sustain(on=day(3, 10), by="局长"))
+
+
+def a_check_is_not_missed_on_its_day() -> None:
+    policy = RecheckPolicy(days(8))
+    assert policy.missed(accepted(), day(3, 18)) == ()
+    assert len(policy.missed(accepted(), day(3, 19))) == 1
+
+
+def checks_are_counted_from_the_acceptance() -> None:
+    assert [check.by for check in RecheckPolicy(days(8)).due(accepted(), day(4, 1))] == [day(3, 18)]
+
+
+def waived() -> Issue:
+    """An issue due in 30 days from 3 March, waived from the 12th to the day before the 20th."""
+    issue = assigned(term=days(30), beside=(waivers.waiving(),))
+    issue = issue.apply(waivers.AskWaiver(on=day(3, 10), by="科长", reason="停产"))
+    return issue.apply(waivers.Waive(on=day(3, 12), by="县长", expires=day(3, 20)))
+
+
+def whoever_asks_for_a_waiver_does_not_grant_it() -> None:
+    issue = assigned(beside=WAIVED).apply(waivers.AskWaiver(on=day(3, 10), by="科长", reason="停产"))
+    assert codes(issue.decide(waivers.Waive(on=day(3, 12), by="科 长", expires=day(3, 20)))) == ("own_waiver",)
+
+
+def a_waiver_is_over_on_its_day() -> None:
+    assert [waived().waived(day(3, n)) for n in (19, 20)] == [True, False]
+
+
+def a_waiver_takes_out_its_own_days_only() -> None:
+    assert waived().deadline().nominal == day(4, 9)
+
+
+def an_expiry_is_not_recorded_ahead() -> None:
+    assert codes(waived().decide(waivers.Expire(on=day(3, 19), by="办公室"))) == ("not_expired_yet",)
+
+
+def twin(record: str, on: date, **said: Any) -> Issue:
+    """An issue of one place."""
+    told = {"unit": "甲厂", "place": "一车间", "category": "消防", "title": "应急照明不亮"} | said
+    return Issue.register(id=record, on=on, by="检查组", **told)
+
+
+def an_unknown_place_leaves_two_readings() -> None:
+    assert len(triage(twin("N", day(4, 1), place=None), [twin("H-1", day(3, 3))]).readings) == 2
+
+
+def a_duplicate_names_the_first() -> None:
+    second = twin("H-2", day(3, 3)).apply(MarkDuplicate(on=day(3, 3), by="台账员", duplicate_of="H-1"))
+    assert triage(twin("N", day(4, 1)), [twin("H-1", day(3, 3), title="指示灯损坏"), second]).of == "H-1"
+
+
+def the_parent_waits_for_its_children() -> None:
+    child = twin("C", day(3, 3), parent="H-017")
+    closing = list(extents.at_rest(accepted(), Context(facts={"issues": [child]})))
+    assert [reason.code for reason in closing] == ["children_open"]
+
+
+def a_draw_hangs_on_its_seed() -> None:
+    assert Sample("2021-06", ["H-1", "H-2", "H-3", "H-4"], 2).drawn == ("H-1", "H-3")
+
+
+HALF = relapses.RelapsePolicy(Fraction(1, 2))
+
+
+@killed_by(an_ungraded_issue_is_not_given_out)
+def any_severity_will_do(patch: Patch) -> None:
+    """A severity that no policy covers gets no term."""
+    patch.setattr(severities, "policy_of", lambda policies, _: policies[0])
+
+
+@killed_by(a_relapse_gets_half_the_term)
+def a_relapse_gets_the_same_term_again(patch: Patch) -> None:
+    """The term after a relapse is the share that the policy says."""
+    patch.setattr(relapses, "_cut", lambda n, _: n)
+
+
+@killed_by(the_assignment_after_a_relapse_is_bound_too)
+def the_term_of_the_last_cycle_is_forgotten(patch: Patch) -> None:
+    """A term that is set after the relapse is measured by the one before it."""
+    patch.setattr(relapses, "_clock_before", lambda _: None)
+
+
+@killed_by(a_check_is_not_missed_on_its_day)
+def a_check_is_missed_on_its_day(patch: Patch) -> None:
+    """A follow-up check is held up to its day, inclusive."""
+    patch.setattr(rechecks.DueCheck, "missed", lambda check, on: check.held is None and check.by <= on)
+
+
+@killed_by(checks_are_counted_from_the_acceptance)
+def checks_are_counted_from_the_opening(patch: Patch) -> None:
+    """Follow-up checks are counted from the day the issue came to count as done."""
+    patch.setattr(rechecks, "done_on", lambda issue: issue.opened_on)
+
+
+@killed_by(whoever_asks_for_a_waiver_does_not_grant_it)
+def the_asker_grants_the_waiver(patch: Patch) -> None:
+    """Proposer and approver of a waiver are two people."""
+    patch.setattr(waivers, "same_party", lambda *_: False)
+
+
+@killed_by(a_waiver_is_over_on_its_day)
+def a_waiver_lasts_until_somebody_records_its_end(patch: Patch) -> None:
+    """A waiver expires on its day, whether or not that is written down."""
+    patch.setattr(issues, "waiver", lambda issue, _: issue.log[-1].event)
+
+
+@killed_by(a_waiver_takes_out_its_own_days_only)
+def the_day_of_expiry_is_waived_too(patch: Patch) -> None:
+    """The day on which a waiver expires counts again."""
+    patch.setattr(waivers, "_ONE", timedelta(0))
+
+
+@killed_by(an_expiry_is_not_recorded_ahead)
+def an_expiry_is_recorded_whenever_somebody_likes(patch: Patch) -> None:
+    """The expiry of a waiver is on record from its day, not before."""
+    patch.setattr(waivers, "RUN_OUT", Guard("always", WORDS))
+
+
+@killed_by(an_unknown_place_leaves_two_readings)
+def what_nobody_stated_is_another(patch: Patch) -> None:
+    """A field that is not stated neither agrees nor differs."""
+    plain = Sameness._agree
+    patch.setattr(Sameness, "_agree", lambda rule, name, one, other: bool(plain(rule, name, one, other)))
+
+
+@killed_by(a_duplicate_names_the_first)
+def duplicates_stand_for_themselves(patch: Patch) -> None:
+    """A duplicate stands for the issue it was put to."""
+    patch.setattr(sameness, "_original", lambda known, _: known)
+
+
+@killed_by(the_parent_waits_for_its_children)
+def nobody_looks_for_the_like(patch: Patch) -> None:
+    """A parent waits for the issues that were found by looking for its like."""
+    patch.setattr(extents, "children", lambda *_: ())
+
+
+@killed_by(a_draw_hangs_on_its_seed)
+def the_first_ids_are_drawn(patch: Patch) -> None:
+    """Who is drawn hangs on the seed, not on the order of the ids."""
+    patch.setattr(samples, "place", lambda *_: "")
+
+
+# --- pledges, schemes, people, campaigns
+
+
+def a_pledge_is_reviewed_by_another() -> None:
+    pledge = Pledge.declare(id="P", title="t", on=day(3, 3), by="局长", owner="李四")
+    assert codes(pledge.decide(Review(on=day(3, 3), by="李四"))) == ("own_work",)
+
+
+def an_unknown_count_reaches_nothing() -> None:
+    assert targets.meets(Count.unknown("家"), Count.exact(32, "家")) is None
+    assert targets.meets(Count.roughly(40, "家"), Count.exact(32, "家")) is None
+
+
+def zero_is_a_ceiling() -> None:
+    assert targets.meets(Count.exact(1, "起"), Count.exact(0, "起")) is False
+
+
+def a_masked_count_is_no_progress() -> None:
+    pledge = Pledge.declare(id="P", title="t", on=day(3, 3), by="局长", owner="李四", target=Count.exact(32, "家"))
+    pledge = pledge.apply(Review(on=day(3, 3), by="督查组")).apply(Publish(on=day(3, 3), by="局长", term=days(30)))
+    assert pledge.apply(Attain(on=day(3, 5), by="李四", reached=Count.at_least(16, "家"))).progress is None
+
+
+_GOAL = Goal("全部完成", indicator="measures finished", target=Count.exact(100, "%"))
+
+
+def a_scheme(*phases: Phase) -> Scheme:
+    """A scheme that was issued."""
+    made = Scheme.draft(id="S", title="t", on=day(3, 3), by="局长", owner="李四", phases=phases)
+    for event in (
+        schemes.Propose(on=day(3, 3), by="李四"),
+        schemes.Approve(on=day(3, 3), by="党委"),
+        schemes.Promulgate(on=day(3, 3), by="办公室"),
+    ):
+        made = made.apply(event)
+    return made
+
+
+def nobodys_word_overrules_the_books() -> None:
+    scheme = a_scheme(Phase(id="one", title="一", entry=(_GOAL,)))
+    enter = schemes.EnterPhase(on=day(3, 4), by="局长", phase="one", confirmed=("全部完成",))
+    assert codes(scheme.decide(enter, Context(facts={schemes.CONDITIONS: {_GOAL: False}}))) == ("condition_unmet",)
+    assert codes(scheme.decide(enter)) == ("condition_uncounted",)
+
+
+def nothing_open_is_forgotten() -> None:
+    scheme = a_scheme().apply(schemes.Summarise(on=day(3, 5), by="李四", text="总结"))
+    over = schemes.Conclude(on=day(3, 6), by="领导小组")
+    assert codes(scheme.decide(over, Context(facts={schemes.OPEN: ("H",)}))) == ("still_open",)
+
+
+def a_matter_leaves_the_campaign_that_it_is_in() -> None:
+    issue = Issue.register(id="H", title="t", on=day(3, 3), by="检查组", campaign="C-1")
+    over = carryovers.CarryOver(on=day(3, 4), by="局长", source="C-9", to="C-2")
+    assert codes(issue.decide(over)) == ("other_campaign",)
+
+
+def a_carried_matter_keeps_its_term() -> None:
+    issue = assigned(term=days(5), campaign="C-1")
+    over = issue.apply(carryovers.CarryOver(on=day(3, 4), by="局长", source="C-1", to="C-2"))
+    assert (over.campaign, over.clock()) == ("C-2", issue.clock())
+
+
+def nobody_reaches_a_goal_by_sending_on_what_is_open() -> None:
+    drives = tuple(Campaign(id=id_, on=day(3, 3), title="行动") for id_ in ("C-1", "C-2"))
+    plans = (Measure.plan(id=f"M-{n}", title="t", on=day(3, 3), by="局长", campaign="C-1") for n in range(2))
+    done, still = plans
+    book = Book("b", campaigns=drives, matters=(done.apply(Finish(on=day(3, 4), by="张三")), still))
+    over = successions.carry_over(book, "C-1", "C-2", on=day(3, 5), by="局长").book
+    assert indicators.measured(_GOAL, over, "C-1", on=day(3, 5)).reached is False
+
+
+def those_away_at_one_time_add_up() -> None:
+    away = [secondments.Secondment(id=str(n), on=day(3, 3), percent=30) for n in range(2)]
+    assert [one.percent for one in secondments.capacity(away)] == [40]
+
+
+def they_are_back_on_the_day_they_are_back() -> None:
+    away = secondments.Secondment(id="S", on=day(3, 3), until=day(3, 10), percent=50)
+    assert [away.away(day(3, n)) for n in (9, 10)] == [True, False]
+
+
+@killed_by(a_pledge_is_reviewed_by_another)
+def the_pledger_reviews_the_pledge(patch: Patch) -> None:
+    """A pledge is reviewed by somebody else."""
+    patch.setattr(Matter, "workers", frozenset())
+
+
+@killed_by(an_unknown_count_reaches_nothing)
+def an_estimate_is_taken_for_a_number(patch: Patch) -> None:
+    """An estimate reaches no target for certain."""
+    meets = targets._against
+    patch.setattr(
+        targets, "_against", lambda low, high, value, target: meets(low, high, attrs.evolve(value, about=False), target)
+    )
+
+
+@killed_by(an_unknown_count_reaches_nothing)
+def a_mask_is_taken_for_zero(patch: Patch) -> None:
+    """What is masked is not zero."""
+    meets = targets._against
+    patch.setattr(
+        targets, "_against", lambda low, high, value, target: meets(low, low if high is None else high, value, target)
+    )
+
+
+@killed_by(zero_is_a_ceiling)
+def zero_is_taken_for_a_floor(patch: Patch) -> None:
+    """A target of none is a ceiling."""
+    patch.setattr(targets, "_against", lambda *given: given[0] >= given[-1].low)
+
+
+@killed_by(a_masked_count_is_no_progress)
+def a_bound_is_taken_for_progress(patch: Patch) -> None:
+    """Progress follows from what is stated exactly."""
+    patch.setattr(pledges, "share", lambda part, whole: targets._shares(part, whole)[0])
+
+
+@killed_by(nobodys_word_overrules_the_books)
+def a_word_overrules_the_books(patch: Patch) -> None:
+    """A condition that the books deny is not confirmed away."""
+    patch.setattr(schemes, "_unmet", lambda goal, *rest: () if goal.title in rest[-1] else (Reason("x", {}, WORDS),))
+
+
+@killed_by(nothing_open_is_forgotten)
+def what_is_open_is_forgotten(patch: Patch) -> None:
+    """A campaign is not concluded over open matters that nobody named."""
+    key = ("summarised", schemes.Conclude)
+    patch.setitem(schemes.SCHEME.rows, key, attrs.evolve(schemes.SCHEME.rows[key], checks=()))
+
+
+@killed_by(a_carried_matter_keeps_its_term)
+def a_carry_over_begins_a_new_clock(patch: Patch) -> None:
+    """Going on under another campaign gains no day."""
+    patch.setattr(carryovers.CarryOver, "clock", "end")
+
+
+@killed_by(a_carried_matter_keeps_its_term)
+def a_carry_over_leaves_the_campaign_as_it_was(patch: Patch) -> None:
+    """What is carried over belongs to the next campaign."""
+    patch.setattr(carryovers.CarryOver, "sets", lambda _: iter(()))
+
+
+@killed_by(nobody_reaches_a_goal_by_sending_on_what_is_open)
+def what_was_sent_on_counts_no_more(patch: Patch) -> None:
+    """A campaign answers for what it carried over as it was when it left."""
+    patch.setattr(indicators, "_answered_for", lambda book, campaign, on: book.as_of(on).under(campaign))
+
+
+@killed_by(those_away_at_one_time_add_up)
+def only_the_greatest_absence_counts(patch: Patch) -> None:
+    """Nobody is in two places: absences at one time add up."""
+    patch.setattr(
+        secondments, "percent_away", lambda away, on: max((one.percent for one in away if one.away(on)), default=0)
+    )
+
+
+@killed_by(they_are_back_on_the_day_they_are_back)
+def they_are_back_a_day_late(patch: Patch) -> None:
+    """On the day they are back they are back."""
+    patch.setattr(
+        secondments.Secondment, "away", lambda self, on: self.on <= on and (self.until is None or on <= self.until)
+    )
+
+
+# --- whom the work reached
+
+
+ROLL = Roll(id="R", title="名册", unit="户", members=("a", "b"), times=2)
+
+
+def called(number: int, *whom: str, count: Count | None = None, until: date | None = None) -> Visit:
+    """A visit on a day of March to the parties that it names."""
+    stated = Count.exact(len(whom), "户") if count is None else count
+    return Visit(id=f"A-{number}", on=day(3, number), until=until, title="走访", whom=whom, called_on=stated)
+
+
+def twice_is_not_once() -> None:
+    told = coverages.coverage(ROLL, [called(3, "a", "b"), called(4, "a")], day(3, 9))
+    assert (told.left, told.named.value) == (("b",), Count.exact(1, "户"))
+
+
+def an_unnamed_count_leaves_a_doubt() -> None:
+    told = coverages.coverage(ROLL, [called(3, count=Count.unknown("户次"))], day(3, 9))
+    assert told.covered.value == Count.at_most(2, "户")
+
+
+def a_running_visit_reached_nobody_yet() -> None:
+    told = coverages.coverage(ROLL, [called(3, "a", until=day(3, 5))], day(3, 4))
+    assert told.turns["a"] == 0
+
+
+def four_lectures_are_not_561_people() -> None:
+    came = [Training(id=str(n), on=day(3, 3), title="t", subject="s", people=Count.exact(n, "人")) for n in (140, 136)]
+    told = sessions.attendance(came, day(3, 9))
+    assert (told.person_times.value, told.persons.value) == (Count.exact(276, "人次"), Count(140, 276, "人"))
+
+
+def a_referral_is_no_solution() -> None:
+    issue = Issue.register(id="H", title="t", on=day(3, 3), by="组", visit="A-1", beside=(REFERRAL, replies.REPLY))
+    issue = issue.apply(Refer(on=day(3, 3), by="组", to="甲镇"))
+    (split,) = visits.outcomes((issue,), day(3, 4))
+    assert [part.predicate.en for part in split.parts if part.any] == ["{n} referred, awaiting an answer"]
+
+
+def a_late_reply_stays_late() -> None:
+    issue = Issue.register(id="H", title="t", on=day(3, 3), by="组", visit="A-1", beside=(REFERRAL, replies.REPLY))
+    issue = issue.apply(replies.OweReply(on=day(3, 3), by="组", to="a", term=days(2)))
+    issue = issue.apply(replies.Reply(on=day(3, 9), by="组", text="已修"))
+    told = visits.replies((issue,), day(4, 1))
+    assert [part.predicate.en for part in told.parts if part.any] == ["{n} told late"]
+
+
+PLANNED = Programme(
+    id="P", on=day(3, 1), title="t", target=Count.exact(5, "家"), schedule=(StageDue("coached", day(3, 5)),)
+)
+LISTED = Enrolment.enrol(id="E", title="某厂", programme="P", on=day(3, 3), by="局")
+
+
+def the_target_is_all_of_it() -> None:
+    split = stages.by_stage(PLANNED, (LISTED,), day(3, 9))
+    assert split.whole.value == Count.exact(5, "家")
+
+
+def the_day_a_stage_is_due_is_not_late() -> None:
+    assert [stages.lags(PLANNED, (LISTED,), day(3, n)) == () for n in (5, 6)] == [True, False]
+
+
+@killed_by(twice_is_not_once)
+def once_covers_a_roll_of_twice(patch: Patch) -> None:
+    """A roll that asks for two visits is covered by two."""
+    read = coverages.coverage
+    patch.setattr(coverages, "coverage", lambda roll, *rest: read(attrs.evolve(roll, times=1), *rest))
+
+
+@killed_by(an_unnamed_count_leaves_a_doubt)
+def counts_are_taken_for_names(patch: Patch) -> None:
+    """A count without names covers nobody for certain, and nobody knows whom."""
+    patch.setattr(Visit, "names_all", lambda *_: True)
+
+
+@killed_by(a_running_visit_reached_nobody_yet)
+def an_activity_ends_on_its_first_day(patch: Patch) -> None:
+    """What has not ended has not reached those whom it names in the end."""
+    patch.setattr(Visit, "running", lambda *_: False)
+
+
+@killed_by(four_lectures_are_not_561_people)
+def turns_are_taken_for_heads(patch: Patch) -> None:
+    """Who came to two sessions is one person."""
+    patch.setattr(sessions, "_heads", lambda held, unit: attrs.evolve(sessions._turns(held, unit), unit=unit))
+
+
+@killed_by(a_referral_is_no_solution)
+def a_referred_issue_counts_as_solved(patch: Patch) -> None:
+    """To hand an issue on is not to solve it."""
+    patch.setattr(
+        visits, "OUTCOMES", (attrs.evolve(visits.OUTCOMES[0], test=lambda i: i.referred), *visits.OUTCOMES[1:])
+    )
+
+
+@killed_by(a_late_reply_stays_late)
+def a_reply_wipes_out_its_delay(patch: Patch) -> None:
+    """A reply that came late is told as late ever after."""
+    patch.setattr(visits, "reply_standing", lambda *_, **__: None)
+
+
+@killed_by(the_target_is_all_of_it)
+def the_target_is_who_is_enrolled(patch: Patch) -> None:
+    """Who is not enrolled yet belongs to the target all the same."""
+    patch.setattr(stages, "_rest", lambda *_: Count.exact(0, "家"))
+
+
+@killed_by(the_day_a_stage_is_due_is_not_late)
+def the_due_day_of_a_stage_is_late(patch: Patch) -> None:
+    """A stage is due by the end of its day."""
+    read = stages.lags
+    patch.setattr(stages, "lags", lambda programme, held, on: read(programme, held, on + timedelta(days=1)))
+
+
+# --- phrases
+
+
+def read(text: str, anchor: date | None = date(2022, 6, 8)) -> dict[str, Any]:
+    """The facts of a phrase, read anew: the reader remembers what it has read."""
+    weighing._remembered.cache_clear()
+    facts = read_deadline(text, anchor=anchor).facts()
+    weighing._remembered.cache_clear()
+    return facts
+
+
+def a_month_before_which_is_left_out() -> None:
+    assert read("2024年8月前完成") == {"due": "2024-07-31", "alt": ["2024-08-31"], "precision": "month"}
+
+
+def the_eve_of_a_festival() -> None:
+    assert read("2023年春节前")["due"] == "2023-01-21"
+
+
+def what_is_told_sets_no_term() -> None:
+    assert read("5月10日督查发现问题") == read("2022年5月组织开展了检查") == {}
+
+
+def what_a_thing_is_dated_sets_no_term() -> None:
+    assert read("出厂日期：2020.5") == read("5月底检查发现") == {}
+
+
+def what_is_denied_is_not_said() -> None:
+    assert read("未及时整改") == read("未建立长效机制") == {}
+
+
+def the_year_before_holds_on() -> None:
+    stages = read("2019年3月底前摸底，6月底前整改")["stages"]
+    assert [stage.get("due") for stage in stages] == ["2019-03-31", "2019-06-30"]
+
+
+def last_week_or_next_year_is_left_open() -> None:
+    assert read("12月31日前", date(2017, 1, 6))["due"] is None
+
+
+def what_hangs_on_a_cycle_is_no_day() -> None:
+    assert read("每年评估，下一年1月31日前报送") == {"recur": {"freq": "yearly"}}
+
+
+def the_day_of_a_report_is_no_term() -> None:
+    assert read("截至5月31日，已完成50%") == {}
+
+
+def a_day_of_the_month_is_no_length() -> None:
+    assert read("25日前报送").get("due") == "2022-06-25"
+
+
+def a_long_text_is_not_read() -> None:
+    assert read("，" * 100_001) == {"unread": "too long"}
+
+
+@killed_by(a_month_before_which_is_left_out)
+def a_month_is_taken_in(patch: Patch) -> None:
+    """「N月前」 is read without the month, the other reading beside it."""
+    patch.setattr(dating, "_before", lambda *_: "end")
+
+
+@killed_by(the_eve_of_a_festival)
+def a_festival_is_taken_in(patch: Patch) -> None:
+    """春节前 ends on the eve."""
+    patch.setattr(readings, "_excluded", lambda _: False)
+
+
+@killed_by(what_is_told_sets_no_term)
+def every_day_sets_a_term(patch: Patch) -> None:
+    """The day of a meeting, a paper or a finding sets no term."""
+    patch.setattr(mentions.Mentions, "mentioned", lambda *_: False)
+
+
+@killed_by(what_a_thing_is_dated_sets_no_term)
+def a_thing_sets_a_term(patch: Patch) -> None:
+    """The day a thing was made or found sets no term."""
+    patch.setattr(mentions.Mentions, "dated_thing", lambda *_: False)
+
+
+@killed_by(what_is_denied_is_not_said)
+def a_denial_is_overheard(patch: Patch) -> None:
+    """What is denied is not said."""
+    patch.setattr(mentions.Mentions, "denied", lambda *_: False)
+
+
+@killed_by(the_year_before_holds_on)
+def every_stage_has_the_documents_year(patch: Patch) -> None:
+    """The year of a bound holds on for the next one."""
+    patch.setattr(grammar, "_handed_on", lambda point, _: point)
+
+
+@killed_by(last_week_or_next_year_is_left_open)
+def an_open_year_is_guessed(patch: Patch) -> None:
+    """Where a missing year may be either, no day is given."""
+    patch.setattr(points, "_just_past", lambda *_: None)
+
+
+@killed_by(what_hangs_on_a_cycle_is_no_day)
+def a_cycle_gives_a_day(patch: Patch) -> None:
+    """下一年 beside what comes round is no year of its own."""
+    patch.setattr(grammar, "HANGING", frozenset())
+
+
+@killed_by(the_day_of_a_report_is_no_term)
+def a_report_sets_a_term(patch: Patch) -> None:
+    """截至 and 已 make the day of a report."""
+    patch.setattr(mentions.Mentions, "as_of", lambda *_: False)
+
+
+@killed_by(a_day_of_the_month_is_no_length)
+def a_day_of_the_month_is_counted(patch: Patch) -> None:
+    """「25日前」 is a day of the month, 「25日内」 a length."""
+    patch.setattr(grammar.Reader, "_is_length", lambda *_: True)
+
+
+@killed_by(a_long_text_is_not_read)
+def any_text_is_read(patch: Patch) -> None:
+    """A text beyond the longest is not read, and says so."""
+    patch.setattr(weighing, "LONGEST", 1 << 30)

@@ -22,7 +22,7 @@ from safetywork.intake import Intake, take_in
 from safetywork.layouts import find_layout
 from safetywork.ledgers import Ledger, read_ledger
 from safetywork.parties import name_key
-from safetywork.points import Point
+from safetywork.phrases.points import Point
 from safetywork.statuses import read_status
 from safetywork.tables import Table
 
@@ -160,13 +160,13 @@ def every_row_is_somewhere() -> None:
 @killed_by(every_row_is_somewhere)
 def a_row_without_a_subject_is_dropped(patch: Patch) -> None:
     """Rows in = records + skipped + rejected."""
-    record = ledgers._Reading.record
+    record = ledgers._Pass.record
 
     def dropping(self: Any, at: int, raw: Any, group: str | None) -> None:
         record(self, at, raw, group)
         self.rejected.clear()
 
-    patch.setattr(ledgers._Reading, "record", dropping)
+    patch.setattr(ledgers._Pass, "record", dropping)
 
 
 def a_total_is_neither_recorded_nor_rejected() -> None:

@@ -3,16 +3,20 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import STOCK
 from safetywork.acts import Accept, Assign, Cancel, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import FINDINGS, analyse, mermaid, walks
+from safetywork.enforcement import ENFORCEMENT
 from safetywork.faults import Fault
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Recheck, Relapse
 from safetywork.labels import Label
+from safetywork.listings import LISTING
 from safetywork.referrals import REFERRAL
+from safetywork.replies import REPLY
+from safetywork.stoppages import STOPPAGE
+from safetywork.supervision import SUPERVISED
 from safetywork.workflows import STOPPED, State, Transition, Workflow
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -20,6 +24,8 @@ WORDS = Label("字", "word")
 A, B, C = State("a", WORDS, "start"), State("b", WORDS), State("c", WORDS, "rest")
 HELD = State("held", WORDS, tags={STOPPED})
 WAY = (Transition(Assign, "a", "b"), Transition(Submit, "b", "c"), Transition(Cancel, "b", "c"))
+
+DRAWN = (RECTIFICATION, IMMEDIATE, REFERRAL, REPLY, SUPERVISED, LISTING, ENFORCEMENT, STOPPAGE)
 
 by_name = pytest.mark.parametrize("workflow", STOCK, ids=lambda workflow: workflow.name)
 
@@ -139,10 +145,10 @@ def test_walks_are_exhaustive_and_run(workflow, longest):
 # --- pictures
 
 
-@pytest.mark.parametrize("workflow", [RECTIFICATION, IMMEDIATE, REFERRAL], ids=lambda workflow: workflow.name)
+@pytest.mark.parametrize("workflow", DRAWN, ids=lambda workflow: workflow.name)
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_the_picture_is_the_one_that_was_reviewed(workflow, lang):
-    """The Mermaid text of the stock issue workflows stands in answers/."""
+    """The Mermaid text of the issue workflows and of what runs beside them stands in answers/."""
     golden = (ANSWERS / f"{workflow.name}.{lang}.mmd").read_text(encoding="utf-8")
     assert mermaid(workflow, lang=lang) == golden
 

@@ -8,9 +8,9 @@ import pytest
 from attrs import frozen
 
 from safetywork.decisions import options
-from safetywork.documents import STOCK_WORKFLOWS
 from safetywork.events import Entry
 from safetywork.issues import RECTIFICATION
+from safetywork.stock import STOCK_WORKFLOWS
 from safetywork.workflows import Workflow
 
 sys.path.insert(0, str(Path(__file__).parent.parent / "docs"))

@@ -3,8 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import safetywork as sw
 
@@ -31,6 +30,7 @@ def campaign(id="C-1", **details):
 PROGRAMME = sw.Programme(id="P-1", on=DAY, title="标准化创建")
 ENROLMENT = sw.Enrolment.enrol(id="E-1", title="某企业", programme="P-1", on=DAY, by="监管股")
 PROBLEM = sw.Problem(id="Q-1", on=day(25), title="人手不足")
+ROLL = sw.Roll(id="R-1", title="名册", unit="家", campaign="C-9")
 AWAY = sw.Secondment(id="S-1", on=day(25), percent=50)
 
 
@@ -73,6 +73,25 @@ def test_records_are_found_by_id_and_by_class():
             {"programmes": (sw.Programme(id="P-1", on=DAY, title="创建", campaign="C-9"),)},
             "'P-1' names the unknown campaign 'C-9'",
         ),
+        (
+            {"programmes": (sw.Programme(id="P-1", on=DAY, title="创建", roll="R-9"),)},
+            "'P-1' names the unknown roll 'R-9'",
+        ),
+        ({"parties": sw.Parties(rolls=(ROLL,))}, "'R-1' names the unknown campaign 'C-9'"),
+        ({"activities": (visit(whom=("u9",)),)}, "'A-1' names the unknown party 'u9'"),
+        (
+            {"activities": (sw.Training(id="A-1", on=DAY, title="训", subject="法", participants=("p9",)),)},
+            "'A-1' names the unknown party 'p9'",
+        ),
+        (
+            {
+                "programmes": (PROGRAMME,),
+                "matters": (
+                    sw.Enrolment.enrol(id="E-1", title="厂", programme="P-1", enterprise="u9", on=DAY, by="监管股"),
+                ),
+            },
+            "'E-1' names the unknown party 'u9'",
+        ),
     ],
 )
 def test_twins_and_references_to_nothing_are_refused(parts, problem):
@@ -87,6 +106,20 @@ def test_every_problem_is_told_at_once():
     with pytest.raises(sw.BookError) as caught:
         sw.Book(title="台账", matters=(issue(campaign="C-8"), issue(campaign="C-9")))
     assert len(caught.value.problems) == 3
+
+
+# --- a campaign and its parts
+
+
+def test_a_campaign_is_asked_for_with_its_parts_at_any_depth():
+    """Parts of parts belong to it; siblings and what names no campaign do not."""
+    tree = (campaign(), campaign("C-2", parent="C-1"), campaign("C-3", parent="C-2"), campaign("C-4"))
+    placed = tuple(issue(f"H-{n}", campaign=c) for n, c in enumerate(("C-1", "C-2", "C-3", "C-4", None)))
+    book = sw.Book(title="台账", campaigns=tree, matters=placed, activities=(visit(campaign="C-3"),))
+    assert book.parts("C-1") == {"C-1", "C-2", "C-3"}
+    assert book.parts("C-4") == {"C-4"}
+    assert [record.id for record in book.under("C-2").records() if record not in tree] == ["H-1", "H-2", "A-1"]
+    assert [m.id for m in book.within("C-2").matters] == ["H-1"]
 
 
 # --- with and without
@@ -182,3 +215,10 @@ def test_as_of_only_grows_and_looking_back_twice_is_looking_back_to_the_earlier_
     assert late.as_of(day(first)) == early
     assert set(early.records()) <= set(late.records())
     assert len(early.matters) == len(early.activities) == sum(d <= first for d in days)
+
+
+def test_a_programme_as_of_a_day_has_the_procedures_issued_by_then():
+    """Plans stay, what was issued later does not."""
+    issued = sw.Procedures(industry="烟花爆竹", on=day(25), title="操作规程")
+    book = sw.Book(title="台账", programmes=(sw.Programme(id="P-1", on=DAY, title="创建", procedures=(issued,)),))
+    assert [len(book.as_of(day(n)).programmes[0].procedures) for n in (24, 25)] == [0, 1]

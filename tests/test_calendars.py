@@ -3,7 +3,6 @@
 The additive laws hold for any set of holidays, so known answers counted by hand stand beside them.
 """
 
-import json
 import pickle
 from datetime import date, datetime, timedelta
 from itertools import groupby
@@ -12,8 +11,7 @@ from pathlib import Path
 import chinese_calendar
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork._notices import Festival, Notice
 from safetywork.calendars import CHINA, KIND_LABELS, SpecialDay, WorkCalendar, read_holiday_cn
@@ -22,7 +20,6 @@ from safetywork.labels import Label
 from safetywork.testing import strategies
 
 ANSWERS = Path(__file__).parent / "answers"
-PEERS = [json.loads(line) for line in (ANSWERS / "peer_vectors.jsonl").read_text(encoding="utf-8").splitlines()]
 ONE = timedelta(days=1)
 ALL_DAYS = [date(2010, 1, 1) + ONE * i for i in range(6209)]
 NAME = Label("节", "festival")
@@ -86,30 +83,6 @@ def test_what_was_measured_over_the_announced_years():
         == CHINA.add(d("2020-01-23"), 1) - d("2020-01-23")
         == 11 * ONE
     )
-
-
-@pytest.mark.parametrize("row", [r for r in PEERS if r["kind"] == "cn_add_workdays"], ids=lambda r: r["id"])
-def test_adding_agrees_with_peers(row):
-    """Other systems' answers, on `CHINA` and on a calendar built from the row; `no_makeup` forgets make-up days."""
-    given_, start, n = row["calendar"], d(row["in"]["date"]), row["in"]["n"]
-    off = tuple(SpecialDay(d(day), works=False, name=NAME) for day in given_["holidays"])
-    made_up = tuple(SpecialDay(d(day), works=True, name=NAME) for day in given_["extra_workdays"])
-    own = WorkCalendar("row", d("2024-01-01"), d("2026-12-31"), off + made_up, given_["off_iso_weekdays"])
-    assert CHINA.add(start, n) == own.add(start, n) == d(row["out"])
-    if "no_makeup" in row:
-        assert evolve(own, specials=off).add(start, n) == d(row["no_makeup"])
-
-
-@pytest.mark.parametrize("row", [r for r in PEERS if r["kind"] == "cn_workdays_halfopen"], ids=lambda r: r["id"])
-def test_counting_agrees_with_peers(row):
-    """A peer's [from, to) is (from - 1, to - 1] here."""
-    assert CHINA.count(d(row["in"]["from"]) - ONE, d(row["in"]["to"]) - ONE) == row["out"]
-
-
-def test_every_peer_row_is_asked():
-    """No row of another kind lies about unread."""
-    assert {row["kind"] for row in PEERS} == {"cn_add_workdays", "cn_workdays_halfopen"}
-    assert len(PEERS) == 10
 
 
 # --- known answers
@@ -596,6 +569,33 @@ def test_reading_a_holiday_cn_file():
         "",
         (Festival("元旦", "元旦", "20261231,20270101", "20270103"), Festival("春节", "春节", "20270205", "")),
     )
+
+
+def year_file(year):
+    """What the notices say of a calendar year, in the form of a holiday-cn file."""
+    told = [special for special in CHINA.specials if special.day.year == year]
+    days_ = [{"name": s.name.zh, "date": str(s.day), "isOffDay": not s.works} for s in told]
+    return {"year": year, "papers": [], "days": days_}
+
+
+def test_seventeen_year_files_make_china():
+    """Announced one after the other on top of 2010 alone, the files lead to the calendar that the notices made."""
+    first = WorkCalendar("CN", d("2010-01-01"), d("2010-12-31"), tuple(s for s in CHINA.specials if s.day.year == 2010))
+    told = first.announce(*(read_holiday_cn(year_file(year)) for year in range(2011, 2027)))
+    assert told.announced_through == CHINA.announced_through
+    assert all(told.is_workday(day) == CHINA.is_workday(day) for day in ALL_DAYS)
+    assert {(s.day, s.works, s.name.zh) for s in told.specials} == {(s.day, s.works, s.name.zh) for s in CHINA.specials}
+
+
+def test_a_notice_may_speak_of_the_year_before():
+    """A make-up Sunday 2026-12-27 for New Year 2027: it is worked, and a term over it ends a day earlier."""
+    days_ = [
+        {"name": "元旦", "date": "2026-12-27", "isOffDay": False},
+        {"name": "元旦", "date": "2027-01-01", "isOffDay": True},
+    ]
+    later = CHINA.announce(read_holiday_cn({"year": 2027, "days": days_}))
+    assert (CHINA.add(d("2026-12-25"), 2), later.add(d("2026-12-25"), 2)) == (d("2026-12-29"), d("2026-12-28"))
+    assert later.kind(d("2026-12-27")) == "make-up"
 
 
 def test_announcing_makes_a_year_firm():

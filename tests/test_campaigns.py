@@ -6,6 +6,7 @@ import attrs
 import pytest
 
 import safetywork as sw
+from safetywork.campaigns import GROUP_ROLES
 
 DAY = date(2024, 9, 20)
 AWAY = sw.Secondment(id="S-1", on=date(2024, 9, 24), percent=50)
@@ -43,6 +44,14 @@ def test_without_takes_one_record_away():
     assert CAMPAIGN.without("S-1") == attrs.evolve(CAMPAIGN, secondments=())
     assert CAMPAIGN.without("Q-1") == attrs.evolve(CAMPAIGN, problems=())
     assert CAMPAIGN.without("Q-2") == CAMPAIGN
+
+
+def test_a_group_leads_supervises_or_works():
+    """领导小组 and 督导组 are told apart where somebody said which is which."""
+    led = sw.Group("活动领导小组", "统筹", members=("局长",), role="leading")
+    assert [GROUP_ROLES[led.role].zh, sw.Group("组", "事").role] == ["领导小组", None]
+    with pytest.raises(ValueError, match="role"):
+        sw.Group("组", "事", role="boss")
 
 
 def test_the_label_falls_back_to_the_ledgers_word():

@@ -4,8 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork.cells import (
     ACCEPTED,
@@ -24,9 +23,9 @@ from safetywork.faults import Fault
 from safetywork.headings import Reads
 from safetywork.issues import IMMEDIATE, RECTIFICATION
 from safetywork.measures import MEASURE
+from safetywork.phrases.points import Point
+from safetywork.phrases.readings import Reading
 from safetywork.pledges import PLEDGE
-from safetywork.points import Point
-from safetywork.readings import Reading
 from safetywork.statuses import CLASSES, Stated, read_answer, read_status, words_of
 
 ON = date(2022, 3, 1)
@@ -196,7 +195,10 @@ def test_a_share_is_read_in_per_cent(raw, value):
             [("甲", None, "牵头单位"), ("乙", None, "责任单位"), ("丙", None, "责任单位")],
         ),
         ("甲、配合单位：乙局", [("甲",), ("乙局", None, "配合单位")]),
-        ("某局（牵头）", [("某局（牵头）",)]),
+        (
+            "甲局（牵头）、乙局(配合单位)、丙局（本级）",
+            [("甲局", None, "牵头"), ("乙局", None, "配合"), ("丙局（本级）",)],
+        ),
         ("、/。", []),
     ],
 )

@@ -2,8 +2,7 @@
 
 import attrs
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import STOCK
 from safetywork.acts import ANOTHER_PERSON, NOT_AHEAD, Accept, Assign, Cancel, Progress, Submit
@@ -88,7 +87,8 @@ def test_known_changes(new, changes):
 
 def test_what_a_policy_fixes_is_told():
     """A condition whose policy changed is told with both policies."""
-    (change,) = diff(R, rectification((ClosurePolicy("general", ("photo",)),))).changes
+    other = (ClosurePolicy("general", ("photo",)), ClosurePolicy("major"))
+    (change,) = diff(R, rectification(other)).changes
     assert (change.part, change.state, change.event) == ("guard", "submitted", "accept")
     assert "photo" in change.after.en
     assert "photo" in change.after.zh

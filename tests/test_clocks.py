@@ -3,18 +3,18 @@
 A walker that goes day by day is the oracle beside answers counted by hand.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock, Extension, Stop
-from safetywork.errors import DayOrderError, NotADayError, SpanError, UnannouncedDayError
-from safetywork.periods import PeriodRule, Span, days, deadline, forward, months, weeks, workdays, years
+from safetywork.errors import DayOrderError, NotADayError, NotAMomentError, SpanError, UnannouncedDayError
+from safetywork.periods import BEIJING, PeriodRule, Span, days, deadline, forward, hours, months, weeks, workdays, years
+from safetywork.terms import Capped, Stage, Stages
 from safetywork.testing import strategies
 
 ONE = timedelta(days=1)
@@ -23,6 +23,7 @@ COUNTED = ("workday", "day")
 
 calendars = strategies.calendars()
 counting = strategies.clocks(agreed=False)
+whatever = strategies.clocks(composed=True)
 moments = strategies.days(date(2024, 10, 1), date(2025, 9, 30))
 
 
@@ -47,33 +48,60 @@ def last(it, on=None, calendar=CHINA):
 # --- the oracle
 
 
-def rule_of(it):
-    """The rule by which the clock counts."""
-    return it.term if isinstance(it.term, PeriodRule) else PeriodRule(it.term)
+def rule_of(term):
+    """The rule by which a span counts."""
+    return term if isinstance(term, PeriodRule) else PeriodRule(term)
 
 
 def walk(it, calendar, on):
-    """The nominal day, met by going day by day and not counting stopped days."""
-    unit = rule_of(it).span.unit
-    whole = Span(rule_of(it).span.n + sum(e.by.n for e in it.extensions), unit)
-    days_off_clock = set()
+    """Nominal and last day, met by going day by day and not counting stopped days."""
+    stopped = set()
     for stop in it.stops:
-        days_off_clock.update(calendar.between(stop.start, stop.end or max(on, stop.start)))
-    left = whole.n if unit in COUNTED else (forward(it.trigger, whole, calendar) - it.trigger).days
-    at = it.trigger
+        stopped.update(calendar.between(stop.start, stop.end or max(on, stop.start)))
+    return walk_term(it.term, it.trigger, it.extensions, stopped, calendar)
+
+
+def walk_term(term, start, extensions, stopped, calendar):
+    """The same of one term, which may be made of others."""
+    if isinstance(term, Stages):
+        *firsts, last_stage = term.stages
+        for stage in firsts:
+            start, _ = walk_term(stage.term, start, (), stopped, calendar)
+        return walk_term(last_stage.term, start, extensions, stopped, calendar)
+    if isinstance(term, Capped):
+        nominal, last_day = walk_term(term.term, start, extensions, stopped, calendar)
+        _, cap = walk_term(term.cap, start, (), set(), calendar)
+        cap = max([cap, *(e.to for e in extensions if e.to and term.extendable)])
+        return (nominal, last_day) if last_day <= cap else (cap, cap)
+    to = [i for i, e in enumerate(extensions) if e.to]
+    if to or isinstance(term, date):
+        agreed, rest = (extensions[to[-1]].to, extensions[to[-1] + 1 :]) if to else (term, extensions)
+        units = {e.by.unit for e in rest}
+        end = (
+            forward(agreed, Span(sum(e.by.n for e in rest), units.pop()), calendar, provisional=True)
+            if rest
+            else agreed
+        )
+        return end, end
+    rule = rule_of(term)
+    nominal = walk_days(Span(rule.span.n + sum(e.by.n for e in extensions), rule.span.unit), start, stopped, calendar)
+    return nominal, calendar.next(nominal, provisional=True) if rule.roll else nominal
+
+
+def walk_days(whole, at, stopped, calendar):
+    """Day by day, each that is not stopped counted once."""
+    left = whole.n if whole.unit in COUNTED else (forward(at, whole, calendar) - at).days
     while left:
         at += ONE
-        left -= at not in days_off_clock and (unit != "workday" or calendar.is_workday(at, provisional=True))
+        left -= at not in stopped and (whole.unit != "workday" or calendar.is_workday(at, provisional=True))
     return at
 
 
-@given(calendars, counting, moments)
+@given(calendars, counting | whatever, moments)
 def test_the_clock_agrees_with_a_walker(calendar, it, on):
-    """Whatever the term, its extensions and stops: each day that is not stopped counts once."""
+    """Whatever the term, its extensions and stops: each day that is not stopped counts once; agreed days stand."""
     due = it.deadline(calendar, on=on, provisional=True)
-    assert due.nominal == walk(it, calendar, on)
-    rolled = calendar.next(due.nominal, provisional=True)
-    assert due.last_day == (rolled if rule_of(it).roll else due.nominal)
+    assert (due.nominal, due.last_day) == walk(it, calendar, on)
 
 
 # --- extensions
@@ -122,7 +150,7 @@ def test_extensions_by_hand(it, nominal, last_day):
 def test_an_extension_by_nothing_changes_no_day(it, n):
     """extend(x, 0) = x; an extension never hastens."""
     plain = evolve(it, stops=())
-    unit = rule_of(it).span.unit
+    unit = rule_of(it.term).span.unit
     before = plain.deadline(WEEKLY).nominal
     assert plain.extend(Extension(it.trigger, by=Span(0, unit))).deadline(WEEKLY).nominal == before
     assert plain.extend(Extension(it.trigger, by=Span(n, unit))).deadline(WEEKLY).nominal >= before
@@ -278,7 +306,7 @@ def test_an_agreed_day_is_not_moved_by_stops(trigger, stretches, agreed):
     assert extended.last_day == agreed
 
 
-@given(calendars, strategies.clocks(), moments)
+@given(calendars, whatever, moments)
 def test_every_clock_has_a_deadline_that_explains_itself(calendar, it, on):
     """Agreed days included: nominal <= last day, the last step is the last day, firm means announced."""
     due = it.deadline(calendar, on=on, provisional=True)
@@ -286,6 +314,314 @@ def test_every_clock_has_a_deadline_that_explains_itself(calendar, it, on):
     assert due.explain("zh") != due.explain("en")
     if due.rule and not due.provisional and (due.rule.roll or due.rule.span.unit == "workday"):
         assert due.last_day <= calendar.announced_through
+
+
+# --- a cap
+
+SOON = workdays(15)  # from Tuesday 2025-06-03: 06-24
+
+
+@pytest.mark.parametrize(
+    ("term", "trigger", "extensions", "stops", "last_day"),
+    [
+        (Capped(SOON, d("06-30")), "06-03", [], [], "06-24"),
+        (Capped(SOON, d("06-30")), "06-10", [], [], "06-30"),  # 15 working days would be 07-01
+        (
+            Capped(days(12), d("06-29")),
+            "06-16",
+            [],
+            [],
+            "06-29",
+        ),  # Saturday 06-28 would roll to Monday: the cap does not
+        (Capped(SOON, d("06-30")), "06-03", [], [("06-05", "06-12")], "06-30"),  # five working days stopped: 07-01
+        (Capped(SOON, d("06-30")), "06-03", [workdays(2)], [], "06-26"),
+        (Capped(SOON, d("06-30")), "06-03", [workdays(9)], [], "06-30"),
+        (Capped(SOON, d("06-30")), "06-03", ["07-15"], [], "06-30"),
+        (Capped(SOON, d("06-30"), extendable=True), "06-03", ["07-15"], [], "07-15"),
+        (Capped(SOON, d("06-30"), extendable=True), "06-03", ["06-20"], [], "06-20"),
+        (Capped(SOON, d("06-30"), extendable=True), "06-03", ["07-15", days(3)], [], "07-15"),  # only to a named day
+        (Capped(SOON, d("06-30"), extendable=True), "06-03", [workdays(9)], [], "06-30"),
+        (Capped(d("07-05"), days(30)), "06-10", [], [], "07-05"),  # negotiated, at most 30 days
+        (Capped(d("07-20"), days(30)), "06-10", [], [], "07-10"),
+        (Capped(d("07-20"), days(25)), "06-10", [], [], "07-07"),  # Saturday 07-05 rolls
+        (Capped(d("07-20"), PeriodRule(days(25), roll=False)), "06-10", [], [], "07-05"),
+        (Capped(d("07-20"), days(30)), "06-10", [], [("06-12", "06-20")], "07-10"),  # no stop moves a cap of days
+        (Capped(SOON, days(20)), "06-03", [], [], "06-23"),
+    ],
+)
+def test_caps_by_hand(term, trigger, extensions, stops, last_day):
+    """The earlier of the two; stops and extensions move the term, up to the cap."""
+    assert last(clock(term, trigger, extensions, stops))[1] == last_day
+
+
+@given(calendars, strategies.clocks(), strategies.days(), moments)
+def test_a_cap_only_ever_cuts(calendar, it, cap, on):
+    """min(term, cap), whatever happened to the clock; a cap that may be extended lies between."""
+    free = it.deadline(calendar, on=on, provisional=True)
+    firm, yielding = (
+        evolve(it, term=Capped(it.term, cap, extendable)).deadline(calendar, on=on, provisional=True)
+        for extendable in (False, True)
+    )
+    assert firm.last_day == min(free.last_day, cap)
+    assert firm.last_day <= yielding.last_day <= free.last_day
+
+
+# --- stages
+
+
+SHORT = Stages((Stage("受理", workdays(7)), Stage("办理", workdays(15)), Stage("答复", workdays(2))), workdays(24))
+LONG = Stages((Stage("排查", d("2018-12-31")), Stage("整治", d("2019-05-31")), Stage("巩固", months(6))))
+
+
+def ends(it, on=None):
+    """The last day of each stage, as MM-DD."""
+    return [f"{due.last_day:%m-%d}" for _, due in it.deadline(on=on and d(on)).stages]
+
+
+@pytest.mark.parametrize(
+    ("it", "last_days"),
+    [
+        (clock(SHORT, "2013-10-12"), ["10-22", "11-12", "11-14"]),
+        (clock(SHORT, "2013-10-12", [], [("2013-10-15", "2013-10-17")]), ["10-24", "11-14", "11-18"]),
+        (clock(SHORT, "2013-10-12", [], [("2013-10-22", "2013-10-24")]), ["10-22", "11-14", "11-18"]),
+        (clock(SHORT, "2013-10-12", [], [("2013-10-21", "2013-10-28")]), ["10-29", "11-19", "11-21"]),
+        (clock(SHORT, "2013-10-12", [workdays(3)]), ["10-22", "11-12", "11-19"]),
+        (clock(SHORT, "2013-10-12", ["2013-11-30"]), ["10-22", "11-12", "11-30"]),
+        (clock(LONG, "2018-06-20"), ["12-31", "05-31", "12-02"]),  # six months end on a Saturday
+        (clock(LONG, "2018-06-20", [], [("2018-07-01", "2018-08-01")]), ["12-31", "05-31", "12-02"]),
+        (clock(LONG, "2018-06-20", [], [("2019-05-25", "2019-06-05")]), ["12-31", "05-31", "12-05"]),  # five days of it
+        (clock(Stages((Stage("一", days(12)), Stage("二", days(5))))), ["01-20", "01-23"]),  # from Saturday 01-18
+    ],
+)
+def test_stages_by_hand(it, last_days):
+    """Each from the nominal day of the one before; agreed days stand, an extension is one of the last stage."""
+    assert ends(it) == last_days
+    assert last(it)[1] == last_days[-1]
+
+
+def test_a_plan_in_stages_explained():
+    """Every stage with its own steps, under its name."""
+    told = clock(SHORT, "2013-10-12", [workdays(3)], [("2013-10-15", "2013-10-17")]).deadline().explain("zh")
+    assert told.splitlines() == [
+        "2013-10-12  起算事由发生日，当日不计入（民法典第201条）",
+        "2013-10-12 … 2013-10-24  阶段“受理”，最后一日2013-10-24",
+        "2013-10-12  期间7个工作日，到2013-10-22",
+        "2013-10-16 … 2013-10-17  中止2个工作日，顺延到2013-10-24",
+        "2013-10-24 … 2013-11-14  阶段“办理”，最后一日2013-11-14",
+        "2013-10-24  期间15个工作日，到2013-11-14",
+        "2013-11-14 … 2013-11-21  阶段“答复”，最后一日2013-11-21",
+        "2013-11-14  期间2个工作日，到2013-11-18",
+        "2013-10-12  批准延期3个工作日，到2013-11-21",
+        "2013-11-21  最后一日",
+    ]
+
+
+def test_a_capped_plan_explained():
+    """What lies past the cap is cut, stage by stage, and said to be; a stage that runs back is said to."""
+    plan = Stages((Stage("一", days(30)), Stage("二", d("02-01")), Stage("三", days(30))))
+    due = clock(Capped(plan, d("02-20"))).deadline()
+    assert [part.last_day for _, part in due.stages] == [d("02-05"), d("02-01"), d("02-20")]
+    assert due.explain("en").splitlines() == [
+        "2025-01-06  the day of the trigger, not counted (民法典 201)",
+        "2025-01-06 … 2025-02-05  stage “一”, last day 2025-02-05",
+        "2025-01-06  the term of 30 days runs to 2025-02-05",
+        "2025-02-01  stage “二”, last day 2025-02-01",
+        "2025-02-01  earlier than 2025-02-05, when the stage before it ends",
+        "2025-02-01  the day agreed on",
+        "2025-02-01 … 2025-02-20  stage “三”, last day 2025-02-20",
+        "2025-02-01  the term of 30 days runs to 2025-03-03",
+        "2025-02-20  it would end on 2025-03-03; no later than 2025-02-20",
+        "2025-02-20  it would end on 2025-03-03; no later than 2025-02-20",
+        "2025-02-20  the last day",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("trigger", "line"),
+    [
+        ("06-03", "2025-06-30  最迟不晚于2025-06-30，未超过"),
+        ("06-10", "2025-06-30  应到2025-07-01，最迟不得晚于2025-06-30"),
+    ],
+)
+def test_a_cap_is_explained(trigger, line):
+    """Whether it cut or not."""
+    assert line in clock(Capped(SOON, d("06-30")), trigger).deadline().explain("zh").splitlines()
+
+
+@pytest.mark.parametrize(
+    ("on", "paused"), [("2013-10-15", 0), ("2013-10-16", 1), ("2013-10-18", 3), ("2013-10-31", 16)]
+)
+def test_what_stood_still_in_a_stage(on, paused):
+    """The stops of a stage are those of the whole; where the stage is an agreed day they moved nothing."""
+    stops = [("2013-10-15", None)]
+    assert clock(SHORT, "2013-10-12", [], stops).standing(d(on)).paused == paused
+    agreed = Stages((Stage("一", d("2013-10-31")), Stage("二", days(9))))
+    assert clock(agreed, "2013-10-12", [], stops).standing(d(on)).paused == 0
+
+
+def test_a_plan_that_rests_on_days_not_announced_is_marked():
+    """One such stage is enough, and a cap counted in working days."""
+    plan = Stages((Stage("一", workdays(9)), Stage("二", d("2027-03-01"))))
+    for term in (plan, Capped(d("2027-03-01"), workdays(9))):
+        it = clock(term, "2026-12-28")
+        assert it.deadline(provisional=True).provisional
+        with pytest.raises(UnannouncedDayError):
+            it.deadline()
+
+
+# --- a restart
+
+
+def test_a_restart_by_hand():
+    """信息公开条例 30 and 33: 20 working days from 2026-01-26, anew from 02-06 when the correction came in."""
+    it = clock(workdays(20), "2026-01-26")
+    again = it.restart(d("2026-02-06"))
+    assert (last(it)[1], last(again)[1]) == ("02-28", "03-12")
+    assert again.original() == it.deadline()
+    assert again.standing(d("2026-03-02")).original.last_day == d("2026-02-28")
+    assert again.deadline().explain("zh").splitlines()[:3] == [
+        "2026-01-26  原自此日起算，自2026-02-06起重新计算",
+        "2026-02-06  起算事由发生日，当日不计入（民法典第201条）",
+        "2026-02-06  期间20个工作日，到2026-03-12",
+    ]
+    told = again.restart(d("2026-02-09")).deadline().explain("en").splitlines()
+    assert told[:2] == [
+        "2026-01-26  it first ran from here; restarted on 2026-02-06",
+        "2026-02-06  it first ran from here; restarted on 2026-02-09",
+    ]
+
+
+def test_a_restart_lets_extensions_lapse_and_keeps_stops():
+    """The whole term runs anew; days on which the clock stands still do not count there either."""
+    it = clock(days(30), "01-06", [days(9)], [("01-08", "01-11"), ("01-20", "01-25")])
+    again = it.restart(d("01-22"))
+    assert (again.extensions, again.earlier) == ((), (d("01-06"),))
+    assert last(again)[0] == "02-24"  # 30 days from 01-22 are 02-21; 23, 24 and 25 January were stopped
+
+
+@given(calendars, whatever, moments, moments)
+def test_a_restart_is_the_term_from_the_later_day(calendar, it, trigger, on):
+    """Restarted, it ends as a clock that only then began."""
+    again = it.restart(trigger).deadline(calendar, on=on, provisional=True)
+    fresh = evolve(it, trigger=trigger, extensions=(), earlier=()).deadline(calendar, on=on, provisional=True)
+    assert evolve(again, moves=()) == evolve(fresh, moves=())
+    assert again.steps[-1].last == fresh.steps[-1].last
+
+
+# --- hours
+
+
+NINE = datetime(2025, 1, 27, 9, tzinfo=BEIJING)
+
+
+def hourly(n=24, extensions=(), stops=(), **finished):
+    """A clock of `n` hours from nine o'clock on 2025-01-27, a Monday."""
+    return Clock(NINE, hours(n), tuple(extensions), tuple(stops), **finished)
+
+
+def more(n):
+    """An extension by hours."""
+    return Extension(d("01-27"), by=hours(n))
+
+
+@pytest.mark.parametrize(
+    ("it", "cutoff"),
+    [
+        (hourly(), "01-28T09:00"),  # New Year's Eve, off
+        (hourly(0), "01-27T09:00"),
+        (hourly(0, [more(2)]), "01-27T11:00"),
+        (hourly(24, [more(24), more(1)]), "01-29T10:00"),
+        (hourly(15), "01-28T00:00"),  # 24:00 of the day itself
+        (hourly(24, [], [Stop(d("01-27"), d("01-31"))]), "01-28T09:00"),
+        (hourly(24, [Extension(d("01-27"), to=d("02-05"))]), "02-06T00:00"),
+        (hourly(24, [more(3), Extension(d("01-27"), to=d("02-05")), Extension(d("01-28"), by=days(1))]), "02-07T00:00"),
+    ],
+)
+def test_hours_by_hand(it, cutoff):
+    """From the moment through days off; extended by hours, or to a day, which is then agreed; no stop moves them."""
+    due = it.deadline()
+    assert due.cutoff == datetime.fromisoformat(f"2025-{cutoff}").replace(tzinfo=BEIJING)
+    assert due.last_day == (due.cutoff - timedelta(microseconds=1)).date() or due.cutoff == NINE
+    assert not due.provisional
+
+
+@given(st.datetimes(datetime(2024, 1, 1), datetime(2026, 1, 1), timezones=st.just(UTC)), st.lists(st.integers(0, 99)))
+def test_hours_add_up(start, ns):
+    """The end lies the sum of all hours after the moment, to the second, on any calendar."""
+    it = Clock(start, hours(5), tuple(Extension(start.date(), by=hours(n)) for n in ns))
+    assert it.deadline(WEEKLY).cutoff - start == timedelta(hours=5 + sum(ns))
+
+
+def test_hours_explained():
+    """The moment, the term, what moved it, what did not, and when it ends."""
+    it = hourly(24, [more(24)], [Stop(d("01-27"), d("01-31")), Stop(d("02-03"), d("02-04"))])
+    assert it.deadline().explain("en").splitlines() == [
+        "2025-01-27  hours run from 2025-01-27 09:00, through days off",
+        "2025-01-27  the term of 24 hours runs to 2025-01-28 09:00",
+        "2025-01-27  extended by 24 hours, to 2025-01-29 09:00",
+        "2025-01-27 … 2025-01-31  a stop leaves a term in hours running",
+        "2025-01-29  no later than 2025-01-29 09:00",
+        "2025-01-29  the last day",
+    ]
+    agreed = hourly(24, [Extension(d("01-27"), to=d("02-05"))], [Stop(d("01-27"), d("01-31"))]).deadline()
+    assert [step.code for step in agreed.steps] == ["trigger", "extended to", "fixed", "last"]
+    again = hourly().restart(NINE + timedelta(hours=30)).deadline()
+    assert again.steps[0].text("zh") == "2025-01-27  原自此日起算，自2025-01-28起重新计算"
+
+
+@pytest.mark.parametrize(("term", "by"), [(hours(24), days(1)), (days(1), hours(24)), ("01-31", hours(3))])
+def test_hours_and_days_do_not_extend_each_other(term, by):
+    """Twelve hours from the end of a day, or a day from half past nine: nobody said which; say so instead."""
+    it = Clock(NINE, term) if term == hours(24) else clock(term)
+    with pytest.raises(SpanError, match="hours are extended by hours, and days by days"):
+        it.extend(Extension(d("01-27"), by=by)).deadline()
+
+
+@pytest.mark.parametrize(
+    ("at", "days_late", "late"),
+    [("28T08:59", 0, False), ("28T09:00", 0, False), ("28T09:01", 0, True), ("29T00:00", 1, True)],
+)
+def test_a_finish_is_late_by_the_moment_where_it_is_known(at, days_late, late):
+    """以内 includes the number (民法典 1259); where only the day is known, the day decides."""
+    moment = datetime.fromisoformat(f"2025-01-{at}:00+08:00")
+    it = hourly(finished=moment.date(), finished_at=moment)
+    for on in (moment.date(), d("02-05")):
+        stands = it.standing(on)
+        assert (stands.days_late, stands.finished_late, stands.overdue) == (days_late, late, False)
+    assert evolve(it, finished_at=None).standing(d("02-05")).finished_late == (days_late > 0)
+
+
+def test_hours_that_count_back_are_not_extended():
+    """A longer notice would have been due earlier; a stop leaves them where they are."""
+    notice = Clock(NINE, PeriodRule(hours(24), direction="before"))
+    assert notice.suspend(d("01-20")).deadline().cutoff == NINE - timedelta(hours=24)
+    with pytest.raises(SpanError, match="not extended"):
+        notice.extend(more(2)).deadline()
+
+
+def test_where_hours_stand_on_a_day():
+    """The day on which they end is not late yet; the share is of days."""
+    stands = [hourly(48).standing(d(on)) for on in ("01-27", "01-28", "01-29", "01-30")]
+    assert [(s.days_left, s.days_late, s.overdue) for s in stands] == [
+        (2, 0, False), (1, 0, False), (0, 0, False), (0, 1, True),
+    ]  # fmt: skip
+    assert [s.share for s in stands] == [0, Fraction(1, 2), 1, 1]
+
+
+def test_a_moment_of_days_finished_late_is_the_day():
+    """A term in days is late by days, at whatever hour it was finished."""
+    moment = datetime(2025, 1, 16, 23, 59, tzinfo=BEIJING)
+    assert not clock(days(10), finished=d("01-16")).standing(d("01-20")).finished_late
+    late = Clock(d("01-06"), days(10), finished=d("01-16"), finished_at=moment + timedelta(hours=9))
+    assert not late.standing(d("01-20")).finished_late
+
+
+def test_hours_from_a_day_have_no_deadline():
+    """The moment is not guessed."""
+    with pytest.raises(NotAMomentError):
+        Clock(d("01-27"), hours(24)).deadline()
+    with pytest.raises(NotAMomentError):
+        Clock(datetime(2025, 1, 27, 9), hours(24)).deadline()
 
 
 # --- provisional
@@ -442,7 +778,7 @@ def test_a_term_without_length_has_elapsed(term):
     assert clock(term).standing(d("01-06")).share == 1
 
 
-@given(calendars, strategies.clocks(), moments, moments)
+@given(calendars, whatever, moments, moments)
 def test_time_runs_one_way(calendar, it, one, other):
     """While no stop is open, days left never grow and days late never shrink; left and late exclude each other."""
     closed = evolve(it, stops=tuple(s for s in it.stops if s.end))

@@ -8,13 +8,12 @@ from typing import Any, Literal
 
 import pytest
 from attrs import asdict, field, frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import safetywork as sw
 from safetywork.codec import FormatError, fault, faults_of, parse, read_object, shown, strict_converter
 from safetywork.counts import Number
-from safetywork.periods import Term
+from safetywork.terms import Term
 
 
 class Mood(StrEnum):
@@ -108,6 +107,10 @@ FAULTS = [
     ({"term": "15日"}, "wrong type", "$.term", "'15日'"),
     ({"term": {"n": 3}}, "missing", "$.term.unit", "unit"),
     ({"term": {"n": "3", "unit": "day"}}, "wrong type", "$.term.n", "'3'"),
+    ({"term": {"stages": [{"name": "一", "term": 5}]}}, "wrong type", "$.term.stages[0].term", "5"),
+    ({"term": {"stages": [{"name": "一", "term": {"stages": []}}]}}, "missing", "$.term.stages[0].term.n", "n"),
+    ({"term": {"term": "2021-06-30", "cap": {"n": 3}}}, "missing", "$.term.cap.unit", "unit"),
+    ({"term": {"stages": []}}, "wrong value", "$.term", "(): a term in stages has at least one"),
     ({"inner": [{"name": "a"}, {"name": 1}]}, "wrong type", "$.inner[1].name", "1"),
     ({"inner": [{}]}, "missing", "$.inner[0].name", "name"),
     ({"inner": [{"name": "a", "nmae": "b"}]}, "unknown key", "$.inner[0]", "nmae"),
@@ -164,6 +167,15 @@ def test_a_fault_says_what_would_be_taken():
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
+SIMPLE = (
+    st.dates() | st.builds(sw.days, st.integers(0, 9))
+    | st.builds(sw.PeriodRule, st.builds(sw.workdays, st.integers(0, 9)), roll=st.booleans(), source=TEXT)
+)  # fmt: skip
+STAGED = st.builds(
+    sw.Stages,
+    st.lists(st.builds(sw.Stage, TEXT, SIMPLE), min_size=1, max_size=2),
+    st.none() | st.builds(sw.days, st.integers(0, 9)),
+)
 samples = st.builds(
     Sample,
     title=TEXT,
@@ -174,8 +186,7 @@ samples = st.builds(
     at=st.none() | st.datetimes(timezones=st.sampled_from((UTC, timezone(timedelta(hours=8))))),
     n=st.none() | st.integers()
     | st.builds(lambda n, e: Decimal(n).scaleb(e), st.integers(-(10**9), 10**9), st.integers(-12, 12)),
-    term=st.none() | st.dates() | st.builds(sw.days, st.integers(0, 9))
-    | st.builds(sw.PeriodRule, st.builds(sw.workdays, st.integers(0, 9)), roll=st.booleans(), source=TEXT),
+    term=st.none() | SIMPLE | STAGED | st.builds(sw.Capped, SIMPLE | STAGED, SIMPLE, st.booleans()),
     inner=st.lists(st.builds(Inner, TEXT, st.none() | st.dates()), max_size=2).map(tuple),
     level=st.sampled_from(("low", "high")),
     mood=st.none() | st.just(Mood.CALM),

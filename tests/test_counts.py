@@ -3,10 +3,9 @@
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from safetywork.counts import Count, total
+from safetywork.counts import Count, total, union
 from safetywork.errors import CountError, UnitMismatchError
 from safetywork.testing import strategies
 
@@ -186,3 +185,26 @@ def test_a_total():
     assert total([], "家") == Count.exact(0, "家")
     with pytest.raises(UnitMismatchError):
         total([Count.exact(1, "人")], "家")
+
+
+@pytest.mark.parametrize(
+    ("sets", "together"),
+    [
+        (("21项", "2项"), "21至23项"),
+        (("21项",), "21项"),
+        (("21项", "0项"), "21项"),
+        ((), "0项"),
+        (("21项", "X项"), "不少于21项"),
+        (("20余项", "30项"), "30余项"),
+        (("约20项", "2项"), "约20至22项"),
+    ],
+)
+def test_sets_whose_overlap_nobody_stated(sets, together):
+    """At least the largest of them, at most all: 21 and 2 are 21 to 23, and neither is taken for the answer."""
+    assert union([Count.read(one) for one in sets], "项").text() == together
+
+
+def test_a_union_is_of_like_units():
+    """个 and 项 are one unit only where somebody says so."""
+    with pytest.raises(UnitMismatchError):
+        union([Count.read("21个"), Count.read("2项")], "项")

@@ -8,12 +8,12 @@ from functools import reduce
 import attrs
 import pytest
 from attrs import frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import DAY, EVENTS, OPENINGS, assigned, correction, events, led, matters, near_misses, steps, submitted
 from safetywork.acts import Accept, Assign, Cancel, Correct, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import walks
+from safetywork.carryovers import CarryOver
 from safetywork.decisions import (
     Option,
     Refusal,
@@ -29,11 +29,12 @@ from safetywork.decisions import (
 from safetywork.errors import SafetyworkError
 from safetywork.events import Entry, Event, Rule
 from safetywork.extensions import AskExtension, Extend, RefuseExtension
-from safetywork.issues import RECTIFICATION, Close, Issue, Register
+from safetywork.issues import RECTIFICATION, Close, Issue, MarkDuplicate, Register, Transfer
 from safetywork.labels import Label
 from safetywork.parties import name_key
 from safetywork.pledges import Publish
 from safetywork.referrals import REFERRAL, Decline, Feedback, Refer, ReferAgain
+from safetywork.severities import Reclassify
 from safetywork.workflows import Context, Guard, Reason, State, Transition, Workflow
 
 D3, D10, D12 = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 12)
@@ -408,7 +409,7 @@ def test_an_option_says_who_may_and_what_it_asks_for():
     issue = Issue.register(id="H", title="t", on=D3, by="检查组", workflow=BY_LEADERS)
     offered = {option.event: option for option in issue.options()}
     assert offered[Cancel] == Option(Cancel, "cancelled", frozenset({"leader", "mayor"}), ("reason",), ("reason",), ())
-    assert set(offered) == {Assign, Correct, Cancel, Refer}
+    assert set(offered) == {Assign, Reclassify, Correct, MarkDuplicate, Cancel, CarryOver, Refer}
 
 
 def test_an_option_that_is_blocked_is_shown_with_its_reasons():
@@ -462,7 +463,8 @@ def test_options_cover_all_machines():
     """What may happen next comes from every machine of the matter."""
     offered = {option.event for option in assigned().options()}
     asking = {AskExtension, Extend, RefuseExtension}
-    assert offered == {Assign, Progress, *asking, Suspend, Submit, Correct, Cancel, Refer}
+    changing = {Transfer, Reclassify, Correct, MarkDuplicate, Cancel, CarryOver}
+    assert offered == {Assign, Progress, *asking, Suspend, Submit, *changing, Refer}
 
 
 def test_a_workflow_that_was_not_given_is_read_only():

@@ -9,8 +9,7 @@ from fractions import Fraction
 import attrs
 import pytest
 from attrs import frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import assigned, careful, matters
 from safetywork.acts import Evidence, Progress, Submit

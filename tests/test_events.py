@@ -8,8 +8,7 @@ from decimal import Decimal
 import attrs
 import pytest
 from attrs import field, frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import EVENTS
 from safetywork.acts import Assign, Correct, Progress, Submit

@@ -9,7 +9,9 @@ import attrs
 import pytest
 
 import safetywork as sw
-from safetywork.figures import Figure, Partition
+from safetywork.adoptions import adoption, closing
+from safetywork.figures import Figure, Partition, union
+from safetywork.secondments import people_there, percent_away
 from safetywork.sentences import Breakdown
 
 EXAMPLES = Path(__file__).parents[1] / "docs" / "examples"
@@ -79,7 +81,7 @@ def test_every_day_is_a_working_day_of_2021(book):
 def test_names_are_offices_or_letters(book):
     """Whoever acts is an office, a letter or a body; whatever place is named is masked."""
     actors = {entry.event.by for matter in book.matters for entry in matter.log}
-    bodies = {"督查组", "评审组", "县评诺组", "省督导组", "甲镇人民政府", "乙镇人民政府"}
+    bodies = {"督查组", "评审组", "县评诺组", "局党委会", "省督导组", "甲镇人民政府", "乙镇人民政府"}
     people = {person.name for person in book.parties.persons}
     assert {actor for actor in actors - bodies - people if not actor.endswith("负责人")} == set()
     assert {tour.place for tour in book.of(sw.StudyTour)} == {"X市"}
@@ -89,6 +91,9 @@ def test_names_are_offices_or_letters(book):
 
 JUNE_SAYS = [
     ("赴X市开展对标学习1次，参加9人", "Study tours to City X: 1 time, with 9 people"),
+    ("对标查找差距3个，已全部采纳", "Gaps found against the model: 3 items, all adopted"),
+    ("《委托执法方案》制定中", "“Plan for delegated enforcement”: being drawn up"),
+    ("《自查自纠排风险活动方案》实施中，已进入整改", "“Plan of the self-inspection”: running, in phase putting right"),
     (
         "制定并实施措施3项，全部正在推进（充实执法力量；强化专业培训；推行委托执法）",
         "3 items, all under way (Strengthening",
@@ -179,6 +184,31 @@ def test_no_figure_adds_the_work_tasks_to_the_pledges(june):
     """Nobody said whether they overlap, so they are never in one sum."""
     for figure in june.figures:
         assert len({row[0] for row in figure.rows} & {"P", "T"}) < 2
+
+
+def test_together_the_two_sets_of_pledges_are_an_interval(book):
+    """21 and 2, whose overlap nobody stated: 21 to 23, with the records of both behind it."""
+    label = sw.Label("承诺", "pledges")
+    groups = [tuple(p for p in book.of(sw.Pledge) if p.id[0] == letter) for letter in "PT"]
+    figures = [sw.Population(label, group, JUNE).number("项") for group in groups]
+    both = union(label, "项", figures)
+    assert (both.text("zh"), both.text("en"), len(both.rows)) == ("21至23项", "21 to 23 items", 23)
+
+
+def test_every_gap_is_adopted_and_a_measure_closes_it(book):
+    """Three fields, three decisions, three measures, each with its owner and date; the rate is 1."""
+    told = adoption(book, on=JUNE)
+    assert (told.rate, told.unplanned, told.declined) == (1, (), ())
+    assert [[m.id for m in closing(book, gap)] for gap in book.of(sw.Gap)] == [["M-1"], ["M-2"], ["M-3"]]
+    assert all(gap.tour == "A-STUDY" for gap in book.of(sw.Gap))
+
+
+def test_half_of_nobody_knows_how_many(book):
+    """The report gives no base for its 50 per cent: from April to September, nobody knows how many were there."""
+    away = book.find("C-0").secondments
+    told = [percent_away(away, date(2021, *on)) for on in ((4, 5), (4, 6), (9, 29), (9, 30))]
+    assert told == [0, 50, 50, 0]
+    assert people_there(away, JUNE).text() == "X人"
 
 
 def test_all_lights_are_normal_in_june_and_one_is_not_in_september(book):

@@ -1,6 +1,6 @@
 """Extensions: asked for in time, granted by another, within what a policy allows."""
 
-from datetime import date
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
@@ -141,3 +141,82 @@ def test_a_policy_is_part_of_the_rule():
     """Another policy is another fingerprint, and the rows of one are a value that any workflow takes."""
     assert sw.rectification(extensions=sw.ExtensionPolicy(times=1)).rule != sw.RECTIFICATION.rule
     assert [row.event for row in extension_rows("kept")] == [sw.AskExtension, sw.Extend, sw.RefuseExtension]
+
+
+# --- a term with a cap, and one in hours
+
+
+def capped(*, extendable: bool = False) -> sw.Issue:
+    """Ten working days, to 2025-03-17, but no later than the 20th."""
+    return owned(term=sw.Capped(sw.workdays(10), date(2025, 3, 20), extendable))
+
+
+def test_an_extension_goes_up_to_the_cap():
+    """What would pass the cap ends there; at the cap nothing can be granted, and the reason names it."""
+    at_cap = capped().apply(grant(DAY, more=sw.workdays(9)))
+    assert at_cap.deadline().last_day == date(2025, 3, 20)
+    assert codes(at_cap, ask(DAY)) == codes(at_cap, grant(DAY, until=date(2025, 4, 1))) == ("beyond_cap",)
+    step = at_cap.decide(ask(DAY))
+    assert step.reasons[0].text("en").startswith("the term ends by 2025-03-20 at the latest")
+    assert "2025-03-20" in step.reasons[0].text("zh")
+    assert codes(capped(), grant(DAY, until=date(2025, 3, 10))) == ("extension_shortens",)
+
+
+def test_a_cap_that_may_be_extended_moves_to_a_named_day():
+    """Only an extension to a day beyond it, and only where the rule says so."""
+    moved = capped(extendable=True).apply(grant(DAY, until=date(2025, 4, 1)))
+    assert moved.deadline().last_day == date(2025, 4, 1)
+    assert codes(moved, grant(DAY, more=sw.days(3))) == ("beyond_cap",)
+
+
+NINE = datetime(2025, 3, 3, 9, tzinfo=timezone(timedelta(hours=8)))
+
+
+def hourly(policy: sw.ExtensionPolicy | None = None) -> sw.Issue:
+    """An issue with 24 hours from nine o'clock on the day."""
+    workflow = sw.RECTIFICATION if policy is None else sw.rectification(extensions=policy)
+    issue = sw.Issue.register(id="H-1", title="燃气泄漏", on=DAY, by="检查组", workflow=workflow)
+    return issue.apply(sw.Assign(on=DAY, at=NINE, by="局长", owner="李四", term=sw.hours(24)))
+
+
+def test_hours_are_extended_by_hours():
+    """Two hours more are later though they end on the same day; none is not, nor is a day already gone."""
+    assert hourly().apply(grant(DAY, more=sw.hours(2))).deadline().cutoff == NINE + timedelta(hours=26)
+    assert codes(hourly(), grant(DAY, more=sw.hours(0))) == ("extension_shortens",)
+    assert codes(hourly(), grant(DAY, until=DAY)) == ("extension_shortens",)
+    assert hourly().apply(grant(DAY, until=date(2025, 3, 6))).deadline().last_day == date(2025, 3, 6)
+
+
+@pytest.mark.parametrize(("hour", "late"), [(9, False), (10, True)])
+def test_an_extension_of_hours_is_asked_for_before_the_hour(hour: int, late):
+    """By the moment, where it is known; the day alone is in time until it is over."""
+    on = date(2025, 3, 4)
+    asked = sw.AskExtension(on=on, at=NINE.replace(day=4, hour=hour), by="李四", reason="待配件", more=sw.hours(5))
+    assert codes(hourly(), asked) == (("asked_late",) if late else ())
+    assert codes(hourly(), ask(on, more=sw.hours(5))) == ()
+
+
+def test_hours_are_not_extended_by_days():
+    """A reason that says what to give, not an exception."""
+    step = hourly().decide(grant(DAY, more=sw.days(1)))
+    assert set(step.codes) == {"due_unknown"}
+    assert "hours are extended by hours" in step.reasons[0].text("en")
+
+
+@pytest.mark.parametrize(("n", "refused"), [(24, ()), (25, ("extended_too_long",))])
+def test_a_bound_in_hours(n: int, refused):
+    """So many hours in all beyond the original term, by the moment."""
+    assert codes(hourly(sw.ExtensionPolicy(longest=sw.hours(24))), grant(DAY, more=sw.hours(n))) == refused
+
+
+def test_a_restarted_term_is_extended_anew():
+    """What was granted before the restart lapsed with it, so it counts towards no bound."""
+    policy = sw.ExtensionPolicy(times=1, longest=sw.workdays(5))
+    again = sw.Transition(sw.Restart, "rectifying", None, requires=("reason",))
+    workflow = sw.rectification(extensions=policy).extend(transitions=(again,))
+    issue = sw.Issue.register(id="H-1", title="应急照明不亮", on=DAY, by="检查组", workflow=workflow)
+    issue = issue.apply(sw.Assign(on=DAY, by="局长", owner="李四", term=sw.workdays(10))).apply(grant(DAY))
+    assert set(codes(issue, grant(DAY))) == {"extended_too_often", "extended_too_long"}
+    issue = issue.apply(sw.Restart(on=date(2025, 3, 10), by="局长", reason="补正"))
+    assert issue.deadline().last_day == date(2025, 3, 24)
+    assert codes(issue, grant(date(2025, 3, 10))) == ()

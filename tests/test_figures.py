@@ -5,11 +5,10 @@ from datetime import date
 import attrs
 import pytest
 from attrs import frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import safetywork as sw
-from safetywork.figures import ALL
+from safetywork.figures import ALL, union
 from safetywork.testing import strategies as sws
 
 DAY = date(2024, 9, 20)
@@ -138,3 +137,18 @@ def test_a_partition_that_was_tampered_with_does_not_add_up(drawn, data):
         parts = [*split.parts]
         parts[place] = attrs.evolve(part, rows=rows)
         assert not sw.Partition(split.whole, tuple(parts)).adds_up
+
+
+def test_a_union_of_figures_is_an_interval_with_every_row():
+    """Figures of two days, none at all, or two that a record stands in, have no such union: there it can be counted."""
+    one, two = (
+        sw.Figure(sw.Count.exact(len(rows), unit), LABEL, LABEL, DAY, rows)
+        for rows, unit in ((("a", "b", "c"), "个"), (("d", "e"), "项"))
+    )
+    both = union(LABEL, "项", (one, two))
+    assert (both.text(), both.rows, both.as_of) == ("3至5项", ("a", "b", "c", "d", "e"), DAY)
+    for wrong in ((), (one, attrs.evolve(two, as_of=date(2025, 3, 4)))):
+        with pytest.raises(ValueError, match="one day"):
+            union(LABEL, "项", wrong)
+    with pytest.raises(ValueError, match="share"):
+        union(LABEL, "项", (one, attrs.evolve(two, rows=("c", "d"))))

@@ -3,8 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import safetywork as sw
 from clerks import LEDGERS, lines
@@ -196,14 +195,16 @@ def test_a_row_of_a_supervision_ledger_is_a_measure(cells, state, faults):
     [
         ({"due": "2022-12-31", "status": "正在推进"}, "kept", []),
         ({"status": "正在推进"}, "declared", ["progress refused"]),
-        ({"due": "2022-12-31", "status": "已兑现", "finished": "2022-02-20"}, "fulfilled", []),
+        ({"due": "2022-12-31", "status": "已完成", "finished": "2022-02-20"}, "recounted", []),
+        ({"due": "2022-12-31", "status": "已完成", "closed": "已兑现", "finished": "2022-02-20"}, "fulfilled", []),
+        ({"due": "2022-12-31", "status": "已完成", "closed": "未兑现", "finished": "2022-02-20"}, "recounted", []),
         ({"due": "2022-12-31", "status": "待验收"}, "recounted", []),
         ({"due": "2022-12-31", "status": "失诺"}, "broken", []),
     ],
 )
 def test_a_row_of_a_pledge_ledger_is_a_pledge(cells, state, faults):
     """Declared; published with its term; kept, recounted, fulfilled or broken as the row says."""
-    head = HEAD.replace("存在问题", "承诺事项")
+    head = HEAD.replace("存在问题", "承诺事项").replace("是否销号", "兑现情况")
     intake = take_in(ledger(row(**cells), kind="pledge", head=head), by="督查室")
     assert isinstance(the(intake), Pledge)
     assert (the(intake).state, codes(intake)) == (state, faults)
@@ -476,7 +477,8 @@ EDITIONS = st.lists(st.fixed_dictionaries(CELL), max_size=4).map(lambda rows: [r
 @given(EDITIONS, EDITIONS, st.sampled_from(["issue", "hazard", "supervision", "pledge"]))
 def test_any_two_editions_are_taken_in_and_each_of_them_only_once(first, second, kind):
     """Total; nothing is deleted; days never run backwards; the same edition again changes nothing, not even a fault."""
-    head = HEAD.replace("存在问题", "承诺事项") if kind == "pledge" else HEAD
+    pledged = HEAD.replace("存在问题", "承诺事项").replace("是否销号", "兑现情况")
+    head = pledged if kind == "pledge" else HEAD
     book = None
     for on, rows in ((DAY, first), (LATER, second)):
         read = ledger(*rows, on=on, kind=kind, head=head)

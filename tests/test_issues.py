@@ -4,38 +4,37 @@ from datetime import date
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import assigned, correction, led, matters, submitted
 from safetywork.acts import Accept, Assign, Cancel, Evidence, Progress, Resume, Return, Submit, Suspend
+from safetywork.books import Book
 from safetywork.calendars import CHINA
+from safetywork.closures import Close, Sustain
 from safetywork.decisions import replay
+from safetywork.documents import dumps, loads
 from safetywork.extensions import Extend
 from safetywork.issues import (
     IMMEDIATE,
     RECTIFICATION,
     SAME_DAY,
-    STANDARD_CLOSURE,
-    Close,
-    ClosurePolicy,
     Issue,
-    Recheck,
+    MarkDuplicate,
     Register,
     RegisterImmediate,
-    Relapse,
-    Sustain,
+    Transfer,
     immediate,
     rectification,
 )
 from safetywork.labels import Label
 from safetywork.periods import Span, days, workdays, years
+from safetywork.rechecks import Recheck
 from safetywork.referrals import REFERRAL, Decline, Feedback, Refer, ReferAgain, referral
+from safetywork.relapses import Relapse
 from safetywork.workflows import State
 
 D3, D10, D12, D17 = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 12), date(2025, 3, 17)
 LOOK_ALIKES = ("李四", "李 四", " 李四", "李四　", "李\u200b四", "\ufeff李四")
-NOT_NOW = "evidence_not_of_this_round"
 LATIN = ("Zhao", "zhao", "ZHAO ", "ＺＨＡＯ", "Ｚｈａｏ")
 
 
@@ -144,67 +143,6 @@ def test_no_history_holds_a_judgement_of_own_work(matter):
         if isinstance(entry.event, Accept):
             before = replay(type(matter).blank(matter.id, matter.workflows), matter.log[:n])
             assert entry.event.by.replace(" ", "") not in {before.owner, before.handed_in_by}
-
-
-# --- closure policies
-
-
-@pytest.mark.parametrize(
-    ("severity", "evidence", "codes"),
-    [
-        ("general", (), ()),
-        ("general", (Evidence("photo", "旧", date(2025, 3, 1)),), (NOT_NOW,)),
-        ("general", (Evidence("statement", "说明"),), (NOT_NOW,)),
-        ("general", (Evidence("statement", "说明", D10),), ()),
-        ("major", (), ("evidence_missing",)),
-        ("major", (Evidence("document", "方案", D10),), ("evidence_missing",)),
-        ("major", (Evidence("statement", "说明", date(2025, 3, 1)),), ("evidence_missing",)),
-        ("major", (Evidence("photo", "旧", date(2025, 3, 2)),), (NOT_NOW,)),
-        ("major", (Evidence("photo", "当日", D3),), ()),
-        ("major", (Evidence("photo", "新", D10),), ()),
-        ("major", (Evidence("photo", "明日", date(2025, 3, 11)),), (NOT_NOW,)),
-        ("major", (Evidence("test report", "检测", None),), (NOT_NOW,)),
-        ("major", (Evidence("test report", "检测", D10),), ()),
-        ("major", (Evidence("photo", "旧", date(2025, 3, 2)), Evidence("photo", "新", D10)), ()),
-        ("major", (Evidence("photo", "旧", date(2025, 3, 2)), Evidence("document", "方案", D10)), (NOT_NOW,)),
-        ("major", (Evidence("photo", "无日期"), Evidence("photo", "新", D10)), ()),
-    ],
-)
-def test_acceptance_asks_for_what_the_policy_of_the_severity_wants(severity, evidence, codes):
-    """A fitting piece dated from the day the cycle began to the day of handing in; an undated one does not count."""
-    issue = assigned(severity=severity).apply(Submit(on=D10, by="李四", evidence=evidence))
-    assert getattr(issue.decide(Accept(on=D10, by="检查组")), "codes", ()) == codes
-
-
-def test_a_severity_that_no_policy_covers_is_never_accepted():
-    """A county that forgot a severity is told so, and does not accept on nothing; severities are of the list."""
-    lax = rectification((ClosurePolicy("general"),))
-    major = submitted(severity="major", workflow=lax)
-    assert major.decide(Accept(on=D10, by="检查组")).codes == ("no_closure_policy",)
-    assert submitted(workflow=lax).decide(Accept(on=D10, by="检查组"))
-    with pytest.raises(ValueError, match="severity"):
-        Issue.register(id="H", title="t", on=D3, by="检查组", severity="严重")
-
-
-def test_a_county_sets_its_own_policy():
-    """A policy that asks general issues for a photo, and does not mind its day."""
-    strict = rectification((ClosurePolicy("general", ("photo",), dated_after_opening=False),))
-    issue = Issue.register(id="H", title="t", on=D3, by="检查组", workflow=strict)
-    issue = issue.apply(Assign(on=D3, by="局长", owner="李四"))
-    assert not issue.apply(Submit(on=D10, by="李四")).decide(Accept(on=D10, by="检查组"))
-    old = Evidence("photo", "旧", date(2020, 1, 1))
-    assert issue.apply(Submit(on=D10, by="李四", evidence=(old,))).decide(Accept(on=D10, by="检查组"))
-
-
-def test_the_reasons_of_a_policy_in_words():
-    """What a clerk reads when evidence is missing, or shows no day of this round."""
-    missing = submitted(severity="major").decide(Accept(on=D10, by="检查组"))
-    assert missing.text() == "缺少佐证材料（photo、test report、on-site check之一）"
-    old = assigned().apply(Submit(on=D10, by="李四", evidence=(Evidence("photo", "旧", date(2025, 3, 1)),)))
-    assert old.decide(Accept(on=D10, by="检查组")).text("en") == (
-        "no piece of evidence shows a day from 2025-03-03 to 2025-03-10"
-    )
-    assert [policy.severity for policy in STANDARD_CLOSURE] == ["general", "major"]
 
 
 # --- handing in, extending, suspending
@@ -462,3 +400,71 @@ def test_evidence_is_of_a_known_kind_and_any_iterable_of_it_is_taken():
         assert Submit(on=D10, by="李四", evidence=pieces).evidence == (photo,)
     with pytest.raises(ValueError, match="kind"):
         Evidence("video", "整改后", D10)
+
+
+# --- transfer, duplicates
+
+
+@pytest.mark.parametrize("suspended", [False, True])
+def test_a_transfer_keeps_the_log_the_term_and_who_owned_it(suspended):
+    """Another owner and unit; the term runs on, and who owned it before judges it no more than who owns it now."""
+    issue = assigned(term=workdays(15))
+    if suspended:
+        issue = issue.apply(Suspend(on=D10, by="局长", reason="汛期"))
+    moved = issue.apply(Transfer(on=D12, by="局长", owner="王五", unit="镇应急办", reason="属地管理"))
+    assert (moved.owner, moved.unit, moved.state) == ("王五", "镇应急办", issue.state)
+    assert moved.deadline(on=D12) == issue.deadline(on=D12)
+    assert moved.workers == {"李四", "王五"}
+    assert moved.log[: len(issue.log)] == issue.log
+    assert moved.as_of(D10).owner == "李四"
+
+
+def test_a_transfer_is_of_work_that_somebody_has():
+    """Before the assignment there is nothing to hand over, after the handing-in it is too late; a reason is given."""
+    given = {"by": "局长", "owner": "王五", "reason": "属地管理"}
+    fresh = Issue.register(id="H", title="t", on=D3, by="检查组")
+    assert fresh.decide(Transfer(on=D3, **given)).codes == ("not_from_here",)
+    assert submitted().decide(Transfer(on=D10, **given)).codes == ("not_from_here",)
+    assert assigned().decide(Transfer(on=D10, **(given | {"reason": " "}))).codes == ("missing_field",)
+    at_once = Issue.register(id="H", title="t", on=D3, by="检查组", workflow=IMMEDIATE, owner="李四")
+    moved = at_once.apply(Transfer(on=D3, **given)).apply(Submit(on=D3, by="王五"))
+    assert moved.decide(Accept(on=D3, by="李四")).codes == ("own_work",)
+
+
+@pytest.mark.parametrize("workflow", [RECTIFICATION, IMMEDIATE])
+def test_a_duplicate_is_linked_and_rests(workflow):
+    """It names the issue it is carried on as; neither done nor owed, and nothing more happens to it."""
+    issue = Issue.register(id="H-2", title="t", on=D3, by="检查组", workflow=workflow)
+    gone = issue.apply(MarkDuplicate(on=D10, by="台账员", duplicate_of="H-1", text="同一处"))
+    assert (gone.duplicate_of, gone.void, gone.done, gone.pending) == ("H-1", True, False, False)
+    assert gone.as_of(D3).duplicate_of is None
+    assert {option.event for option in gone.options()} <= {Refer}
+    book = Book("台账", matters=(gone,))
+    assert loads(dumps(book)) == book
+
+
+@pytest.mark.parametrize(("of", "codes"), [("H-9", ("duplicate_of_itself",)), ("", ("missing_field",)), ("H-1", ())])
+def test_an_issue_is_no_duplicate_of_itself(of, codes):
+    """Of another issue, and of a named one."""
+    issue = Issue.register(id="H-9", title="t", on=D3, by="检查组")
+    assert getattr(issue.decide(MarkDuplicate(on=D3, by="台账员", duplicate_of=of)), "codes", ()) == codes
+
+
+def test_what_was_handed_in_is_no_duplicate_any_more():
+    """Work that was done is judged, not put aside."""
+    duplicate = MarkDuplicate(on=D10, by="台账员", duplicate_of="H-1")
+    assert submitted().decide(duplicate).codes == ("not_from_here",)
+
+
+def test_where_an_issue_comes_from_and_where_it_is_goes_through_a_document():
+    """Every field of the registration is what the issue says, and what a saved book says again."""
+    said = {
+        "source": "provincial supervision", "origin": "A-IP", "level": "unit", "category": "site",
+        "industry": "fireworks", "place": "二号库", "parent": "H-0", "visit": "V-1",
+    }  # fmt: skip
+    issue = Issue.register(id="H-1", title="t", on=D3, by="省督导组", **said)
+    assert {name: getattr(issue, name) for name in said} == said
+    book = Book("台账", matters=(issue,))
+    assert loads(dumps(book)) == book
+    corrected = issue.apply(correction("place", "三号库", on=D12))
+    assert (corrected.place, corrected.as_of(D10).place) == ("三号库", "二号库")

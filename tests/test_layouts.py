@@ -26,6 +26,7 @@ def test_headings_stand_in_the_first_row_that_has_the_most_of_them():
     assert found(("编号",), ("1",)) == (0, 1, ["编号"])
     assert found(("编号", "x"), ("1", 2)) is None
     assert found() is None
+    assert found(("甲单位", "某照片"), ("乙单位", "另一照片")) is None
     assert (
         found(
             (1, 2),
@@ -109,9 +110,25 @@ def test_a_pin_on_nothing_is_refused(how, error, words):
         find_layout(Table("空", ()), pins={0: "issue"})
 
 
-@pytest.mark.parametrize("data", [{}, {"kind": None, "top": 0, "depth": 1, "columns": [[1]]}, {"columns": 3}])
+FINE = {"kind": None, "top": 0, "depth": 1, "columns": [[0, "编号", "key", "exact", 1]]}
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        {},
+        {"columns": 3},
+        FINE | {"columns": [[1]]},
+        FINE | {"top": -1},
+        FINE | {"depth": 0},
+        FINE | {"top": "0"},
+        FINE | {"columns": [[1, "编号", "key", "exact", 1]]},
+        FINE | {"columns": [[0, "编号", "key", "surely", 1]]},
+    ],
+)
 def test_data_that_are_no_layout_are_refused(data):
     """What `record` did not write is not read."""
+    assert Layout.read(FINE).record() == FINE
     with pytest.raises(LayoutError, match=r"give what Layout\.record\(\) wrote"):
         Layout.read(data)
 

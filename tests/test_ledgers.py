@@ -6,17 +6,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
-from clerks import CLOSE_OUT, LEDGERS, PROJECTS, lines
+from clerks import CLOSE_OUT, LEDGERS, PROJECTS, lines, tables
 from safetywork.cells import Named
 from safetywork.errors import NotADayError
-from safetywork.headings import HEADINGS, VocabularyError
+from safetywork.headings import HEADINGS, Column, Vocabulary, VocabularyError
+from safetywork.labels import Label
 from safetywork.layouts import Layout, find_layout
 from safetywork.ledgers import read_ledger
 from safetywork.phrases import read_deadline
-from safetywork.readings import Reading
+from safetywork.phrases.readings import Reading
 from safetywork.tables import Merge, Table
 
 ROWS = [
@@ -220,6 +220,13 @@ def test_a_ditto_mark_below_nothing_is_a_fault_and_its_text_is_kept():
     assert ledger.rows[0].text("unit") is None
 
 
+def test_a_merged_cell_that_is_not_read_is_one_fault():
+    """It stands in one cell, whatever rows it speaks for."""
+    ledger = small(("H-1", "甲", "再说"), ("H-2", "乙", None), merges=(Merge(1, 2, 2, 2),))
+    assert [fault.place for fault in ledger.faults] == ["台账!C2"]
+    assert [row.text("deadline") for row in ledger.rows] == ["再说", None]
+
+
 def test_columns_that_nobody_knows_are_kept_and_said():
     """An unknown heading is a note where something stands under it; its cells are kept under their heading."""
     table = Table("台账", (lines("编号|存在问题|奇奇怪怪||空着"), ("H-1", "甲", 3, "边上", None), ("H-2", "乙")))
@@ -276,6 +283,9 @@ def test_a_kind_that_cannot_be_told_is_said_and_a_missing_subject_too():
     told = read_ledger(table, on=DAY, kind="hazard")
     assert [(fault.code, fault.message.zh) for fault in told.faults] == [("no subject column", "没有问题列")]
     assert read_ledger(Table("1", (lines("编号|备注"),)), on=DAY).faults[0].code == "unknown kind"
+    own = Vocabulary((Column("a", Label("甲", "a"), headings="甲"), Column("b", Label("乙", "b"), headings="乙")))
+    bare = read_ledger(Table("1", (lines("甲|乙"), (1, 2))), on=DAY, vocabulary=own)
+    assert [fault.code for fault in bare.faults] == ["unknown kind", "no subject column"]
 
 
 def test_a_layout_settles_the_columns_of_the_next_ledger_wherever_they_stand():
@@ -298,43 +308,6 @@ def test_a_mistake_of_the_caller_is_refused():
 
 
 # --- any table at all
-
-HEADS = [column.headings[0] for column in HEADINGS.columns] + ["奇怪", "", "备 注", "时间节点", "（人次）"]
-WORDS = [
-    *(
-        "同上",
-        "合计",
-        "一、甲",
-        "无",
-        "2022.3",
-        "6月底前",
-        "H-1",
-        "整改中",
-        "是",
-        "X",
-        "300余",
-        "注：a",
-        "甲、乙",
-        " ",
-        "\n",
-    ),
-    *(0, 1, 45000, 2016.1, 0.5, float("nan"), True, None, None, None, "", date(2022, 1, 1)),
-]
-CELLS = st.sampled_from(WORDS) | st.text(max_size=4) | st.integers() | st.floats()
-
-
-@st.composite
-def tables(draw):
-    """Random headings in any order over random rows of any length, torn by merges that may lie anywhere."""
-    head = draw(st.lists(st.sampled_from(HEADS), max_size=8))
-    rows = draw(
-        st.lists(st.lists(st.sampled_from(head) if head and draw(st.booleans()) else CELLS, max_size=9), max_size=7)
-    )
-    rows.insert(draw(st.integers(0, len(rows))), head)
-    small_numbers = st.integers(0, 9)
-    corners = draw(st.lists(st.tuples(small_numbers, small_numbers, small_numbers, small_numbers), max_size=4))
-    merges = tuple(Merge(t, left, t + h % 4, left + w % 4) for t, left, h, w in corners)
-    return Table("表", tuple(map(tuple, rows)), merges, frozenset(draw(st.sets(small_numbers, max_size=2))))
 
 
 @given(tables(), st.sampled_from([None, *(kind.id for kind in HEADINGS.kinds)]))

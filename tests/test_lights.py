@@ -6,8 +6,7 @@ from fractions import Fraction
 
 import pytest
 from attrs import evolve
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 import safetywork as sw
 from histories import matters
@@ -23,7 +22,7 @@ from safetywork.lights import (
     YELLOW,
 )
 from safetywork.measures import Finish
-from safetywork.pledges import Break, Fulfil, Publish, Recount
+from safetywork.pledges import Break, Fulfil, Publish, Recount, Review
 
 DAY = date(2024, 3, 1)
 DUE = DAY + timedelta(days=100)
@@ -37,7 +36,7 @@ def measure(term=DUE):
 def pledge(percent, term=DUE, **details):
     """A pledge of one hundred days from `DAY`, with the progress reported of it."""
     made = sw.Pledge.declare(id="P", title="排查", on=DAY, by="局长", owner="李四", **details)
-    made = made.apply(Publish(on=DAY, by="局长", term=term))
+    made = made.apply(Review(on=DAY, by="检查组")).apply(Publish(on=DAY, by="局长", term=term))
     return made if percent is None else made.apply(sw.Progress(on=DAY, by="李四", percent=percent))
 
 

@@ -18,7 +18,7 @@ from safetywork.extensions import Extend
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Issue, Register, Relapse
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.periods import days, months, workdays
+from safetywork.periods import days, hours, months, workdays
 from safetywork.referrals import REFERRAL, Refer
 from safetywork.workflows import State, Transition, Workflow
 
@@ -264,6 +264,32 @@ def test_a_term_may_run_from_another_day():
     later = issue.apply(Assign(on=D10, by="局长", owner="李四", term=days(10), trigger=D3))
     assert later.clock() == Clock(D3, days(10))
     assert later.deadline().last_day == date(2025, 3, 13)
+
+
+def test_hours_run_from_the_moment_of_the_event():
+    """24 hours from nine: due on the next day, whose end is when it is late by days; finished late by the moment."""
+    nine = datetime(2025, 3, 3, 9, tzinfo=timezone(timedelta(hours=8)))
+    issue = Issue.register(id="H", title="t", on=D3, by="x")
+    issue = issue.apply(Assign(on=D3, at=nine.astimezone(UTC), by="局长", owner="李四", term=hours(24)))
+    assert issue.deadline().cutoff == nine + timedelta(hours=24)
+    next_day = date(2025, 3, 4)
+    assert [issue.standing(day).days_late for day in (D3, next_day, date(2025, 3, 5))] == [0, 0, 1]
+    for minutes, late in ((0, False), (1, True)):
+        moment = nine + timedelta(hours=24, minutes=minutes)
+        done = issue.apply(Submit(on=next_day, at=moment, by="李四"))
+        assert (done.clock().finished_at, done.standing(D10).finished_late) == (moment, late)
+    stated = issue.apply(Submit(on=D10, at=nine, by="李四", finished=next_day))
+    assert (stated.clock().finished_at, stated.standing(D10).finished_late) == (None, False)
+    stopped = issue.apply(Suspend(on=D3, by="局长", reason="汛期")).apply(Resume(on=D10, by="局长"))
+    assert stopped.deadline().cutoff == nine + timedelta(hours=24)
+
+
+def test_days_run_from_the_day_whatever_the_moment():
+    """The moment of an event decides nothing where days are counted."""
+    nine = datetime(2025, 3, 3, 9, tzinfo=UTC)
+    issue = Issue.register(id="H", title="t", on=D3, by="x")
+    issue = issue.apply(Assign(on=D3, at=nine, by="局长", owner="李四", term=days(9)))
+    assert issue.clock() == Clock(D3, days(9))
 
 
 def test_a_new_owner_does_not_move_the_clock():

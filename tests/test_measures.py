@@ -8,7 +8,7 @@ from hypothesis import given
 from histories import matters
 from safetywork.acts import Assign, Cancel, Progress, Resume, Suspend
 from safetywork.extensions import Extend
-from safetywork.measures import MEASURE, Finish, Measure, Plan
+from safetywork.measures import ACTIONS, MEASURE, Finish, Measure, Plan, Prepare
 from safetywork.periods import days, workdays
 
 D3, D10, D12, D17 = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 12), date(2025, 3, 17)
@@ -52,6 +52,28 @@ def test_a_measure_is_finished_from_anywhere_on_the_way(first):
     assert measure.decide(Finish(on=D12, by="张三", finished=D17)).codes == ("finished_ahead",)
 
 
+def test_a_measure_is_prepared_before_it_is_carried_out():
+    """筹备中: with an owner and a term, not under way yet; the first progress, or the end, leads out of it."""
+    measure = planned(term=days(10)).apply(Prepare(on=D3, by="张三", text="报名组织中"))
+    assert (str(measure.standing_state), measure.pending) == ("筹备中", True)
+    assert measure.apply(Assign(on=D10, by="局长", owner="李四")).state == "preparing"
+    assert measure.apply(Extend(on=D10, by="局长", reason="场地未定", more=days(5))).state == "preparing"
+    assert measure.apply(Progress(on=D10, by="张三", percent=10)).state == "under way"
+    assert measure.apply(Finish(on=D10, by="张三")).done
+    under_way = planned().apply(Progress(on=D3, by="张三", percent=5))
+    assert under_way.decide(Prepare(on=D10, by="张三")).codes == ("not_from_here",)
+
+
+def test_a_measure_names_the_gap_that_it_closes_and_what_kind_of_action_it_is():
+    """对标差距, 规定动作 or 自选动作; where nobody said, it is not said."""
+    measure = planned(gap="G-1", source="A-1", action="optional")
+    assert (measure.gap, measure.source, measure.action) == ("G-1", "A-1", "optional")
+    assert (planned().gap, planned().action) == (None, None)
+    assert {kind: str(label) for kind, label in ACTIONS.items()} == {"required": "规定动作", "optional": "自选动作"}
+    with pytest.raises(ValueError, match="action"):
+        planned(action="extra")
+
+
 def test_a_stop_moves_the_deadline():
     """Two working days of stop move a term of working days by two."""
     measure = (
@@ -78,6 +100,6 @@ def test_a_cancelled_measure_is_void():
 
 @given(matters(("measure",)))
 def test_reporting_progress_puts_a_measure_under_way(matter):
-    """After the first report, assignment or resumption it is no longer merely planned."""
-    moved = any(isinstance(entry.event, (Assign, Progress, Resume)) for entry in matter.log)
+    """After the first report, preparation, assignment or resumption it is no longer merely planned."""
+    moved = any(isinstance(entry.event, (Assign, Prepare, Progress, Resume)) for entry in matter.log)
     assert not (moved and matter.state == "planned")

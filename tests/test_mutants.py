@@ -3,6 +3,8 @@
 import pytest
 
 import mutants_ledgers
+import mutants_supervision  # noqa: F401  puts its mutants on the board
+import mutants_time  # noqa: F401  puts its mutants on the board
 import mutants_workbooks
 from mutants import BOARD, Mutant
 

@@ -6,7 +6,7 @@ import pytest
 
 from safetywork._notices import FESTIVAL_DATES, NOTICES
 from safetywork.calendars import _days
-from safetywork.numerals import FESTIVALS, festival_day, guessed, number
+from safetywork.phrases.numerals import FESTIVALS, festival_day, guessed, number
 
 DIGITS = "零一二三四五六七八九"
 

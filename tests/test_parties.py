@@ -2,8 +2,10 @@
 
 import pytest
 
-from safetywork.errors import BookError
-from safetywork.parties import Parties, Person, Unit, name_key, same_party
+from safetywork.counts import Count
+from safetywork.errors import BookError, UnitMismatchError
+from safetywork.labels import Label
+from safetywork.parties import Parties, Person, Question, Roll, Unit, name_key, same_party
 
 TREE = Parties(
     units=(
@@ -113,3 +115,64 @@ def test_parties_compare_by_what_they_hold():
     assert Parties(TREE.units, TREE.persons) == TREE
     assert "_by_id" not in repr(TREE)
     assert hash(Parties(TREE.units, TREE.persons)) == hash(TREE)
+
+
+# --- rolls
+
+
+def roll(**details):
+    """A roll of two households."""
+    return Roll(**{"id": "R", "title": "名册", "unit": "户", "members": ("mill", "p1"), **details})
+
+
+@pytest.mark.parametrize(
+    ("total", "size"),
+    [
+        (None, "2户"),
+        (Count.exact(9, "户"), "9户"),
+        (Count.unknown("户"), "不少于2户"),
+        (Count.at_least(1, "户"), "不少于2户"),
+        (Count.roughly(20, "户"), "约20户"),
+        (Count.roughly(1, "户"), "约2户"),
+        (Count.at_most(5, "户"), "2至5户"),
+    ],
+)
+def test_how_many_are_on_a_roll(total, size):
+    """The members where no total is stated, else the total, never fewer than the members; unknown stays unknown."""
+    assert str(roll(total=total).size) == size
+
+
+@pytest.mark.parametrize(
+    ("details", "problem"),
+    [
+        ({"members": ("a", "b", "a")}, "member 'a' stands twice"),
+        ({"questions": (Question("q", Label("问", "q")),) * 2}, "question 'q' stands twice"),
+        ({"times": 0}, "each is to be reached at least once, not 0 times"),
+        ({"total": Count.exact(1, "户")}, "there are 2 members, and 1户 in all"),
+    ],
+)
+def test_a_roll_that_cannot_be_is_refused(details, problem):
+    """Members and questions stand once, everybody is to be reached, and nobody is listed beyond the total."""
+    with pytest.raises(BookError) as caught:
+        roll(**details)
+    assert caught.value == BookError("roll R", (problem,))
+
+
+def test_a_total_counts_what_the_roll_counts():
+    """So many enterprises are no households."""
+    with pytest.raises(UnitMismatchError):
+        roll(total=Count.exact(9, "家"))
+
+
+def test_rolls_stand_among_the_parties():
+    """By id; members are units or persons, with their names; an id is one party's or one roll's."""
+    with_roll = Parties(TREE.units, TREE.persons, (roll(en="The roll"),))
+    assert (with_roll.roll("R").members, with_roll.roll("nothing")) == (("mill", "p1"), None)
+    assert [with_roll.name(one) for one in ("mill", "p1", "R")] == ["某面粉厂", "李 四", None]
+    assert (roll().label, roll(en="The roll").label.en) == (Label("名册", "名册"), "The roll")
+    with pytest.raises(BookError) as caught:
+        Parties(TREE.units, TREE.persons, (roll(id="mill"), roll(members=("nobody",))))
+    assert caught.value.problems == (
+        "id 'mill' stands twice among the parties",
+        "roll 'R' has an unknown member 'nobody'",
+    )

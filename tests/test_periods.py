@@ -5,8 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork.calendars import CHINA, SpecialDay, WorkCalendar, read_holiday_cn
 from safetywork.clocks import Clock, Extension, Stop
@@ -14,6 +13,7 @@ from safetywork.codec import strict_converter
 from safetywork.digests import canonical
 from safetywork.errors import NotADayError, NotAMomentError, SpanError, UnannouncedDayError
 from safetywork.labels import Label
+from safetywork.office import OfficeHours
 from safetywork.periods import (
     BEIJING,
     PeriodRule,
@@ -663,7 +663,7 @@ def test_hours_are_explained():
         "2025-01-27  hours run from 2025-01-27 17:30, through days off",
         "2025-01-27  under 强制法 19",
         "2025-01-27  the term of 24 hours runs to 2025-01-28 17:30",
-        "2025-01-28  too late from 2025-01-28 17:30",
+        "2025-01-28  no later than 2025-01-28 17:30",
         "2025-01-28  the last day",
     ]
     back = PeriodRule(hours(24), direction="before").resolve(at("2025-01-27T17:30"))
@@ -681,3 +681,62 @@ def test_hours_want_a_moment():
         deadline(hours(24), at("9999-12-31T20:00"))
     with pytest.raises(SpanError, match="year 9999"):
         deadline(hours(24), at("9999-12-31T20:00", zone=UTC))
+
+
+# --- the close of business
+
+OFFICE = OfficeHours(CHINA, "8:30-12:00 13:30-17:30", shifts={d("01-27"): "8:30-12:00", d("01-28"): ""})
+
+
+@pytest.mark.parametrize(
+    ("term", "trigger", "cutoff"),
+    [
+        (workdays(3), "01-22", "01-26T17:30"),  # a make-up Sunday
+        (workdays(4), "01-22", "01-27T12:00"),  # a half day
+        (days(3), "01-22", "01-26T17:30"),  # rolled there from the Saturday
+        (d("01-25"), "01-22", "01-26T00:00"),  # an agreed Saturday has no business hours: 24:00
+        (d("01-28"), "01-22", "01-29T00:00"),
+    ],
+)
+def test_the_close_of_business_by_hand(term, trigger, cutoff):
+    """民法典 203, second paragraph: where there are business hours, the term ends as they do."""
+    due = deadline(term, d(trigger)).at_close(OFFICE)
+    assert due.cutoff == at(f"2025-{cutoff}")
+    assert due.last_day == deadline(term, d(trigger)).last_day
+
+
+def test_the_close_of_business_is_explained():
+    """The last line names it; where no office was named there is none, and none where the office keeps no hours."""
+    due = deadline(workdays(3), d("01-22"))
+    assert due.at_close(OFFICE).explain("zh") == (
+        due.explain("zh") + "\n2025-01-26  停止业务活动的时间2025-01-26 17:30为截止时间（民法典第203条）"
+    )
+    agreed = deadline(d("01-24"), d("01-22"))
+    assert agreed.at_close(OFFICE).explain("en").splitlines() == [
+        "2025-01-24  the day agreed on",
+        "2025-01-24  it ends as business closes, at 2025-01-24 17:30 (民法典 203)",
+    ]
+    closed = deadline(d("01-25"), d("01-22"))
+    assert closed.at_close(OFFICE) == closed
+
+
+def test_hours_end_whoever_is_open():
+    """Elapsed hours have their moment already."""
+    due = PeriodRule(hours(24)).resolve(at("2025-01-23T20:00"))
+    assert due.at_close(OFFICE) is due
+
+
+def test_the_close_of_business_of_a_year_not_announced():
+    """Provisional where the deadline is; an agreed day is firm, so whether the office opens then is not guessed."""
+    due = deadline(workdays(5), d("2026-12-30"), provisional=True)
+    assert due.at_close(OFFICE).cutoff == at("2027-01-07T17:30")
+    with pytest.raises(UnannouncedDayError):
+        deadline(d("2027-01-06"), d("2026-12-30")).at_close(OFFICE)
+
+
+@given(strategies.days(), strategies.spans())
+def test_business_closes_no_later_than_the_day(trigger, span):
+    """The close of business lies on the last day, and never after its 24:00."""
+    due = deadline(span, trigger, provisional=True)
+    closes = due.at_close(OFFICE).cutoff
+    assert due.cutoff - timedelta(days=1) < closes <= due.cutoff

@@ -5,22 +5,21 @@ import random
 import re
 import sys
 import unicodedata
-from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import example, given
-from hypothesis import strategies as st
+from hypothesis import example, given, strategies as st
 
 from safetywork.errors import NotADayError
-from safetywork.lengths import LONGEST
-from safetywork.phrases import read_deadline
+from safetywork.phrases.lengths import LONGEST
+from safetywork.phrases.weighing import _remembered, read_deadline
 from safetywork.testing import strategies
 
 ANSWERS = Path(__file__).parent / "answers"
 ROWS = [json.loads(line) for line in (ANSWERS / "deadline_phrases.jsonl").read_text(encoding="utf-8").splitlines()]
 FACTS = [json.loads(line) for line in (ANSWERS / "phrase_facts.jsonl").read_text(encoding="utf-8").splitlines()]
+DAY = date(2022, 6, 8)
 DAYS = st.sampled_from((None, date(2022, 6, 8), date(2019, 12, 31), date.min, date.max))
 PHRASES = strategies.phrases() | strategies.damaged_phrases()
 
@@ -72,11 +71,10 @@ def verdict(row):
     return judge(expected, read_deadline(row["phrase"], anchor=day_of(row["doc_date"]), trigger=trigger).facts())
 
 
-def test_real_phrases_are_read_right():
-    """The floor over 121 real rows: at least 95 % right, none with a wrong day."""
-    tally = Counter(verdict(row) for row in ROWS)
-    assert tally["wrong"] == 0
-    assert tally["right"] >= 0.95 * len(ROWS), tally
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["id"])
+def test_real_phrases_are_read_right(row):
+    """Each of 121 real rows; P120 (该项工作于…, taken for a stage by the row's reader) is followed, though doubtful."""
+    assert verdict(row) == "right"
 
 
 # --- known answers
@@ -172,16 +170,50 @@ def test_width_and_composition_do_not_matter(text):
     assert read_deadline(wide, anchor=date(2022, 6, 8)) == reading
 
 
-@given(PHRASES, st.lists(st.tuples(st.integers(0, 60), st.sampled_from(" \t\n\u3000\u200b\ufeff")), max_size=5))
+@given(PHRASES, st.lists(st.tuples(st.integers(0, 60), st.sampled_from(" \u3000\u200b\ufeff\u2060")), max_size=5))
 def test_white_space_does_not_matter(text, gaps):
     """Anywhere but between two figures."""
     spaced = text
     for place, gap in gaps:
         at = place % (len(spaced) + 1)
         around = unicodedata.normalize("NFKC", spaced[max(at - 1, 0) : at + 1])
-        if not any(char in "0123456789" or char.isspace() or char in "\u200b\ufeff" for char in around):
+        if not any(char in "0123456789" or char.isspace() or char in "\u200b\ufeff\u2060" for char in around):
             spaced = spaced[:at] + gap + spaced[at:]
     assert read_deadline(spaced, anchor=date(2022, 6, 8)) == read_deadline(text, anchor=date(2022, 6, 8))
+
+
+@given(PHRASES, st.sampled_from('“”‘’"*_'), st.integers(0, 60))
+def test_quotation_marks_do_not_matter(text, mark, place):
+    """Nor the marks of emphasis."""
+    at = place % (len(text) + 1)
+    assert read_deadline(text[:at] + mark + text[at:], anchor=DAY) == read_deadline(text, anchor=DAY)
+
+
+YEARS = (
+    "2018年底前",
+    "2019年2月29日前",
+    "2020年2月29日前",
+    "2022年春节前",
+    "2022年6月中旬",
+    "2021—2023年",
+    "2024.3.5前",
+)
+HEADS = ("", "力争", "最迟", "延期至", "原则上", "立即整改，")
+
+
+@given(st.sampled_from(YEARS), st.sampled_from(HEADS), DAYS, st.tuples(DAYS, DAYS))
+def test_a_year_that_is_stated_is_no_documents_business(point, head, trigger, anchors):
+    """A phrase with its year comes to the same, whatever the day of the document."""
+    one, other = (read_deadline(head + point, anchor=anchor, trigger=trigger).facts() for anchor in anchors)
+    assert one == other
+    assert "assumed_year" not in one
+
+
+@given(PHRASES, DAYS, DAYS)
+def test_a_trigger_is_for_lengths_alone(text, anchor, trigger):
+    """A text without a length of time comes to the same with a trigger and without."""
+    with_, without = (read_deadline(text, anchor=anchor, trigger=day) for day in (trigger, None))
+    assert with_.length is not None or with_.facts() == without.facts()
 
 
 def days_in(value):
@@ -234,15 +266,14 @@ def crowd(seed, count):
 
 
 def test_twenty_thousand_damaged_phrases():
-    """Each is read, and says the same thing again nearly always: see `str` in the room's own words."""
-    lost = 0
+    """Each is read and says the same thing again."""
     for text in crowd(20260101, 20_000):
         reading = read_deadline(text, anchor=date(2022, 6, 8), trigger=date(2022, 5, 20))
         reading.facts()
-        lost += read_deadline(str(reading), anchor=date(2022, 6, 8), trigger=date(2022, 5, 20)) != reading
-    assert lost <= 20
+        assert read_deadline(str(reading), anchor=date(2022, 6, 8), trigger=date(2022, 5, 20)) == reading, text
 
 
+COUNTED = 4_000  # characters
 ATTACKS = [
     *(
         "自",
@@ -283,6 +314,7 @@ def test_work_grows_with_the_text(piece):
 
     def calls(text):
         count = 0
+        _remembered.cache_clear()
 
         def watch(*_):
             nonlocal count
@@ -296,17 +328,17 @@ def test_work_grows_with_the_text(piece):
             sys.setprofile(former)
         return count
 
-    once, twice = (calls((piece * LONGEST)[: LONGEST // n]) for n in (2, 1))
+    once, twice = (calls((piece * COUNTED)[: COUNTED // n]) for n in (2, 1))
     assert twice <= 2.5 * once + 100
 
 
 def test_a_text_beyond_reading():
-    """More than 4,000 characters: nothing is read, and the facts say so."""
-    text = "6月30日前" * 1000
+    """More than 100,000 characters: nothing is read, and the facts say so."""
+    text = "6月30日前" * 20_000
     reading = read_deadline(text, anchor=date(2022, 6, 8))
-    assert (reading.kind, reading.facts(), reading.term) == ("too long", {"unread": "too long"}, None)
+    assert (reading.too_long, reading.facts(), reading.term) == (True, {"unread": "too long"}, None)
     assert read_deadline(str(reading), anchor=date(2022, 6, 8)) == reading
-    assert read_deadline("，" * LONGEST).kind == "none"
+    assert not read_deadline("，" * LONGEST).stated
 
 
 def test_a_moment_is_no_day():

@@ -1,6 +1,6 @@
 """What the calendar decides in a book: marks for days not announced, and what a new notice moves."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import safetywork as sw
 from safetywork import recounts
@@ -32,11 +32,12 @@ DONE = issue("H-5", sw.workdays(12)).apply(sw.Submit(on=DAY, by="李四")).apply
 REFERRED = sw.Issue.register(id="H-6", title="六", on=DAY, by="检查组").apply(
     sw.Refer(on=DAY, by="局长", to="镇", term=sw.workdays(15))
 )
-BOOK = sw.Book("台账", matters=(FIRM, LATE, AGREED, FAR, DONE, REFERRED))
+HANDED_IN = issue("H-7", sw.workdays(12)).apply(sw.Submit(on=DAY, by="李四"))
+BOOK = sw.Book("台账", matters=(FIRM, LATE, AGREED, FAR, DONE, REFERRED, HANDED_IN))
 
 
 def test_a_deadline_in_a_year_not_announced_is_a_fault_of_its_row():
-    """Only open terms that rest on such days are named: a firm one, an agreed day and a finished one are not."""
+    """Only terms that run and rest on such days are named: not a firm one, an agreed day, or work that is handed in."""
     found = recounts.unsettled(BOOK, on=DAY)
     assert [(fault.place, fault.code, fault.found) for fault in found] == [
         ("H-2", "provisional deadline", "2027-01-07"),
@@ -86,3 +87,27 @@ def test_the_notice_of_a_year_makes_its_deadlines_firm_and_lists_what_moved():
 def test_the_same_calendar_moves_nothing():
     """A recount under one calendar is empty."""
     assert recounts.recount(BOOK, sw.CHINA, sw.CHINA, on=DAY) == ()
+
+
+def test_hours_without_their_moment_are_a_fault_of_their_row():
+    """An opening is never refused; the row is named, the others go on, and the calendar is not blamed."""
+    hourly = sw.Measure.plan(id="M-1", title="报告", on=DAY, by="局长", owner="李四", term=sw.hours(2))
+    book = sw.Book("台账", matters=(FIRM, hourly))
+    (found,) = recounts.unsettled(book, on=DAY)
+    assert (found.code, found.place, found.severity) == ("no moment", "M-1", "warning")
+    assert "at=datetime" in found.text("en")
+    assert sw.light(hourly, DAY).standing is None
+    made = sw.report(book, as_of=DAY)
+    assert [fault.place for fault in made.faults] == ["M-1"]
+    assert "尚未公布" not in made.text("zh")
+    assert recounts.recount(book, sw.CHINA, ANNOUNCED, on=DAY) == ()
+
+
+def test_hours_from_their_moment_are_firm_in_any_year():
+    """They run through days off, announced or not."""
+    moment = datetime(2027, 1, 1, 9, tzinfo=UTC)
+    hourly = sw.Measure.plan(
+        id="M-1", title="报告", on=date(2027, 1, 1), at=moment, by="局长", owner="李四", term=sw.hours(24)
+    )
+    assert recounts.unsettled(sw.Book("台账", matters=(hourly,)), on=DAY) == ()
+    assert hourly.deadline().cutoff == datetime(2027, 1, 2, 9, tzinfo=UTC)

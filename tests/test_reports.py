@@ -118,9 +118,8 @@ def test_what_comes_next_is_in_the_order_of_the_days():
     """Measures by date, those without one last; then issues and each group of pledges, with the next day due."""
     pledge = sw.Pledge.declare(id="P-1", title="排查", on=DAY, by="局长", owner="李四")
     task = attrs.evolve(pledge, id="T-1", group="年初承诺工作任务")
-    own = attrs.evolve(pledge, id="O-1", group="便民承诺").apply(
-        sw.pledges.Publish(on=DAY, by="局长", term=date(2024, 12, 2))
-    )
+    own = attrs.evolve(pledge, id="O-1", group="便民承诺").apply(sw.pledges.Review(on=DAY, by="督查组"))
+    own = own.apply(sw.pledges.Publish(on=DAY, by="局长", term=date(2024, 12, 2)))
     records = book(
         measure(),
         measure("M-2", en="A handbook", term=date(2024, 12, 2)),
@@ -174,9 +173,8 @@ def test_known_on_leaves_out_what_was_written_down_later():
 
 def test_lights_and_days_follow_the_policy_and_calendar_that_are_given():
     """Green takes the place of blue; a local day off moves what is due."""
-    pledge = sw.Pledge.declare(id="P-1", title="排查", on=DAY, by="局长").apply(
-        sw.pledges.Publish(on=DAY, by="局长", term=sw.workdays(30))
-    )
+    pledge = sw.Pledge.declare(id="P-1", title="排查", on=DAY, by="局长").apply(sw.pledges.Review(on=DAY, by="督查组"))
+    pledge = pledge.apply(sw.pledges.Publish(on=DAY, by="局长", term=sw.workdays(30)))
     assert "亮绿灯" in sw.report(book(pledge), as_of=DAY, policy=sw.RED_YELLOW_GREEN).text()
     holiday = sw.CHINA.overlay("本地", off=[date(2024, 10, 21)])
     days = [part(sw.report(book(pledge), as_of=DAY, calendar=c), 2)[0] for c in (sw.CHINA, holiday)]
@@ -207,3 +205,33 @@ def test_a_paragraph_without_a_caption():
 def test_chinese_numerals(n, words):
     """As paragraphs are numbered, to ninety-nine."""
     assert _chinese(n) == words
+
+
+def test_a_goal_with_a_target_is_told_with_its_figures():
+    """Of a goal of words alone nothing is claimed; of one that nobody can count neither."""
+    half = sw.Goal("措施过半", "half of the measures", "measures finished", sw.Count.exact(50, "%"))
+    own = sw.Goal("自定", indicator="own", target=sw.Count.exact(1, "项"))
+    drive = sw.Campaign(id="C-9", on=DAY, title="集中整治", goals=(sw.Goal("清零"), half, own))
+    measures = [sw.Measure.plan(id=f"M-{n}", title="措施", on=DAY, by="局长", campaign="C-9") for n in (1, 2)]
+    done = measures[0].apply(sw.measures.Finish(on=DAY, by="张三"))
+    told = sw.report(sw.Book("台账", campaigns=(drive,), matters=(done, measures[1])), as_of=DAY)
+    assert "目标“措施过半”已达到（2项中1项）。" in told.text()
+    assert "Goal “half of the measures”: reached (1 item of 2 items)." in told.text("en")
+    assert "清零" not in told.text()
+    assert "自定" not in told.text()
+    assert [figure.rows for figure in told.figures if figure.population == sw.Measure.noun][:2] == [
+        ("M-1",),
+        ("M-1", "M-2"),
+    ]
+
+
+def test_what_has_not_ended_says_that_its_numbers_are_not_final():
+    """A course until the 25th, asked about on the 20th; when it has ended, and of a posting, nothing is said."""
+    course = sw.Training(id="A-1", on=DAY, until=LATER, title="培训班", subject="法", people=sw.Count.exact(30, "人"))
+    post = sw.Post(id="A-2", on=DAY, title="驻村", person="甲", office="第一书记", place="甲村")
+    told = book(activities=(course, post))
+    report = sw.report(told, as_of=DAY)
+    assert report.text("zh").endswith("注：尚在进行的活动1项，其数字以结束时为准。\n")
+    assert report.text("en").endswith("whose numbers are not final: 1 item.\n")
+    assert report.notes[0].figures[0].rows == ("A-1",)
+    assert sw.report(told, as_of=LATER).notes == ()

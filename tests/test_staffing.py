@@ -65,7 +65,7 @@ def test_what_never_fits_is_told_and_so_is_what_waits_for_it():
     jobs = [Job("a", 1), Job("b", 1, (("a", 0),)), Job("c", 1)]
     found = level(solve(jobs, {}), {"a": 3, "b": None, "c": 1}, (Capacity(on=jan(1), until=jan(2), people=9),), 2, day)
     assert found.placements == (
-        Placement("a", None, None, None),
+        Placement("a", None, None, None, None),
         Placement("c", jan(30), jan(30), 0),
         Placement("b", None, None, None),
     )
@@ -73,7 +73,7 @@ def test_what_never_fits_is_told_and_so_is_what_waits_for_it():
     assert found.unstated == ("b",)
     assert found.text("en").splitlines() == [
         "a: never enough people",
-        "b: never enough people",
+        "b: waits for a step that never fits",
         "people not stated, so not counted: b",
     ]
     assert found.text("zh").endswith("未说明用人数，未计入：b")

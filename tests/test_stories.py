@@ -9,14 +9,19 @@ from fractions import Fraction
 import pytest
 
 from histories import assigned, submitted
+from safetywork.activities import Visit
 from safetywork.acts import Accept, Assign, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.calendars import CHINA
+from safetywork.counts import Count
 from safetywork.extensions import Extend
 from safetywork.issues import IMMEDIATE, Close, Issue, Recheck, Relapse, Sustain
 from safetywork.lights import light
+from safetywork.milestones import Milestone
 from safetywork.periods import days, workdays
-from safetywork.pledges import Break, Fulfil, Pledge, Publish, Recount, Renew
+from safetywork.pledges import Attain, Break, Fulfil, Pledge, Publish, Recount, Renew, Review
 from safetywork.referrals import Feedback, Refer, ReferAgain
+from safetywork.replies import OweReply, Reply, reply_standing
+from safetywork.visits import bring_up, outcomes, replies
 
 
 def day(month, number):
@@ -158,6 +163,7 @@ def test_evidence_of_an_earlier_cycle_is_too_old():
 def test_a_pledge_broken_and_renewed():
     """Broken in March, promised again in April and kept: red while broken, the breach stays in the record."""
     pledge = Pledge.declare(id="P-1", title="排查燃气管线", on=day(3, 3), by="局长", owner="李四")
+    pledge = pledge.apply(Review(on=day(3, 3), by="督查组"))
     pledge = pledge.apply(Publish(on=day(3, 3), by="局长", term=day(3, 31)))
     pledge = pledge.apply(Progress(on=day(3, 17), by="李四", percent=50))
     assert pledge.scheduled(day(3, 17)) == Fraction(14, 28) * 100
@@ -169,6 +175,37 @@ def test_a_pledge_broken_and_renewed():
     kept = renewed.apply(Recount(on=day(4, 28), by="李四")).apply(Fulfil(on=day(5, 6), by="评议组"))
     assert (kept.done, kept.failed, light(kept, day(5, 6)).band.id) == (True, False, "finished early")
     assert kept.as_of(day(4, 1)).failed
+
+
+def test_a_pledge_of_thirty_two_broken_and_renewed_for_the_rest():
+    """Reviewed, published, half reached by the end of March and broken; renewed for the rest, and all of it reached.
+
+    The milestone of 17 March was met two days late and stays so; the new cycle begins to count at nothing.
+    """
+    pledge = Pledge.declare(
+        id="P-2", title="创建示范企业", on=day(3, 3), by="局长", owner="李四", target=Count.exact(32, "家"),
+        milestones=(Milestone(day(3, 17), 25, "四分之一"), Milestone(day(3, 31), 100)),
+    )  # fmt: skip
+    assert pledge.decide(Publish(on=day(3, 3), by="局长", term=day(3, 31))).codes == ("not_from_here",)
+    pledge = pledge.apply(Review(on=day(3, 3), by="督查组")).apply(Publish(on=day(3, 3), by="局长", term=day(3, 31)))
+    for number, reached in ((10, "X家"), (17, "6家"), (19, "8家"), (31, "16家")):
+        pledge = pledge.apply(Attain(on=day(3, number), by="李四", reached=Count.read(reached)))
+    assert [pledge.as_of(day(3, n)).target_met for n in (9, 10, 17, 31)] == [None, None, False, False]
+    assert [pledge.as_of(day(3, n)).progress for n in (10, 17, 31)] == [None, Fraction(75, 4), 50]
+    first, last = pledge.milestones_on(day(4, 1))
+    assert (first.met_on, first.late, last.met, last.missed) == (day(3, 19), True, False, True)
+    broken = pledge.apply(Break(on=day(4, 1), by="评议组", reason="只完成一半"))
+    rest = (Milestone(day(4, 15), 50), Milestone(day(4, 30), 100))
+    renewed = broken.apply(
+        Renew(on=day(4, 2), by="局长", term=day(4, 30), target=Count.exact(16, "家"), milestones=rest)
+    )
+    assert (renewed.reached, renewed.target_met, renewed.cycle) == (None, None, 2)
+    renewed = renewed.apply(Attain(on=day(4, 14), by="李四", reached=Count.exact(8, "家")))
+    assert [m.met_on for m in renewed.milestones_on(day(4, 15))] == [day(4, 14), None]
+    renewed = renewed.apply(Attain(on=day(4, 29), by="李四", reached=Count.exact(16, "家")))
+    kept = renewed.apply(Recount(on=day(4, 29), by="李四")).apply(Fulfil(on=day(5, 6), by="评议组"))
+    assert (kept.done, kept.target_met, kept.standing(day(5, 6)).finished_late) == (True, True, False)
+    assert [m.met for m in kept.milestones_on(day(4, 1))] == [True, False], "what was broken stays on record"
 
 
 # --- an immediate issue left open overnight
@@ -226,3 +263,27 @@ def test_a_new_owner_in_mid_term():
     assert issue.decide(Accept(on=day(3, 21), by="王五")).codes == ("own_work",)
     assert issue.decide(Accept(on=day(3, 21), by="检查组"))
     assert issue.deadline().last_day == day(3, 24)
+
+
+# --- a household is told late
+
+
+def test_the_town_answers_in_time_and_the_household_is_told_late():
+    """Three clocks on one issue: the town's, the household's, the owner's; only the household's is missed."""
+    visit = Visit(id="A-1", on=day(3, 3), title="走访", whom=("U-1",), called_on=Count.exact(1, "户"))
+    issue = bring_up(visit, id="V-1", title="路灯不亮", by="走访组")
+    issue = issue.apply(OweReply(on=day(3, 3), by="走访组", to="U-1", term=workdays(5)))  # Monday 10 March
+    issue = issue.apply(Refer(on=day(3, 4), by="走访组", to="甲镇", term=workdays(5)))  # Tuesday 11 March
+    issue = issue.apply(Feedback(on=day(3, 11), by="甲镇", text="已更换灯泡", solved=True))
+    issue = issue.apply(Assign(on=day(3, 11), by="局长", owner="李四", term=days(7)))
+    told = issue.apply(Reply(on=day(3, 12), by="走访组", text="路灯已亮", mark="satisfied"))
+    done = told.apply(Submit(on=day(3, 13), by="李四")).apply(Accept(on=day(3, 14), by="检查组"))
+    assert [done.standing(day(3, 20), machine=name).days_late for name in ("rectification", "referral", "reply")] == [
+        0, 0, 2,
+    ]  # fmt: skip
+    assert reply_standing(issue, day(3, 11)).days_late == 1
+    assert [part.predicate.text("zh", n=part) for part in replies((done,), day(3, 20)).parts if part.any] == [
+        "逾期答复1件"
+    ]
+    (split,) = outcomes((done,), day(3, 20))
+    assert [part.predicate.text("zh", n=part) for part in split.parts if part.any] == ["转办反馈后办结1项"]

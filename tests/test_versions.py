@@ -5,8 +5,7 @@ from datetime import date, timedelta
 import attrs
 import pytest
 from attrs import frozen
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from histories import DAY, assigned, matters, submitted
 from safetywork import decisions

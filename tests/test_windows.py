@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import given, strategies as st
 
 from safetywork.errors import CalendarDataError
 from safetywork.windows import Window, clock, read_windows, windows_by_day, windows_of_day, windows_of_week

@@ -89,8 +89,8 @@ def campaigns() -> tuple[sw.Campaign, ...]:
         sw.Goal("应急救援贴近实战", "rescue drilled as it will be needed"),
     )
     groups = (
-        sw.Group("活动领导小组", "统筹全年活动", (HEAD, DEPUTY), en="leading group"),
-        sw.Group("督查组", "每周调度、每月督查", (DEPUTY, GENERAL), "weekly", "supervision group"),
+        sw.Group("活动领导小组", "统筹全年活动", (HEAD, DEPUTY), en="leading group", role="leading"),
+        sw.Group("督查组", "每周调度、每月督查", (DEPUTY, GENERAL), "weekly", "supervision group", "supervision"),
     )
     away = sw.Secondment(
         id="S-1", on=day(4, 6), until=day(9, 30), percent=50,
@@ -109,8 +109,10 @@ def campaigns() -> tuple[sw.Campaign, ...]:
         ),
     )  # fmt: skip
 
-    def part(campaign: str, start: date, title: str, en: str, until: date | None = YEAR_END) -> sw.Campaign:
-        return sw.Campaign(id=campaign, on=start, until=until, title=title, en=en, parent="C-0")
+    def part(
+        campaign: str, start: date, title: str, en: str, until: date | None = YEAR_END, plan: str | None = None
+    ) -> sw.Campaign:
+        return sw.Campaign(id=campaign, on=start, until=until, title=title, en=en, parent="C-0", plan=plan)
 
     return (
         sw.Campaign(
@@ -119,7 +121,7 @@ def campaigns() -> tuple[sw.Campaign, ...]:
         ),
         part(STUDY, day(4, 6), "对照先进找差距，把执法本领学到手", "Learning enforcement from a model"),
         part(VISITS, day(3, 1), "走访企业和群众，把难题解决在一线", "Calling on enterprises and households"),
-        part(SELF, day(3, 15), "自查自纠排风险，把问题改到位", "Looking for our own faults"),
+        part(SELF, day(3, 15), "自查自纠排风险，把问题改到位", "Looking for our own faults", plan="D-SELF"),
         part(PLEDGES, day(2, 24), "亮出承诺比实绩，把督查公开", "Pledging in public, and being measured by it"),
         part(MONTH, day(6, 1), "安全生产月", "Work Safety Month", day(6, 30)),
     )  # fmt: skip
@@ -129,11 +131,21 @@ def campaigns() -> tuple[sw.Campaign, ...]:
 
 
 def measure(
-    id: str, title: str, en: str, owner: str, planned: date, due: date, begun: date, done: date, source: str, part: str
+    id: str,
+    title: str,
+    en: str,
+    owner: str,
+    planned: date,
+    due: date,
+    begun: date,
+    done: date,
+    source: str,
+    part: str,
+    gap: str | None = None,
 ) -> sw.Measure:
     """A measure on its way from plan to finish."""
     plan = sw.Measure.plan(
-        id=id, title=title, en=en, on=planned, by=HEAD, owner=owner, term=due, source=source, campaign=part
+        id=id, title=title, en=en, on=planned, by=HEAD, owner=owner, term=due, source=source, campaign=part, gap=gap
     )
     return through(
         plan,
@@ -155,7 +167,8 @@ def measures() -> Iterator[sw.Measure]:
          SQUAD, day(7, 30), day(7, 28), "M-3"),
     )  # fmt: skip
     for id_, title, en, owner, due, done, source in rows:
-        yield measure(id_, title, en, owner, april, due, begun, done, source, STUDY)
+        gap = id_.replace("M", "G") if source == "A-STUDY" else None
+        yield measure(id_, title, en, owner, april, due, begun, done, source, STUDY, gap)
     june = day(6, 16)
     ahead = (
         ("W-1", "开展安全专题学习和线上线下宣教", "Study sessions on safety, and teaching online and on the spot",
@@ -177,6 +190,49 @@ def measures() -> Iterator[sw.Measure]:
     )  # fmt: skip
     for id_, title, en, owner, due, started, done, part in ahead:
         yield measure(id_, title, en, owner, june, due, started, done, "A-PLAN", part)
+
+
+def gaps() -> Iterator[sw.Gap]:
+    """Where the model does better, in three fields; each was adopted, and a measure closes it."""
+    fields = (
+        ("G-1", "执法力量充实", "Strength of the force"),
+        ("G-2", "业务培训", "Professional training"),
+        ("G-3", "委托执法", "Delegated enforcement"),
+    )
+    for id_, field, en in fields:
+        gap = sw.Gap.find(
+            id=id_, title=field, en=en, on=day(4, 16), by=DEPUTY, owner=DEPUTY, tour="A-STUDY", campaign=STUDY
+        )
+        yield through(gap, sw.gaps.Adopt(on=day(4, 20), by="局党委会"))
+
+
+def schemes() -> Iterator[sw.Scheme]:
+    """The plan of the self-inspection, deliberated and issued; and that of delegated enforcement, being drawn up."""
+    own = sw.Scheme.draft(
+        id="D-SELF", title="自查自纠排风险活动方案", en="Plan of the self-inspection", on=day(3, 3), by=HEAD,
+        owner=GENERAL, campaign=SELF, phases=(
+            sw.Phase(id="P-FIND", title="查摆", en="looking"), sw.Phase(id="P-FIX", title="整改", en="putting right"),
+        ),
+    )  # fmt: skip
+    yield through(
+        own,
+        sw.schemes.Propose(on=day(3, 9), by=GENERAL),
+        sw.schemes.Approve(on=day(3, 10), by="局党委会"),
+        sw.schemes.Promulgate(on=day(3, 12), by=GENERAL),
+        sw.schemes.EnterPhase(on=day(3, 15), by=HEAD, phase="P-FIND"),
+        sw.schemes.EnterPhase(on=day(4, 1), by=HEAD, phase="P-FIX"),
+        sw.schemes.Summarise(on=day(12, 24), by=GENERAL, text="查摆问题已整改并长期坚持"),
+    )
+    delegation = sw.Scheme.draft(
+        id="D-TOWNS", title="委托执法方案", en="Plan for delegated enforcement", on=day(4, 26), by=HEAD, owner=SQUAD,
+        campaign=STUDY, measure="M-3-1", term=day(7, 30),
+    )  # fmt: skip
+    yield through(
+        delegation,
+        sw.schemes.Propose(on=day(7, 26), by=SQUAD),
+        sw.schemes.Approve(on=day(7, 27), by="局党委会"),
+        sw.schemes.Promulgate(on=day(7, 28), by=GENERAL),
+    )
 
 
 def study() -> sw.StudyTour:
@@ -370,7 +426,8 @@ def pledges() -> Iterator[sw.Pledge]:
 
 def kept(pledge: sw.Pledge, owner: str, public: date, n: int) -> sw.Pledge:
     """Progress at the end of each month and in June, then recounted and found fulfilled in December."""
-    published = through(pledge, sw.pledges.Publish(on=public, by=HEAD, term=YEAR_END))
+    reviewed = through(pledge, sw.pledges.Review(on=pledge.opened_on, by="县评诺组"))
+    published = through(reviewed, sw.pledges.Publish(on=public, by=HEAD, term=YEAR_END))
     whole = (YEAR_END - public).days
     days = ((3, 31), (4, 30), (5, 31), (6, 15), (6, 30), (7, 30), (8, 31), (9, 29), (10, 29), (11, 30))
     for on in (day(*each) for each in days if day(*each) > public):
@@ -482,7 +539,8 @@ def book() -> sw.Book:
             ),
         ),
         matters=(
-            *measures(), *raised_on_visits(), *enrolments(), *self_inspection(), *pledges(), *found_on_inspections(),
+            *schemes(), *gaps(), *measures(), *raised_on_visits(), *enrolments(), *self_inspection(), *pledges(),
+            *found_on_inspections(),
         ),
         activities=(study(), *visits(), *trainings(), *help_for_people(), *rounds(), *inspections()),
     )  # fmt: skip

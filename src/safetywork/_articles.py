@@ -68,7 +68,10 @@ LAWS: dict[str, Law] = {
         "unverified", "民法总则，2017-10-01施行，2021-01-01废止；第200至204条与民法典同号"),
     "litigation-2022": Law(
         Label("民事诉讼法", "Civil Procedure Law"), date(2022, 1, 1), None, "text read",
-        "民事诉讼法第85条（2021年、2023年修正）；时的起算见法释〔2022〕11号第125条"),
+        "民事诉讼法第85、86条（2021年、2023年修正）；时的起算见法释〔2022〕11号第125条"),
+    "administrative-2015": Law(
+        Label("行政诉讼法", "Administrative Litigation Law"), date(2015, 5, 1), None, "text read",
+        "行政诉讼法，2014-11-01修正，2015-05-01施行，2017-06-27修正"),
     "criminal-2018": Law(
         Label("刑事诉讼法", "Criminal Procedure Law"), date(2018, 10, 26), None, "text read",
         "刑事诉讼法，2018-10-26修正并施行"),
@@ -117,6 +120,9 @@ LAWS: dict[str, Law] = {
     "coal-2024": Law(
         Label("煤矿安全生产条例", "Regulation on Coal Mine Safety"), date(2024, 5, 1), None, "text read",
         "煤矿安全生产条例，2024-01-24公布，2024-05-01施行"),
+    "hazchem-2026": Law(
+        Label("危险化学品安全法", "Law on the Safety of Hazardous Chemicals"), date(2026, 5, 1), None, "unverified",
+        "危险化学品安全法，2025-12-27通过，2026-05-01施行；期限据摘要，条号待核"),
     "hazard-2008": Law(
         Label("安全生产事故隐患排查治理暂行规定", "Interim Provisions on Hazards"), date(2008, 2, 1), None,
         "unverified", "原国家安全监管总局令第16号，2008-02-01施行"),
@@ -130,13 +136,18 @@ LAWS: dict[str, Law] = {
     "qingdao-2012": Law(
         Label("青岛市隐患挂牌督办“3+X”制度", "Qingdao “3+X” listing of hazards"), date(2012, 1, 1), None, "local",
         "青岛市2012年地方制度，据二手材料；施行日不详，从该年首日起"),
+    "henan-2011": Law(
+        Label("河南省较大事故查处挂牌督办办法", "Henan measures on listed inquiries into major accidents"),
+        date(2011, 1, 1), None, "local", "豫安委〔2010〕18号，据转载；印发日不详，从次年首日起"),
 }
 
 _APPLICATION = Label("收到申请之日", "the day the application is received")
-_EXPERT_TIME = Label(
-    "听证、招标、拍卖、检验、检测、检疫、鉴定和专家评审（第45条）",
-    "hearing, tender, auction, testing, expert review (art. 45)",
+_EXPERT_TIME = (  # 行政许可法 art. 45
+    Label("听证", "hearing"), Label("招标", "tender"), Label("拍卖", "auction"), Label("检验", "inspection"),
+    Label("检测", "testing"), Label("检疫", "quarantine"), Label("鉴定", "expert examination"),
+    Label("专家评审", "expert review"),
 )
+_JUST_CAUSE = (Label("不可抗力", "force majeure"), Label("其他正当理由", "another just cause"))
 _LISTED = Label("地方文件所定事由发生之日", "the day of the event that the local document names")
 _REPLY = Label("收到书面答复之日", "the day the written reply is received")
 
@@ -153,6 +164,12 @@ ARTICLES: dict[str, Article] = {
         "litigation-2022", "85", Label("诉讼期间", "terms in court"),
         Label("期间开始的事由发生之日（时）", "the day (or hour) of the event that starts the term"), None,
         next_hour=True, stops=(Label("在途时间", "time in the post or on the way"),)),
+    "litigation-relief-2022": Article(
+        "litigation-2022", "86", Label("耽误期限后申请顺延", "asking for a missed term to be restored"),
+        Label("障碍消除之日", "the day the obstacle is gone"), days(10)),
+    "administrative-relief-2015": Article(
+        "administrative-2015", "48(2)", Label("耽误起诉期限后申请延长", "asking for more time to sue"),
+        Label("障碍消除之日", "the day the obstacle is gone"), days(10)),
     "custody-2018": Article(
         "criminal-2018", "105", Label("在押期间", "terms in custody"),
         Label("羁押开始之日（时）", "the day (or hour) custody begins"), None, roll=False, next_hour=True),
@@ -203,7 +220,8 @@ ARTICLES: dict[str, Article] = {
     "coercion-seizure-2012": Article(
         "coercion-2012", "25", Label("查封、扣押", "sealing and seizure"),
         Label("查封、扣押之日", "the day of sealing or seizure"), days(30), cap=days(30),
-        stops=(Label("检测、检验、检疫或者技术鉴定", "testing, inspection, quarantine or expert examination"),)),
+        stops=(Label("检测", "testing"), Label("检验", "inspection"), Label("检疫", "quarantine"),
+               Label("技术鉴定", "expert examination"))),
     "coercion-demand-2012": Article(
         "coercion-2012", "54",
         Label("催告履行（期满后可申请强制执行）", "last demand; thereafter the court may be asked"),
@@ -213,13 +231,13 @@ ARTICLES: dict[str, Article] = {
         "permit-2004", "32", Label("一次告知补正", "telling once what is missing"), _APPLICATION, workdays(5)),
     "permit-decision-2004": Article(
         "permit-2004", "42", Label("作出许可决定", "decision on the licence"),
-        Label("受理之日", "the day of acceptance"), workdays(20), cap=workdays(10), stops=(_EXPERT_TIME,)),
+        Label("受理之日", "the day of acceptance"), workdays(20), cap=workdays(10), stops=_EXPERT_TIME),
     "permit-joint-decision-2004": Article(
         "permit-2004", "42(2)", Label("统一、联合、集中办理", "joint handling by several agencies"),
-        Label("受理之日", "the day of acceptance"), workdays(45), cap=workdays(15), stops=(_EXPERT_TIME,)),
+        Label("受理之日", "the day of acceptance"), workdays(45), cap=workdays(15), stops=_EXPERT_TIME),
     "permit-delivery-2004": Article(
         "permit-2004", "44", Label("颁发、送达许可证件", "issue and delivery of the licence"),
-        Label("作出准予决定之日", "the day of the decision"), workdays(10), stops=(_EXPERT_TIME,)),
+        Label("作出准予决定之日", "the day of the decision"), workdays(10), stops=_EXPERT_TIME),
     # the applicant's term: art. 82 makes the agency's terms working days
     "permit-renewal-2004": Article(
         "permit-2004", "50", Label("申请延续", "applying for renewal"),
@@ -228,7 +246,7 @@ ARTICLES: dict[str, Article] = {
     "reconsideration-application-2024": Article(
         "reconsideration-2024", "20", Label("申请行政复议", "applying for reconsideration"),
         Label("知道或者应当知道行政行为之日", "the day the act is known or ought to be"), days(60),
-        stops=(Label("不可抗力或者其他正当理由", "force majeure or another just cause"),)),
+        stops=_JUST_CAUSE),
     "reconsideration-examination-2024": Article(
         "reconsideration-2024", "30", Label("审查申请", "examining the application"), _APPLICATION, workdays(5)),
     "reconsideration-decision-2024": Article(
@@ -240,7 +258,7 @@ ARTICLES: dict[str, Article] = {
     "reconsideration-application-1999": Article(
         "reconsideration-1999", "9", Label("申请行政复议", "applying for reconsideration"),
         Label("知道具体行政行为之日", "the day the act is known"), days(60),
-        stops=(Label("不可抗力或者其他正当理由", "force majeure or another just cause"),)),
+        stops=_JUST_CAUSE),
     "reconsideration-examination-1999": Article(
         "reconsideration-1999", "17", Label("审查申请", "examining the application"), _APPLICATION, workdays(5)),
     "reconsideration-decision-1999": Article(
@@ -257,8 +275,9 @@ ARTICLES: dict[str, Article] = {
         Label("收到征求意见书之日", "the day the third party is asked"), workdays(15)),
     "disclosure-reply-2019": Article(
         "disclosure-2019", "33", Label("答复申请", "answering the application"), _APPLICATION, workdays(20),
-        cap=workdays(20), stops=(Label("征求第三方和其他机关意见", "asking third parties and other agencies"),),
-        restarts=(Label("收到补正的申请（第30条）", "receipt of the corrected application (art. 30)"),)),
+        cap=workdays(20),
+        stops=(Label("征求第三方意见", "asking a third party"), Label("征求其他机关意见", "asking other agencies")),
+        restarts=(Label("补正", "correction of the application"),)),  # art. 30
     # --- 信访
     "petition-handling-2022": Article(
         "petition-2022", "22", Label("信访部门登记处理", "sorting by the petition office"),
@@ -327,7 +346,7 @@ ARTICLES: dict[str, Article] = {
     "accident-investigation-2007": Article(
         "accident-2007", "29", Label("提交事故调查报告", "report of the investigation"),
         Label("事故发生之日", "the day of the accident"), days(60), cap=days(60),
-        stops=(Label("技术鉴定（第27条）", "expert examination (art. 27)"),)),
+        stops=(Label("技术鉴定", "expert examination"),)),  # art. 27
     "accident-approval-2007": Article(
         "accident-2007", "32", Label("批复（重大、较大、一般事故）", "approval of the report"),
         Label("收到事故调查报告之日", "the day the report is received"), days(15)),
@@ -340,6 +359,19 @@ ARTICLES: dict[str, Article] = {
     "mine-announcement-2024": Article(
         "coal-2024", "49", Label("停产整顿、关闭、恢复生产公告", "announcing a stop, a closure or a resumption"),
         Label("责令停产整顿、关闭或者恢复生产之日", "the day of the stop, closure or resumption"), workdays(5)),
+    # which licence each of these is for stands in articles that were not read
+    "hazchem-decision-3-2026": Article(
+        "hazchem-2026", "", Label("三个工作日的许可决定", "decision due in three working days"), _APPLICATION,
+        workdays(3)),
+    "hazchem-decision-7-2026": Article(
+        "hazchem-2026", "", Label("七个工作日的许可决定", "decision due in seven working days"), _APPLICATION,
+        workdays(7)),
+    "hazchem-decision-20-2026": Article(
+        "hazchem-2026", "", Label("二十个工作日的许可决定", "decision due in twenty working days"), _APPLICATION,
+        workdays(20)),
+    "hazchem-filing-2026": Article(
+        "hazchem-2026", "", Label("三日内备案", "filing within three days"),
+        Label("应备案事项发生之日", "the day of what is to be filed"), days(3)),
     # --- rules of the ministry
     "hazard-quarterly-2008": Article(
         "hazard-2008", "14", Label("季度统计分析表（次季首月15日前）", "quarterly table of hazards"),
@@ -367,7 +399,10 @@ ARTICLES: dict[str, Article] = {
     "sanction-summary-filing-2008": Article(
         "sanction-2008", "", Label("简易处罚报备", "filing a summary penalty"),
         Label("作出处罚之日", "the day of the penalty"), days(5), confidence="secondary"),
-    # --- a local rule
+    # --- local rules
+    "accident-listing-2011": Article(
+        "henan-2011", "6", Label("完成督办事项", "finishing the listed inquiry"),
+        Label("接到挂牌督办通知之日", "the day the notice of listing is received"), days(60)),
     "listing-filing-2012": Article(
         "qingdao-2012", "", Label("备案", "filing"), _LISTED, workdays(3)),
     "listing-publication-2012": Article(

@@ -1,47 +1,39 @@
 """What was done, said record by record: a writer for every kind of record.
 
-Holds: `Desk` (a book as of a day, with what is needed to judge it) and `account`, the sentences on one part of it.
+Holds: `account`, the sentences on one part of a book, and the writers of activities, issues and programmes.
 Never: claims of all (全部) what does not hold of each, leaves a remainder of a partition unnamed, or orders a report.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
-from typing import Any, TypeAlias, TypeVar
+from typing import TypeAlias
 
-from attrs import frozen
-
+from safetywork import undertakings
 from safetywork.activities import (
     CADENCES,
     SETTINGS,
     Assistance,
     Inspection,
     Outreach,
+    Post,
     Round,
     StudyTour,
     Training,
     Visit,
 )
-from safetywork.books import Book
-from safetywork.calendars import WorkCalendar
-from safetywork.clocks import Standing
+from safetywork.codelists import INDUSTRIES, SOURCES
 from safetywork.counts import Count
-from safetywork.errors import SafetyworkError
-from safetywork.figures import Partition, Population, Predicate, partition
+from safetywork.coverages import coverage
+from safetywork.desks import Desk, parted, stopped
+from safetywork.figures import Population, Predicate, partition
 from safetywork.issues import Issue
 from safetywork.labels import Label, say
-from safetywork.lights import Colour, LightPolicy, light
-from safetywork.matters import Matter
-from safetywork.measures import Measure
-from safetywork.pledges import Pledge
 from safetywork.programmes import Enrolment, Programme
+from safetywork.replies import reply_machine
 from safetywork.sentences import (
     CALLED_ON,
-    GROUPS,
-    INDUSTRIES,
     LEVELS,
     NOTHING,
     Breakdown,
-    Day,
     Sentence,
     Thing,
     grouped,
@@ -49,61 +41,10 @@ from safetywork.sentences import (
     sums,
     things,
 )
-from safetywork.workflows import HANDED_IN, STOPPED
+from safetywork.visits import RAISED, SOLVED, replies
+from safetywork.workflows import HANDED_IN
 
-R = TypeVar("R", bound=Any)
-M = TypeVar("M", bound=Matter)
 Writer: TypeAlias = "Callable[[Desk], Iterator[Sentence]]"
-
-
-@frozen
-class Desk:
-    """A book (or the part of one campaign) as of a day, with the calendar and light policy that judge it."""
-
-    book: Book
-    as_of: date
-    calendar: WorkCalendar
-    policy: LightPolicy
-
-    def all(self, kind: type[R], label: Label | None = None) -> Population[R]:
-        """Every record of one class, as a population."""
-        return Population(label or kind.noun, self.book.of(kind), self.as_of)
-
-    def some(self, label: Label, members: tuple[R, ...]) -> Population[R]:
-        """These records, as a population."""
-        return Population(label, members, self.as_of)
-
-    def standing(self, matter: Matter) -> Standing | None:
-        """Where its own clock stands; provisional where it must be."""
-        return matter.settled_standing(self.as_of, self.calendar)
-
-    def answer(self, matter: Matter) -> Standing | None:
-        """Where the clock of an answer stands that is owed on it; None where none is."""
-        if not isinstance(matter, Issue) or not matter.referred:
-            return None
-        try:
-            return matter.awaiting(self.as_of, calendar=self.calendar, provisional=True)
-        except SafetyworkError:
-            return None
-
-    def due(self, matter: Matter) -> Day | None:
-        """The last day of its term, or of the answer it waits for, marked where it is provisional."""
-        standing = self.standing(matter) or self.answer(matter)
-        return None if standing is None else Day(standing.deadline.last_day, standing.provisional)
-
-    def overdue(self, matter: Matter) -> bool:
-        """Whether it is still owed and past its term."""
-        standing = self.standing(matter)
-        return matter.pending and standing is not None and standing.overdue
-
-    def unanswered(self, matter: Matter) -> bool:
-        """Whether an answer is owed and past its term."""
-        standing = self.answer(matter)
-        return standing is not None and standing.overdue
-
-
-def _stopped(matter: Matter) -> bool:
-    return STOPPED in matter.standing_state.tags
 
 
 def account(desk: Desk) -> tuple[Sentence, ...]:
@@ -124,31 +65,6 @@ def _study(desk: Desk) -> Iterator[Sentence]:
         )
 
 
-def _measures(desk: Desk) -> Iterator[Sentence]:
-    """Measures that have begun or ought to be done, then the tasks under them; others stand in what comes next."""
-    begun = [one for one in desk.book.of(Measure) if one.state != "planned" or desk.overdue(one)]
-    ids = {measure.id for measure in begun}
-    heads = tuple(measure for measure in begun if measure.source not in ids)
-    tasks = tuple(measure for measure in begun if measure.source in ids)
-    yield from _taken(desk, heads, Label("制定并实施措施", "Measures adopted"))
-    yield from _taken(desk, tasks, Label("分解具体任务", "Tasks under them"))
-
-
-def _taken(desk: Desk, measures: tuple[Measure, ...], words: Label) -> Iterator[Sentence]:
-    for unit, members in grouped(measures, lambda measure: measure.count.unit):
-        split = _split(
-            desk.some(words, members),
-            unit,
-            Predicate(Label("已完成{n}", "{n} finished"), lambda m: m.done),
-            Predicate(Label("已取消{n}", "{n} cancelled"), lambda m: m.void),
-            Predicate(Label("逾期未完成{n}", "{n} past their date"), desk.overdue),
-            Predicate(Label("已暂停{n}", "{n} suspended"), _stopped),
-            Predicate(Label("正在推进{n}", "{n} under way"), lambda _: True),
-        )
-        names = {measure.id: Label(measure.title, measure.en or measure.title) for measure in members}
-        yield stated(words, split, Breakdown(split, names))
-
-
 def _visits(desk: Desk) -> Iterator[Sentence]:
     visits = desk.all(Visit)
     for unit, members in grouped(visits.members, lambda visit: visit.called_on.unit):
@@ -161,25 +77,29 @@ def _visits(desk: Desk) -> Iterator[Sentence]:
                 "times": called.number("次"),
             },
         )
-    raised = desk.all(Issue).only(
-        Predicate(Label("走访收集", "raised on visits"), lambda issue: issue.visit is not None)
-    )
-    ahead = (
-        Predicate[Issue](Label("现场解决{n}", "{n} solved on the spot"), _on_the_spot),
-        Predicate[Issue](Label("转办反馈后办结{n}", "{n} settled after referral"), lambda i: i.done and _answered(i)),
-    )
-    yield from _settled(desk, raised, Label("走访收集问题", "Raised on visits"), ahead)
+    raised = desk.some(RAISED, tuple(issue for issue in desk.book.of(Issue) if issue.visit is not None))
+    yield from _settled(desk, raised, Label("走访收集问题", "Raised on visits"), SOLVED)
+    if any(reply_machine(issue) is not None for issue in raised.members):
+        split = replies(raised.members, desk.as_of, desk.calendar)
+        words = Label("走访问题的答复情况：", "Of what was raised on visits, who raised it was told")
+        yield stated(words, split, Breakdown(split))
 
 
-def _on_the_spot(issue: Issue) -> bool:
-    """Done by work handed in on the day the issue was registered, by nobody else's help."""
-    work = issue.handed_in
-    return issue.done and work is not None and work.on == issue.opened_on and not _answered(issue)
+def _rolls(desk: Desk) -> Iterator[Sentence]:
+    """How far each roll that an activity of this part is to cover has been covered."""
+    campaigns = {activity.campaign for activity in desk.book.activities}
+    for roll in desk.book.parties.rolls:
+        if roll.by is not None and roll.campaign in campaigns:
+            told = coverage(roll, desk.book.activities, desk.as_of)
+            more = NOTHING if told.covered.value == told.named.value else _UNNAMED
+            words = Label(
+                "“{roll}”共{whole}，有名可查{how}的{named}{more}。", "{roll}: {whole}; {how}, by name: {named}{more}."
+            )
+            said = {"whole": told.whole, "how": told.named.predicate, "named": told.named, "more": more}
+            yield Sentence(words, {"roll": roll.label, **said})
 
 
-def _answered(issue: Issue) -> bool:
-    """A body it was referred to has answered, and said that this settles it."""
-    return issue.answer is not None and issue.answer.solved
+_UNNAMED = Label("，另有记录未注明对象", "; other records do not say whom they reached")
 
 
 def _programmes(desk: Desk) -> Iterator[Sentence]:
@@ -191,17 +111,18 @@ def _programmes(desk: Desk) -> Iterator[Sentence]:
 
 def _programme(desk: Desk, programme: Programme, members: tuple[Enrolment, ...]) -> Sentence:
     listed = desk.some(Label(programme.title, programme.en or programme.title), members)
-    split = _split(
+    split = parted(
         listed,
         "家",
-        Predicate(Label("创建完成{n}", "{n} created"), lambda e: e.done),
+        Predicate(Label("创建完成{n}", "{n} created"), lambda e: e.done and not e.expired(desk.as_of)),
+        Predicate(Label("创建已到期{n}", "{n} expired"), lambda e: e.done),
         Predicate(Label("退出{n}", "{n} withdrawn"), lambda e: e.void),
         Predicate(Label("评审中{n}", "{n} in review"), lambda e: e.state == "in review"),
         Predicate(Label("正在创建{n}", "{n} on the way"), lambda _: True),
     )
     reached = programme.target is not None and split.parts[0].value == programme.target
     industries = dict.fromkeys(e.industry for e in members if e.industry)
-    named = tuple(INDUSTRIES.get(industry) or Label(industry, industry) for industry in industries)
+    named = tuple(INDUSTRIES.word(industry) for industry in industries)
     return Sentence(
         Label("“{title}”列入{industries}企业{whole}{how}{all}。", "{title}: {whole} enrolled{industries}{how}{all}."),
         {
@@ -230,7 +151,8 @@ def _training(desk: Desk) -> Iterator[Sentence]:
 
 def _outreach(desk: Desk) -> Iterator[Sentence]:
     for setting, members in grouped(desk.book.of(Outreach), lambda outreach: outreach.setting):
-        where = SETTINGS.get(setting or "") or Label(setting or "", f" in {setting}" if setting else "")
+        english = members[0].setting_en or setting
+        where = SETTINGS.get(setting or "") or Label(setting or "", f" in {english}" if setting else "")
         events = desk.some(Label(f"{where.zh}宣传", f"outreach{where.en}"), members)
         given = things(events, lambda outreach: outreach.handed_out)
         words = Label("，发放{things}", "; handed out: {things}") if given else NOTHING
@@ -250,12 +172,22 @@ def _assistance(desk: Desk) -> Iterator[Sentence]:
         )
 
 
+def _posts(desk: Desk) -> Iterator[Sentence]:
+    there = tuple(post for post in desk.book.of(Post) if post.running(desk.as_of))
+    for office, members in grouped(there, lambda post: post.office):
+        posted = desk.some(Label(office, members[0].office_en or office), members)
+        places = tuple(dict.fromkeys(Label(post.place, post.place_en or post.place) for post in members))
+        words = Label("现派驻“{office}”{n}（{places}）。", "Posted as {office}: {n} ({places}).")
+        yield Sentence(words, {"office": posted.label, "n": posted.number("人"), "places": places})
+
+
 def _issues(desk: Desk) -> Iterator[Sentence]:
     """Issues that neither a visit nor an inspection of this part brought up, by level or source."""
     inspections = {inspection.id for inspection in desk.book.of(Inspection)}
-    others = [issue for issue in desk.book.of(Issue) if issue.visit is None and issue.source not in inspections]
+    others = [issue for issue in desk.book.of(Issue) if issue.visit is None and not _found_by(issue, inspections)]
     for level, members in grouped(others, lambda issue: issue.level or issue.source or ""):
-        words = LEVELS.get(level) or Label(f"{level}问题", f"Issues ({level})" if level else "Issues")
+        word = SOURCES.word(level)
+        words = LEVELS.get(level) or Label(f"{word.zh}问题", f"Issues ({word.en})" if level else "Issues")
         found = desk.some(words, members)
         yield from _settled(desk, found, words)
         yield from _manners(found)
@@ -267,7 +199,7 @@ def _manners(found: Population[Issue]) -> Iterator[Sentence]:
         machines = {issue.workflows[0].name: issue.workflows[0].label for issue in members}
         if len(machines) > 1:
             alike = Population(found.label, members, found.as_of)
-            split = _split(alike, unit, *(_runs(*each) for each in machines.items()))
+            split = parted(alike, unit, *(_runs(*each) for each in machines.items()))
             owned = all(issue.owner and issue.clock() for issue in members)
             sure = Label("，均已明确责任人和时限", ", each with an owner and a date") if owned else NOTHING
             how = Breakdown(split, lead=Label("整改方式：", "Manner: "))
@@ -289,40 +221,14 @@ def _inspections(desk: Desk) -> Iterator[Sentence]:
             alone = Label("检查{things}。", "Inspected by {who}: {things}.")
             yield Sentence(words if whom else alone, {"who": who, "things": seen})
         ids = {one.id for one in members}
-        found = tuple(issue for issue in desk.book.of(Issue) if issue.source in ids and issue.visit is None)
+        found = tuple(issue for issue in desk.book.of(Issue) if _found_by(issue, ids) and issue.visit is None)
         words = Label(f"{whom or '检查'}发现问题", f"Found by {who.en}")
         yield from _settled(desk, desk.some(words, found), words)
 
 
-def _pledges(desk: Desk) -> Iterator[Sentence]:
-    for (group, unit), members in grouped(desk.book.of(Pledge), lambda p: (p.group or "承诺事项", p.count.unit)):
-        pledged = desk.some(GROUPS.get(group) or Label(group, group), members)
-        lights = {pledge.id: light(pledge, desk.as_of, desk.calendar, desk.policy) for pledge in members}
-        shown = {pledge: one.colour for pledge, one in lights.items()}
-        ranked = (colour for colour in desk.policy.palette.colours if colour.id in desk.policy.ranks)
-        colours = sorted(ranked, key=desk.policy.rank)
-        lit = (_shows(colour, shown) for colour in colours)
-        split = _split(pledged, unit, *lit, Predicate(Label("未亮灯{n}", "{n} not lit"), lambda _: True))
-        normal = all(one.band.id in desk.policy.normal for one in lights.values())
-        yield stated(pledged.label, split, Breakdown(split), Label("，运行正常", ", on course") if normal else NOTHING)
-        if any(pledge.done or pledge.failed or pledge.void for pledge in members):
-            judged = _split(pledged, unit, *OUTCOMES)
-            how = Breakdown(judged, lead=Label("兑现情况：", "Outcome: "))
-            yield Sentence(Label("{how}。", "{how}."), {"how": how})
-
-
-def _shows(colour: Colour, shown: dict[str, Colour | None]) -> Predicate[Pledge]:
-    plain = colour.label.literal()
-    words = Label(f"亮{plain.zh}灯{{n}}", f"{{n}} lit {plain.en}")
-    return Predicate(words, lambda pledge: shown[pledge.id] == colour)
-
-
-OUTCOMES: tuple[Predicate[Pledge], ...] = (
-    Predicate(Label("已兑现{n}", "{n} fulfilled"), lambda p: p.done),
-    Predicate(Label("失诺{n}", "{n} broken"), lambda p: p.failed),
-    Predicate(Label("已作废{n}", "{n} cancelled"), lambda p: p.void),
-    Predicate(Label("践诺中{n}", "{n} being kept"), lambda _: True),
-)
+def _found_by(issue: Issue, inspections: set[str]) -> bool:
+    """Whether it comes from one of these inspections: by its origin, or, as older books have it, by its source."""
+    return issue.origin in inspections or issue.source in inspections
 
 
 def _rounds(desk: Desk) -> Iterator[Sentence]:
@@ -340,15 +246,20 @@ def _rounds(desk: Desk) -> Iterator[Sentence]:
 
 
 WRITERS: tuple[Writer, ...] = (
+    undertakings.schemes,
     _study,
-    _measures,
+    undertakings.gaps,
+    undertakings.measures,
+    undertakings.actions,
     _visits,
+    _rolls,
     _programmes,
     _training,
     _outreach,
     _assistance,
+    _posts,
     _issues,
-    _pledges,
+    undertakings.pledges,
     _rounds,
     _inspections,
 )
@@ -361,17 +272,19 @@ def _settled(
     """Found = (`ahead`) + rectified + … + being dealt with, always: every record falls to exactly one."""
     for unit, members in grouped(found.members, lambda issue: issue.count.unit):
         alike = desk.some(found.label, members)
-        split = _split(
+        split = parted(
             alike,
             unit,
             *ahead,
             Predicate(Label("已整改{n}", "{n} rectified"), lambda i: i.done and not i.sustained),
             Predicate(Label("已整改并长期坚持{n}", "{n} rectified and kept up"), lambda i: i.sustained),
+            Predicate(Label("重复登记{n}", "{n} duplicates"), lambda i: i.duplicate_of is not None),
             Predicate(Label("已作废{n}", "{n} cancelled"), lambda i: i.void),
+            Predicate(Label("豁免期内{n}", "{n} waived"), lambda i: i.waived(desk.as_of)),
             Predicate(Label("逾期未整改{n}", "{n} past their term"), desk.overdue),
             Predicate(Label("转办逾期未反馈{n}", "{n} referred, the answer late"), desk.unanswered),
             Predicate(Label("待验收{n}", "{n} awaiting acceptance"), lambda i: HANDED_IN in i.standing_state.tags),
-            Predicate(Label("已中止{n}", "{n} suspended"), _stopped),
+            Predicate(Label("已中止{n}", "{n} suspended"), stopped),
             Predicate(Label("已转办待反馈{n}", "{n} referred, awaiting an answer"), lambda i: i.referred),
             Predicate(Label("正在按期限整改{n}", "{n} being rectified in term"), lambda i: i.clock() is not None),
             Predicate(Label("正在办理{n}", "{n} being dealt with"), lambda _: True),
@@ -388,7 +301,3 @@ def _relapsed(found: Population[Issue], unit: str) -> Iterator[Sentence]:
     if figure.any:
         words = Label("期间反弹重开{back}。", "Relapsed in between, and opened again: {back}.")
         yield Sentence(words, {"back": figure})
-
-
-def _split(population: Population[M], unit: str, *parts: Predicate[M]) -> Partition:
-    return partition(population, unit, lambda matter: matter.count, parts)

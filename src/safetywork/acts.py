@@ -1,13 +1,15 @@
 """What may happen to a matter of any kind, and the conditions on it.
 
 Holds: the events that matters of every kind share (`Assign`, `Progress`, `Submit`, `Accept`, `Return`,
-    `Suspend`, `Resume`, `Cancel`, `Correct`), `Evidence`, and the guards that go with them.
+    `Suspend`, `Resume`, `Restart`, `Cancel`, `Correct`), `Evidence`, and the guards that go with them.
 Never: says in which state of which workflow one of them may happen.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any, ClassVar, Literal, TypeAlias, get_args
 
 from attrs import field, frozen
@@ -18,7 +20,7 @@ from safetywork.errors import ShareError
 from safetywork.events import ClockRole, Event, optional_day, plain_day
 from safetywork.labels import Label
 from safetywork.parties import name_key
-from safetywork.periods import Term
+from safetywork.terms import Capped, Stages, Term, in_hours, maybe_stated, span_of
 from safetywork.workflows import Context, Guard, Reason
 
 EvidenceKind: TypeAlias = Literal["photo", "document", "record", "test report", "on-site check", "statement"]
@@ -47,7 +49,8 @@ def _percent(_: Any, __: Any, value: Any) -> None:
 class Assign(Event):
     """交办: a unit and a named owner get the matter, with a term.
 
-    `term` is a `Span`, a `PeriodRule` or an agreed day; it runs from `trigger`, or from `on` where that is None.
+    `term` is a `Span`, a `PeriodRule`, an agreed day, or made of these (`Stages`, `Capped`); it runs from `trigger`, or
+    from `on` where that is None. Hours run from the moment `at`.
     """
 
     code: ClassVar[str] = "assign"
@@ -57,7 +60,7 @@ class Assign(Event):
 
     owner: str
     unit: str | None = None
-    term: Term | None = None
+    term: Term | None = field(default=None, converter=maybe_stated)
     trigger: date | None = field(default=None, validator=optional_day)
     text: str | None = None
 
@@ -140,6 +143,18 @@ class Resume(Event):
 
 
 @frozen(kw_only=True, weakref_slot=False)
+class Restart(Event):
+    """重新计算期限: the whole term runs anew from `trigger`, or from `on` (补正材料收到之日), for a reason."""
+
+    code: ClassVar[str] = "restart"
+    label: ClassVar[Label] = Label("重新计算期限", "restart the term")
+    clock: ClassVar[ClockRole | None] = "restart"
+
+    reason: str
+    trigger: date | None = field(default=None, validator=optional_day)
+
+
+@frozen(kw_only=True, weakref_slot=False)
 class Cancel(Event):
     """作废: the matter is called off, for a reason; it counts neither as done nor as open."""
 
@@ -192,6 +207,45 @@ def term_once(matter: Any, event: Assign, _: Context) -> Iterable[Reason]:
     return (Reason("term_runs", {}, _TERM_RUNS),)
 
 
+def term_counts(matter: Any, event: Any, _: Context) -> Iterable[Reason]:
+    """The term that is set or restarted can be counted: hours from a moment, stages that add up to the whole."""
+    clock = matter.clock() if event.clock == "restart" else event
+    term: Term | None = None if clock is None else clock.term
+    return () if term is None else _uncounted(term.term if isinstance(term, Capped) else term, event)
+
+
+def _uncounted(term: Term, event: Any) -> Iterable[Reason]:
+    if isinstance(term, Stages):
+        return [Reason("stages_contradict", {"fault": fault}, _STAGES_CONTRADICT) for fault in term.faults()]
+    if in_hours(term) and (event.at is None or getattr(event, "trigger", None) is not None):
+        return (Reason("hours_from_a_moment", {"term": span_of(term)}, _FROM_A_MOMENT),)
+    return ()
+
+
+def listed_reason(reasons: tuple[Label, ...], _: Any, event: Any, __: Context) -> Iterator[Reason]:
+    """The reason is one that the rule lists."""
+    given = _opening_words(event.reason)
+    if not any(given in (_opening_words(reason.zh), _opening_words(reason.en)) for reason in reasons):
+        yield Reason("reason_not_listed", {"reason": event.reason, "reasons": reasons}, _NOT_LISTED)
+
+
+def _opening_words(reason: str) -> str:
+    """The key of a reason up to the first bracket, colon or comma: what it was about may follow."""
+    return re.split(r"[(:,;.]", name_key(reason), maxsplit=1)[0]
+
+
+def listed(reasons: Iterable[Label]) -> Guard:
+    """The guard that holds an event with a reason to those that a rule lists, by key, in Chinese or English.
+
+    A clock stops only for what its statute names: `RECTIFICATION.guard(Suspend, listed(statute.stops))`; `restarts`
+    likewise. More may follow the reason after a bracket, a colon or a comma: 技术鉴定（送检）.
+    """
+    told = tuple(reasons)
+    keys = sorted(name_key(reason.zh) for reason in told)
+    label = Label("规则所列的事由", "a reason that the rule lists")
+    return Guard("listed reason", label, check=partial(listed_reason, told), params=repr(keys))
+
+
 def correctable(matter: Any, event: Correct, _: Context) -> Iterator[Reason]:
     """Only fields of the matter that are texts can be corrected by a text; a log, a state or an id never."""
     if event.field not in matter.correctable:
@@ -204,9 +258,17 @@ _BEFORE_RETURN = Label(
     "完成日{finished}早于退回日{returned}", "finished on {finished}, yet sent back as unfinished on {returned}"
 )
 _TERM_RUNS = Label("已有期限，改期须办理延期", "a term runs already; extend it instead of setting another")
+_FROM_A_MOMENT = Label(
+    "期限{term}按小时计算，请写明起算时刻（at）", "a term of {term} runs from a moment: give it as at, and no trigger"
+)
+_STAGES_CONTRADICT = Label("分阶段期限有误：{fault}", "the stages contradict themselves: {fault}")
+_NOT_LISTED = Label(
+    "“{reason}”不是规则所列的事由，可列：{reasons}", "“{reason}” is not listed; the rule lists: {reasons}"
+)
 _NOT_CORRECTABLE = Label("“{field}”不能更正，可更正：{fields}", "“{field}” cannot be corrected; these can: {fields}")
 
 ANOTHER_PERSON = Guard("another person", Label("由他人验收", "judged by another person"), check=another_person)
 NOT_AHEAD = Guard("not ahead", Label("完成日不晚于报告日", "finished no later than reported"), check=not_ahead)
 TERM_ONCE = Guard("term once", Label("期限只设一次", "a term is set once"), check=term_once)
+TERM_COUNTS = Guard("term counts", Label("期限可以计算", "the term can be counted"), check=term_counts)
 CORRECTABLE = Guard("correctable", Label("可更正的字段", "a field that can be corrected"), check=correctable)

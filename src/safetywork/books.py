@@ -17,7 +17,7 @@ from safetywork.errors import BookError
 from safetywork.faults import Fault
 from safetywork.matters import Matter
 from safetywork.parties import Parties
-from safetywork.programmes import Programme
+from safetywork.programmes import Enrolment, Programme
 
 Record: TypeAlias = Matter | Activity | Campaign | Programme
 T = TypeVar("T")
@@ -71,6 +71,22 @@ class Book:
             activities=tuple(a for a in self.activities if a.campaign == campaign),
         )
 
+    def parts(self, campaign: str) -> frozenset[str]:
+        """The ids of a campaign and of everything that is part of it, at any depth."""
+        found = {campaign}
+        while more := {one.id for one in self.campaigns if one.parent in found} - found:
+            found |= more
+        return frozenset(found)
+
+    def under(self, campaign: str) -> "Book":
+        """The book with the matters and activities of a campaign and its parts only."""
+        parts = self.parts(campaign)
+        return evolve(
+            self,
+            matters=tuple(m for m in self.matters if m.campaign in parts),
+            activities=tuple(a for a in self.activities if a.campaign in parts),
+        )
+
     def with_(self, *records: Record) -> "Book":
         """The book with these records, each in the place of the one of the same id, or added."""
         fresh = {record.id: record for record in records}
@@ -104,6 +120,7 @@ class Book:
         return evolve(
             self,
             campaigns=tuple(campaign.as_of(day) for campaign in self.campaigns),
+            programmes=tuple(programme.as_of(day) for programme in self.programmes),
             matters=tuple(matter for matter in seen if matter is not None),
             activities=tuple(
                 a for a in self.activities if a.on <= day and (known_on is None or (a.recorded_on or a.on) <= known_on)
@@ -127,9 +144,20 @@ def _problems(book: Book) -> Iterator[str]:
     yield from _dangling(((c.id, c.parent) for c in book.campaigns), campaigns, "parent campaign")
     named: list[Programme | Matter | Activity] = [*book.programmes, *book.matters, *book.activities]
     yield from _dangling(((record.id, record.campaign) for record in named), campaigns, "campaign")
+    yield from _dangling(((roll.id, roll.campaign) for roll in book.parties.rolls), campaigns, "campaign")
     yield from _circles(book.campaigns)
     programmes = {programme.id for programme in book.programmes}
     yield from _dangling(((m.id, getattr(m, "programme", None)) for m in book.matters), programmes, "programme")
+    yield from _unknown_parties(book)
+
+
+def _unknown_parties(book: Book) -> Iterator[str]:
+    """Who is named by an id that no party has: rolls by programmes, parties by activities and enrolments."""
+    rolls = {roll.id for roll in book.parties.rolls}
+    yield from _dangling(((programme.id, programme.roll) for programme in book.programmes), rolls, "roll")
+    parties = {unit.id for unit in book.parties.units} | {person.id for person in book.parties.persons}
+    yield from _dangling(((a.id, party) for a in book.activities for party in a.reached), parties, "party")
+    yield from _dangling(((m.id, m.enterprise) for m in book.matters if isinstance(m, Enrolment)), parties, "party")
 
 
 def _circles(campaigns: tuple[Campaign, ...]) -> Iterator[str]:

@@ -1,53 +1,44 @@
 """Campaigns: what a bureau sets out to do for a time, with goals, groups, cadence and people.
 
-Holds: `Campaign` 专项行动, `Goal`, `Group`, `Secondment`, `Problem`.
-Never: holds its own matters or activities; they name their campaign.
+Holds: `Campaign` 专项行动, `Group`, `Problem`.
+Never: holds its own matters or activities, which name their campaign, or its course: that is the log of its `plan`.
 """
 
 from datetime import date
-from decimal import Decimal
+from typing import Literal, TypeAlias, get_args
 
 from attrs import evolve, field, frozen
-from attrs.validators import ge, le
+from attrs.validators import in_, optional
 
 from safetywork.activities import Cadence
 from safetywork.events import not_before_on, plain_day
+from safetywork.goals import Goal
 from safetywork.labels import Label
+from safetywork.secondments import Secondment
 
+GroupRole: TypeAlias = Literal["leading", "supervision", "working"]
 
-@frozen
-class Goal:
-    """A goal 目标 of a campaign, as it was put."""
-
-    title: str
-    en: str | None = None
+GROUP_ROLES: dict[str, Label] = {
+    "leading": Label("领导小组", "leading group"),
+    "supervision": Label("督导组", "supervision group"),
+    "working": Label("工作专班", "working group"),
+}
+"""Words for what a group is there for."""
 
 
 @frozen
 class Group:
-    """A group 工作组: the leading group, the supervision group; `cadence` is how often it meets or inspects."""
+    """A group 工作组: the leading group, the supervision group; `cadence` is how often it meets or inspects.
+
+    `role` says which of them it is; None: nobody stated it.
+    """
 
     name: str
     task: str
     members: tuple[str, ...] = ()
     cadence: Cadence | None = None
     en: str | None = None
-
-
-@frozen(kw_only=True)
-class Secondment:
-    """People seconded away 抽调: the share in per cent of the staff, from a day to another (None: not back yet).
-
-    `base` says of how many, where that is stated: a share without a base is kept as it is.
-    """
-
-    id: str
-    on: date = field(validator=plain_day)
-    until: date | None = field(default=None, validator=not_before_on)
-    percent: int | Decimal = field(validator=[ge(0), le(100)])
-    base: int | None = None
-    to: str | None = None
-    to_en: str | None = None
+    role: GroupRole | None = field(default=None, validator=optional(in_(get_args(GroupRole))))
 
 
 @frozen(kw_only=True)
@@ -63,7 +54,10 @@ class Problem:
 
 @frozen(kw_only=True)
 class Campaign:
-    """A campaign 专项行动, or a part of one (`parent` is a campaign's id), from a day to another (None: it runs)."""
+    """A campaign 专项行动, or a part of one (`parent` is a campaign's id), from a day to another (None: it runs).
+
+    `plan` is the id of the `Scheme` whose log is its course: drafted, deliberated, issued, phase by phase, concluded.
+    """
 
     id: str
     on: date = field(validator=plain_day)
@@ -71,6 +65,7 @@ class Campaign:
     title: str
     en: str | None = None
     parent: str | None = None
+    plan: str | None = None
     goals: tuple[Goal, ...] = ()
     groups: tuple[Group, ...] = ()
     secondments: tuple[Secondment, ...] = ()

@@ -20,8 +20,8 @@ from safetywork.faults import Fault, Severity
 from safetywork.headings import Reads
 from safetywork.labels import Label
 from safetywork.phrases import read_deadline
-from safetywork.points import Point, settle
-from safetywork.readings import Reading
+from safetywork.phrases.points import Point, settle
+from safetywork.phrases.readings import Reading
 from safetywork.statuses import Answer, Stated, StatusClass, read_answer, read_status
 from safetywork.tables import Raw
 
@@ -111,6 +111,7 @@ _COMMAS = re.compile(r"(?<=\d),(?=\d{3})")
 
 _NAMES = re.compile(r"[、,，;；\n]|\s{2,}")
 _ROLE = re.compile(r"[^:：、,，;；\s]{0,8}(?:单位|部门|人|领导|科室|主体|责任)\s*[:：]")
+_PART = re.compile(r"(.+)[(（](牵头|主责|主办|配合|协办|参与)(?:单位|部门)?[)）]")
 _STROKE = re.compile(r"\s*[/／]\s*")
 _EDGES = " \u3000\t\r:：。."
 _UNIT_ENDS = (
@@ -320,7 +321,7 @@ def _names(raw: Raw, _: Setting) -> Value:
 
 
 def read_names(text: str) -> tuple[Named, ...]:
-    r"""The parties that a cell names, in order: 甲、乙; 街道/李四; 牵头单位:甲 责任单位:乙 丙.
+    r"""The parties that a cell names, in order: 甲、乙; 街道/李四; 牵头单位:甲 责任单位:乙 丙; 甲（牵头）.
 
     >>> read_names("牵头单位:\n甲局\n责任单位:\n乙镇\n丙镇")[2]
     Named(name='丙镇', unit=None, role='责任单位')
@@ -336,7 +337,13 @@ def read_names(text: str) -> tuple[Named, ...]:
 
 def _listed(text: str, role: str | None) -> list[Named]:
     parts = (part.strip(_EDGES) for part in _NAMES.split(text))
-    return [one for part in parts if part for one in _paired(part, role)]
+    return [one for part in parts if part for one in _playing(part, role)]
+
+
+def _playing(name: str, role: str | None) -> list[Named]:
+    """A name with the part it plays in brackets: 甲局（牵头）."""
+    match = _PART.fullmatch(name)
+    return _paired(match[1], match[2]) if match else _paired(name, role)
 
 
 def _paired(name: str, role: str | None) -> list[Named]:

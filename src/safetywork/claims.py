@@ -13,12 +13,11 @@ from attrs import evolve, field, frozen
 from safetywork.cells import Named
 from safetywork.counts import Count, Number
 from safetywork.faults import Fault, Severity
-from safetywork.issues import IssueSeverity
 from safetywork.labels import Label
 from safetywork.ledgers import Ledger, Row
-from safetywork.periods import Term
-from safetywork.readings import Reading
+from safetywork.phrases.readings import Reading
 from safetywork.statuses import Stated, StatusClass
+from safetywork.terms import Term
 
 # Of several status columns the one that says most counts; a bare no says least.
 _TELLING: tuple[StatusClass, ...] = (
@@ -26,7 +25,7 @@ _TELLING: tuple[StatusClass, ...] = (
     *("under way", "not begun", "open"),
 )
 _STATUS_COLUMNS = ("status", "rectified", "fulfilled", "closed")
-_SEVERITIES: dict[str, IssueSeverity] = {"一般": "general", "轻微": "general", "重大": "major", "特别重大": "major"}
+_SEVERITIES: dict[str, str] = {"一般": "general", "轻微": "general", "重大": "major", "特别重大": "major"}
 _SEVERITY_ENDS = ("隐患", "问题", "事故隐患")
 _TITLES: dict[str, tuple[tuple[str, ...], ...]] = {
     "pledge": (("pledge",), ("goal",)),
@@ -41,7 +40,8 @@ class Claim:
 
     `opened` is the first day it names, no later than that of the ledger; `begins` the day a counted term runs from;
     `at_once` says 立行立改. `stated` is the status in the row's words, `cls` the class of the one that says most;
-    `finished` the day of finishing, where status and day agree that it had come.
+    `finished` the day of finishing, where status and day agree that it had come; `fulfilled` says that a pledge was
+    found to be kept, which is more than done.
     """
 
     title: str
@@ -51,7 +51,7 @@ class Claim:
     unit: str | None = None
     source: str | None = None
     category: str | None = None
-    severity: IssueSeverity | None = None
+    severity: str | None = None
     size: Count | None = None
     term: Term | None = None
     begins: date | None = None
@@ -62,6 +62,7 @@ class Claim:
     percent: Number | None = None
     stated_finish: date | None = None
     finished: date | None = None
+    fulfilled: bool = False
     reason: str | None = None
     verifier: str | None = None
     faults: tuple[Fault, ...] = field(default=(), repr=False)
@@ -90,6 +91,7 @@ def claim_of(row: Row, ledger: Ledger, *, owner: str | None = None) -> Claim:
         text=_words(row, "progress"),
         percent=_share(row),
         stated_finish=_finish(row),
+        fulfilled=any(isinstance(s, Stated) and s.cls in _FINISHED for s in row.all("fulfilled")),
         reason=_words(row, "extension") or _words(row, "remark"),
         verifier=_named(row, "verifier"),
     )
@@ -182,7 +184,7 @@ def _finish(row: Row) -> date | None:
     return None
 
 
-def _severity(row: Row) -> IssueSeverity | None:
+def _severity(row: Row) -> str | None:
     text = _words(row, "severity") or ""
     for end in _SEVERITY_ENDS:
         text = text.removesuffix(end)

@@ -26,8 +26,9 @@ from safetywork.counts import Number
 from safetywork.errors import SafetyworkError
 from safetywork.faults import Fault
 from safetywork.labels import Label
-from safetywork.periods import PeriodRule, Span, Term
+from safetywork.periods import PeriodRule, Span
 from safetywork.schedules import Need, PlanError
+from safetywork.terms import Capped, Stages, Term
 
 
 @define(slots=False)
@@ -77,9 +78,7 @@ def strict_converter() -> Converter:
     converter.register_unstructure_hook(datetime, datetime.isoformat)
     converter.register_unstructure_hook(Decimal, "{:f}".format)
     converter.register_structure_hook_func(lambda t: _is_union(t, int, Decimal), _read_number)
-    converter.register_structure_hook_func(
-        lambda t: _is_union(t, Span, PeriodRule, date), partial(_read_term, converter)
-    )
+    converter.register_structure_hook_func(_is_term, partial(_read_term, converter))
     converter.register_structure_hook_func(lambda t: t == dict[str, Any], read_object)
     read_need = partial(_reader, converter)(Need)
     converter.register_structure_hook(
@@ -107,6 +106,12 @@ def _is_tuple(wanted: Any) -> bool:
 def _is_union(wanted: Any, *members: type[Any]) -> bool:
     """Whether `wanted` is the union of `members`, with or without None."""
     return isinstance(wanted, UnionType) and set(get_args(wanted)) - {type(None)} == set(members)
+
+
+def _is_term(wanted: Any) -> bool:
+    """Whether `wanted` is a union of kinds of terms: `Term`, `SimpleTerm`, with or without None."""
+    members = set(get_args(wanted)) - {type(None)}
+    return isinstance(wanted, UnionType) and Span in members and members <= {*get_args(Term)}
 
 
 def _reader(converter: Converter, cls: Any) -> Callable[[Any, Any], Any]:
@@ -202,9 +207,14 @@ def _read_term(converter: Converter, value: Any, wanted: Any) -> Term | None:
     if isinstance(value, str):
         return _read_date(value, date)
     if isinstance(value, dict):
-        kind: type[Span | PeriodRule] = PeriodRule if "span" in value else Span
+        told = (kind for key, kind in _TERMS.items() if key in value and kind in get_args(wanted))
+        kind: type[PeriodRule | Stages | Capped | Span] = next(told, Span)
         return converter.structure(value, kind)
     raise BadValueError(_NO_TERM, shown(value), '{"n": 15, "unit": "workday"}, "2021-06-30"')
+
+
+_TERMS: dict[str, type[PeriodRule | Stages | Capped]] = {"cap": Capped, "stages": Stages, "span": PeriodRule}
+"""The key by which an object is known to be a term of that kind; a span has none of them."""
 
 
 def read_object(value: Any, _: Any = None) -> dict[str, Any]:

@@ -41,6 +41,8 @@ UNITS_EN: dict[str, tuple[str, str]] = {
     "套": ("set", "sets"),
     "元": ("yuan", "yuan"),
 }
+TURNS: dict[str, str] = {"人": "人次", "家": "家次", "户": "户次"}
+"""What turns are counted in, by what those who take them are counted in: 450家次 may be 112家 four times."""
 _SHAPE = re.compile(
     r"(?P<before>不少于|至少|不超过|至多|近|约|大约)?\s?"
     r"(?P<number>[Xx]{1,4}|[0-9]{1,15}(?:\.[0-9]{1,6})?)\s?(?P<scale>万|亿)?(?P<more>余|多|左右)?\s?"
@@ -190,6 +192,17 @@ def total(counts: Iterable[Count], unit: str) -> Count:
     for count in counts:
         result = result + count
     return result
+
+
+def union(counts: Iterable[Count], unit: str) -> Count:
+    """How many there are in sets together whose overlap nobody stated 并集: at least the largest, at most all of them.
+
+    >>> str(union([Count.exact(21, "项"), Count.exact(2, "项")], "项"))
+    '21至23项'
+    """
+    sets = tuple(counts)
+    whole = total(sets, unit)
+    return Count(max((one.low for one in sets), default=0), whole.high, unit, whole.about)
 
 
 def _number(digits: str, scale: int) -> Number:

@@ -18,7 +18,7 @@ from cattrs import Converter
 from cattrs.errors import AttributeValidationNote, ClassValidationError
 
 from safetywork import decisions, digests
-from safetywork.activities import ACTIVITIES, Activity
+from safetywork.activities import Activity
 from safetywork.books import Book
 from safetywork.campaigns import Campaign
 from safetywork.codec import (
@@ -37,14 +37,11 @@ from safetywork.errors import SafetyworkError, WorkflowError
 from safetywork.events import Entry, Event, Rule
 from safetywork.faults import Fault
 from safetywork.foreign import ForeignEvent, ForeignMatter, foreign_workflow
-from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.measures import MEASURE, Measure
 from safetywork.parties import Parties
-from safetywork.pledges import PLEDGE, Pledge
-from safetywork.programmes import STANDARDISATION, Enrolment, Programme
-from safetywork.referrals import REFERRAL
+from safetywork.programmes import Programme
+from safetywork.stock import STOCK_KINDS, STOCK_WORKFLOWS
 from safetywork.versions import followed
 from safetywork.workflows import EventClass, Workflow
 
@@ -56,10 +53,6 @@ VERSION = 1
 """The version written; older ones are migrated step by step, newer ones refused."""
 MIGRATIONS: dict[int, Callable[[dict[str, Any]], dict[str, Any]]] = {}
 """From each older version of the document to the next."""
-
-STOCK_WORKFLOWS: tuple[Workflow, ...] = (RECTIFICATION, IMMEDIATE, REFERRAL, PLEDGE, MEASURE, STANDARDISATION)
-"""Every workflow of the library, in one place: documents are read by it; tables, diagrams and tests are made of it."""
-STOCK_KINDS: tuple[type[Matter | Activity], ...] = (Issue, Pledge, Measure, Enrolment, *ACTIVITIES)
 
 
 # --- out

@@ -13,15 +13,16 @@ from attrs import frozen
 
 from safetywork.acts import Accept, Assign, Cancel, Correct, Progress, Resume, Return, Submit, Suspend
 from safetywork.claims import Claim
+from safetywork.closures import Close, Sustain
 from safetywork.events import Event
 from safetywork.extensions import Extend
-from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Issue, Register, RegisterImmediate, Sustain
+from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue, Register, RegisterImmediate
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.measures import MEASURE, Finish, Measure, Plan
-from safetywork.periods import Term
-from safetywork.pledges import PLEDGE, Break, Declare, Fulfil, Pledge, Publish, Recount
+from safetywork.pledges import PLEDGE, Break, Declare, Fulfil, Pledge, Publish, Recount, Review
 from safetywork.referrals import REFERRAL
+from safetywork.terms import Term
 from safetywork.workflows import DONE, HANDED_IN, STOPPED, Context
 
 _BEIJING = timezone(timedelta(hours=8))
@@ -133,7 +134,11 @@ def _assignment(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
 
 
 def _publication(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
-    if matter.state == "declared" and claim.term is not None:
+    if claim.term is None:
+        return
+    if matter.state == "declared":
+        yield Review(**terms.signed(terms.on), text=_ON_THE_LEDGER.zh)
+    elif matter.state == "reviewed":
         yield Publish(**terms.signed(terms.on), term=claim.term, trigger=claim.begins or claim.opened)
 
 
@@ -204,10 +209,11 @@ def _closing(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
 
 
 def _assessment(matter: Matter, claim: Claim, terms: Terms) -> Iterator[Event]:
+    """A pledge found to be kept or broken, where the ledger has a column that says so."""
     signed = terms.signed(terms.on)
     if claim.cls == "broken" and not matter.failed:
         yield Break(**signed, reason=claim.reason or claim.stated or "")
-    elif claim.finished is not None and matter.state == "recounted":
+    elif claim.finished is not None and claim.fulfilled and matter.state == "recounted":
         yield Fulfil(**signed, text=claim.stated)
 
 
@@ -219,4 +225,5 @@ STEPS: Mapping[type[Matter], tuple[_Step, ...]] = {
     Pledge: (_corrections, _publication, _resumption, _extension, _report, _status, _handing_in, _assessment),
 }
 
+_ON_THE_LEDGER = Label("台账所载承诺", "a pledge that stands on the ledger")
 _REWRITTEN = Label("台账改写", "rewritten in the ledger")

@@ -153,6 +153,17 @@ class PolicyError(SafetyworkError, ValueError):
 
 
 @define(slots=False)
+class TallyError(SafetyworkError, ValueError):
+    """A record that contradicts itself on how many it reached: it names more than it counts, or one of them twice."""
+
+    record: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.problem}; a count holds at least those who are named, each once"
+
+
+@define(slots=False)
 class BookError(SafetyworkError, ValueError):
     """Records that cannot stand in one book (one id twice, an unknown campaign), or that are not in it."""
 

@@ -16,7 +16,7 @@ from safetywork.errors import DayOrderError, NotADayError, NotAMomentError
 from safetywork.labels import Label
 
 _BEIJING = timezone(timedelta(hours=8))
-ClockRole: TypeAlias = Literal["start", "extend", "suspend", "resume", "end"]
+ClockRole: TypeAlias = Literal["start", "extend", "suspend", "resume", "restart", "end"]
 
 
 def plain_day(_: Any, __: Any, value: Any) -> None:

@@ -9,7 +9,7 @@ ends, runs on the nominal day and never shortens.
 """
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from functools import partial, wraps
 from typing import Any, ClassVar
 
@@ -20,8 +20,9 @@ from safetywork.clocks import Clock, Extension
 from safetywork.errors import SafetyworkError
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
+from safetywork.machines import alone
 from safetywork.parties import name_key, same_party
-from safetywork.periods import Span, forward
+from safetywork.periods import Deadline, Span, forward
 from safetywork.workflows import Context, Guard, Reason, Transition
 
 
@@ -84,12 +85,15 @@ ANY_EXTENSION = ExtensionPolicy()
 
 
 def pending_ask(matter: Any) -> AskExtension | None:
-    """The request for an extension that nobody has decided, in this cycle."""
+    """The request for an extension of the main term that nobody has decided, in this cycle."""
     found: AskExtension | None = None
+    main = matter.workflows[0].name
     for entry in matter.this_cycle:
+        if entry.rule.name != main:
+            continue
         if isinstance(entry.event, AskExtension):
             found = entry.event
-        elif isinstance(entry.event, Extend | RefuseExtension):
+        elif isinstance(entry.event, Extend | RefuseExtension) or entry.event.clock == "end":
             found = None
     return found
 
@@ -120,8 +124,8 @@ def undecided(matter: Any, _: Context) -> Iterator[Reason]:
         yield Reason("nothing_asked", {}, _NOTHING_ASKED)
 
 
-def _counted(check: "Callable[..., Iterator[Reason]]") -> "Callable[..., Iterator[Reason]]":
-    """A check that counts days: a term that cannot be counted is a reason, not an exception."""
+def counted(check: "Callable[..., Iterator[Reason]]") -> "Callable[..., Iterator[Reason]]":
+    """A check that counts days, made total: a term that cannot be counted is a reason, not an exception."""
 
     @wraps(check)
     def counting(*arguments: Any) -> Iterator[Reason]:
@@ -133,7 +137,7 @@ def _counted(check: "Callable[..., Iterator[Reason]]") -> "Callable[..., Iterato
     return counting
 
 
-@_counted
+@counted
 def not_shorter(matter: Any, event: Lengthening, context: Context) -> Iterator[Reason]:
     """The term ends later with the extension than without it."""
     clock: Clock | None = matter.clock()
@@ -142,11 +146,16 @@ def not_shorter(matter: Any, event: Lengthening, context: Context) -> Iterator[R
     due = clock.deadline(context.calendar, on=event.on, provisional=True)
     longer = clock.extend(Extension(event.on, event.more, event.until))
     then = longer.deadline(context.calendar, on=event.on, provisional=True)
-    if then.last_day <= due.last_day:
-        yield Reason("extension_shortens", {"last": due.last_day}, _SHORTENS)
+    if then.cutoff <= due.cutoff:
+        caps = [step.params for step in then.moves if step.code == "capped"]
+        yield (
+            Reason("beyond_cap", caps[0], _CAP)
+            if caps
+            else Reason("extension_shortens", {"last": due.last_day}, _SHORTENS)
+        )
 
 
-@_counted
+@counted
 def in_time(policy: ExtensionPolicy, matter: Any, event: Lengthening, context: Context) -> Iterator[Reason]:
     """It is asked for, or granted without a request, no later than the last day, less the policy's notice."""
     ask = pending_ask(matter)
@@ -156,11 +165,13 @@ def in_time(policy: ExtensionPolicy, matter: Any, event: Lengthening, context: C
     if due is None:
         return
     latest = due.last_day if policy.notice is None else _before(due.last_day, policy.notice, context)
-    if event.on > latest:
-        yield Reason("asked_late", {"on": event.on, "latest": latest}, _LATE)
+    hour_gone = due.moments is not None and event.at is not None and event.at > due.cutoff
+    if event.on > latest or hour_gone:
+        gone = {"on": event.at, "latest": due.cutoff} if hour_gone else {"on": event.on, "latest": latest}
+        yield Reason("asked_late", gone, _LATE)
 
 
-@_counted
+@counted
 def within(policy: ExtensionPolicy, matter: Any, event: Extend, context: Context) -> Iterator[Reason]:
     """The policy's bounds on how often and how long."""
     clock: Clock | None = matter.clock()
@@ -172,12 +183,19 @@ def within(policy: ExtensionPolicy, matter: Any, event: Extend, context: Context
         yield Reason("extended_too_often", {"times": policy.times}, _TOO_OFTEN)
     if policy.longest is None or (event.more is None) == (event.until is None):
         return
-    longer = attrs.evolve(clock.extend(Extension(event.on, event.more, event.until)), stops=())
-    end = longer.deadline(context.calendar, provisional=True).nominal
-    first = clock.original(context.calendar, provisional=True).nominal
-    bound = forward(first, policy.longest, context.calendar, provisional=True)
+    unstopped = attrs.evolve(clock, stops=())
+    first = attrs.evolve(unstopped, extensions=()).deadline(context.calendar, provisional=True)
+    longer = unstopped.extend(Extension(event.on, event.more, event.until))
+    end, bound = _ends(first, longer.deadline(context.calendar, provisional=True), policy.longest, context)
     if end > bound:
         yield Reason("extended_too_long", {"longest": policy.longest, "bound": bound, "end": end}, _TOO_LONG)
+
+
+def _ends(first: Deadline, longer: Deadline, longest: Span, context: Context) -> tuple[date, date]:
+    """Where the extended term ends, and where it ends at the latest; both are moments where the bound is in hours."""
+    if longest.unit == "hour":
+        return longer.cutoff, first.cutoff + timedelta(hours=longest.n)
+    return longer.nominal, forward(first.nominal, longest, context.calendar, provisional=True)
 
 
 def _before(day: date, notice: Span, context: Context) -> date:
@@ -195,6 +213,9 @@ _OWN_EXTENSION = Label(
 _NOTHING_ASKED = Label("没有待批的延期申请", "no request for an extension awaits a decision")
 _DUE_UNKNOWN = Label("现期限无从计算：{why}", "where the term ends now cannot be computed: {why}")
 _SHORTENS = Label("延期后须晚于现期限{last}", "an extension must end later than the term does now, {last}")
+_CAP = Label(
+    "最迟不得晚于{cap}，延期不能逾越", "the term ends by {cap} at the latest; this extension does not pass that"
+)
 _LATE = Label(
     "延期最迟须在{latest}提出，{on}已过", "an extension is asked for by {latest} at the latest; {on} is too late"
 )
@@ -212,18 +233,32 @@ GRANTED_BY_ANOTHER = Guard(
 UNDECIDED = Guard("undecided", Label("有待批的延期申请", "a request awaits a decision"), need=undecided)
 
 
-def extension_rows(sources: str | tuple[str, ...], policy: ExtensionPolicy = ANY_EXTENSION) -> tuple[Transition, ...]:
-    """The rows that let a term be extended in `sources`, held to `policy`; the states stay."""
+def extension_rows(
+    sources: str | tuple[str, ...],
+    policy: ExtensionPolicy = ANY_EXTENSION,
+    *,
+    tag: str | None = None,
+    events: tuple[type[AskExtension], type[Extend], type[RefuseExtension]] = (AskExtension, Extend, RefuseExtension),
+) -> tuple[Transition, ...]:
+    """The rows that let a term be extended in `sources`, held to `policy`; the states stay.
+
+    A machine beside the main one gives a `tag` by which its states are known, and `events` derived from the three.
+    """
     timely = Guard(
         "in time", Label("期限届满前提出", "asked before the end"), check=partial(in_time, policy), params=repr(policy)
     )
     bounded = Guard(
         "within", Label("不超过延期规则", "within the policy"), check=partial(within, policy), params=repr(policy)
     )
+    ask, grant, refuse = events
+    asking = (HAS_TERM, BY_OR_TO, NOT_SHORTER, timely)
+    granting = (*asking, bounded, GRANTED_BY_ANOTHER)
     return (
-        Transition(AskExtension, sources, None, (HAS_TERM, BY_OR_TO, NOT_SHORTER, timely), ("reason",)),
-        Transition(
-            Extend, sources, None, (HAS_TERM, BY_OR_TO, NOT_SHORTER, timely, bounded, GRANTED_BY_ANOTHER), ("reason",)
-        ),
-        Transition(RefuseExtension, sources, None, (UNDECIDED,), ("reason",)),
+        Transition(ask, sources, None, _of(tag, asking), ("reason",)),
+        Transition(grant, sources, None, _of(tag, granting), ("reason",)),
+        Transition(refuse, sources, None, _of(tag, (UNDECIDED,)), ("reason",)),
     )
+
+
+def _of(tag: str | None, guards: tuple[Guard, ...]) -> tuple[Guard, ...]:
+    return guards if tag is None else tuple(alone(tag, guard) for guard in guards)

@@ -1,6 +1,6 @@
 """Figures: a number that says what it counts, where, as of when, and which records stand behind it.
 
-Holds: `Figure`, `Population`, `Predicate`, `Partition`.
+Holds: `Figure`, `Population`, `Predicate`, `Partition`, and the `union` of figures whose overlap is not known.
 Never: takes a number that no record carries, or prints one.
 """
 
@@ -10,7 +10,7 @@ from typing import Any, Generic, Protocol, TypeVar
 
 from attrs import frozen
 
-from safetywork.counts import Count, total
+from safetywork.counts import Count, total, union as _union
 from safetywork.labels import Label, Lang
 
 
@@ -102,6 +102,23 @@ class Partition:
         """Whether the parts' records are those of the whole, each once."""
         rows = [row for part in self.parts for row in part.rows]
         return sorted(rows) == sorted(self.whole.rows)
+
+
+def union(label: Label, unit: str, figures: Iterable[Figure]) -> Figure:
+    """How many of `unit` several figures come to together, where nobody stated how far they overlap 并集.
+
+    An interval, from the largest of them to their sum. `unit` is the caller's: saying 21个 and 2项 in one unit is a
+    decision. Raises `ValueError` for no figure, for figures as of different days, or that share a record: there the
+    overlap is known, and the records can be counted.
+    """
+    given = tuple(figures)
+    if len({figure.as_of for figure in given}) != 1:
+        raise ValueError("a union takes figures as of one day")
+    if len({row for figure in given for row in figure.rows}) < sum(len(figure.rows) for figure in given):
+        raise ValueError("these figures share records, so their overlap is known; count the records instead")
+    value = _union((Count(f.value.low, f.value.high, unit, f.value.about) for f in given), unit)
+    rows = tuple(row for figure in given for row in figure.rows)
+    return Figure(value, label, ALL.label, given[0].as_of, rows)
 
 
 def partition(

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple, TypeAlias, cast, get_args
 from attrs import define, evolve, field, frozen
 from attrs.validators import in_
 
-from safetywork._columns import COLUMNS, KINDS
+from safetywork._columns import COLUMNS, KINDS, PATTERNS
 from safetywork.errors import SafetyworkError
 from safetywork.labels import Label
 from safetywork.parties import name_key
@@ -61,7 +61,8 @@ def _words(given: str | Iterable[str]) -> tuple[str, ...]:
 class Column:
     """A logical column 列 of a ledger: its id, its name, the headings it stands under, how its cells are read.
 
-    `headings` are whole headings, the best one first; `tails` are what a heading that nobody knows may end in.
+    `headings` are whole headings, the best one first. Of a heading that nobody has listed, `pattern` is what the whole
+    looks like, and `tails` are what it may end in.
     """
 
     id: str
@@ -69,6 +70,7 @@ class Column:
     reads: Reads = field(default="text", validator=in_(get_args(Reads)))
     headings: tuple[str, ...] = field(default=(), converter=_words, repr=False)
     tails: tuple[str, ...] = field(default=(), converter=_words, repr=False)
+    pattern: str | None = field(default=None, repr=False)
 
 
 @frozen
@@ -110,6 +112,7 @@ class Vocabulary:
     _by_id: dict[str, Column] = field(init=False, eq=False, repr=False)
     _known: dict[str, tuple[str, int]] = field(init=False, eq=False, repr=False)
     _endings: dict[str, str] = field(init=False, eq=False, repr=False)
+    _patterns: tuple[tuple[re.Pattern[str], str], ...] = field(init=False, eq=False, repr=False)
     _own: dict[str | None, frozenset[str]] = field(init=False, eq=False, repr=False)
     _found: dict[tuple[tuple[str, ...], str | None], Match | None] = field(
         init=False, eq=False, repr=False, factory=dict[tuple[tuple[str, ...], str | None], "Match | None"]
@@ -123,6 +126,7 @@ class Vocabulary:
             raise VocabularyError(problems)
         hold(self, "_known", {heading_key(h): (c.id, n) for c in self.columns for n, h in enumerate(c.headings)})
         hold(self, "_endings", {heading_key(tail): c.id for c in self.columns for tail in c.tails})
+        hold(self, "_patterns", tuple((re.compile(c.pattern), c.id) for c in self.columns if c.pattern))
         hold(self, "_own", {kind.id: frozenset(kind.columns) for kind in self.kinds})
 
     def column(self, column_id: str) -> Column:
@@ -157,10 +161,14 @@ class Vocabulary:
             if form in self._known:
                 return Match(self._known[form][0], "exact", self._known[form][1])
         for form in (*whole, *rest):
-            found = self._inside(form, own) if len(form) <= _LONGEST else None
+            found = (self._like(form) or self._inside(form, own)) if len(form) <= _LONGEST else None
             if found is not None:
                 return found
         return None
+
+    def _like(self, form: str) -> Match | None:
+        """The column whose headings look like a form."""
+        return next((Match(column, "contains") for pattern, column in self._patterns if pattern.fullmatch(form)), None)
 
     def _inside(self, form: str, own: frozenset[str]) -> Match | None:
         """The column of the known heading that a form holds: at its end before anywhere, longer before shorter."""
@@ -246,7 +254,7 @@ def _forms(levels: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _column(row: tuple[str, str, str, str, str, str]) -> Column:
     column_id, zh, en, reads, headings, tails = row
-    return Column(column_id, Label(zh, en), cast("Reads", reads), headings, tails)
+    return Column(column_id, Label(zh, en), cast("Reads", reads), headings, tails, PATTERNS.get(column_id))
 
 
 def _kind(row: tuple[str, str, str, str, str, str]) -> LedgerKind:

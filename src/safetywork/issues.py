@@ -1,43 +1,49 @@
 """Issues and hazards, and how they are rectified.
 
-Holds: `Issue` 问题/隐患, its events, the workflows `RECTIFICATION` 限期整改 and `IMMEDIATE` 立行立改,
-    closure policies by severity, relapse and keeping up.
-Never: the referral beside it (`referrals`), the supervision above it (listing, orders, stop-work), or a light.
+Holds: `Issue` 问题/隐患, the events that are its alone (`Register` 登记, `Transfer` 移交, `MarkDuplicate` 查重并案),
+    the workflows `RECTIFICATION` 限期整改 and `IMMEDIATE` 立行立改.
+Never: the referral or the waiver beside it (`referrals`, `waivers`), the supervision above it (listing, orders,
+    stop-work), or a light.
 """
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from itertools import pairwise
-from typing import Any, ClassVar, Literal, TypeAlias, get_args
+from typing import Any, ClassVar
 
 from attrs import field, frozen
-from attrs.validators import in_
 
 from safetywork.acts import (
     ANOTHER_PERSON,
     CORRECTABLE,
     NOT_AHEAD,
+    TERM_COUNTS,
     TERM_ONCE,
     Accept,
     Assign,
     Cancel,
     Correct,
-    EvidenceKind,
     Progress,
     Resume,
     Return,
     Submit,
     Suspend,
 )
-from safetywork.clocks import Standing
+from safetywork.carryovers import carry_row
+from safetywork.clocks import Clock, Standing
+from safetywork.closures import STANDARD_CLOSURE, Close, ClosurePolicy, Sustain, closure
 from safetywork.counts import Count
-from safetywork.events import ClockRole, Entry, Event, optional_day
+from safetywork.events import ClockRole, Entry, Event
 from safetywork.extensions import ANY_EXTENSION, ExtensionPolicy, extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.periods import PeriodRule, Term, days
+from safetywork.periods import PeriodRule, days
+from safetywork.rechecks import Recheck
 from safetywork.referrals import AWAITING, REFERRAL, Decline, Feedback, Refer
+from safetywork.relapses import Relapse
+from safetywork.severities import Reclassify, graded, known_severity
+from safetywork.terms import Term, maybe_stated
+from safetywork.waivers import Waive, waived_clock, waiver
 from safetywork.workflows import (
     DONE,
     HANDED_IN,
@@ -53,32 +59,37 @@ from safetywork.workflows import (
     Workflow,
 )
 
-IssueSeverity: TypeAlias = Literal["general", "major"]
-
 SAME_DAY = PeriodRule(days(0), roll=False, source="立行立改: put right on the day it is found (事不隔夜)")
-SEVERITIES: dict[IssueSeverity, Label] = {"general": Label("一般", "general"), "major": Label("重大", "major")}
 
 
 @frozen(kw_only=True, weakref_slot=False)
 class Register(Event):
     """登记: an issue is put on the ledger.
 
-    `source` says who found it (self-inspection, provincial supervision …), `level` whose issue it is (unit, leaders,
-    sections, individuals …), `size` how many it stands for where a batch was reported.
+    What can be said in few words is a code of a list, or a user's own: `source` says what brought it up
+    (`SOURCES`), `level` whose issue it is (`LEVELS`), `category` its dimension or class of hazard (`DIMENSIONS`,
+    `HAZARDS`), `severity` how grave it is (a level that the closure policies cover; others are refused a term).
+    `origin` is the id of the inspection, or the number of the document, that it comes from; `visit` that of a visit;
+    `place` where it is, `parent` the issue whose like it is (举一反三), `size` how many a reported batch stands for.
     """
 
     code: ClassVar[str] = "issue.register"
     label: ClassVar[Label] = Label("登记", "register")
     copies: ClassVar[tuple[str, ...]] = (
-        "title", "severity", "source", "level", "category", "owner", "unit", "campaign", "size", "visit",
+        "title", "severity", "source", "level", "category", "industry", "place", "origin", "parent", "owner", "unit",
+        "campaign", "size", "visit",
     )  # fmt: skip
     opens: ClassVar[bool] = True
 
     title: str
-    severity: IssueSeverity = field(default="general", validator=in_(get_args(IssueSeverity)))
+    severity: str = "general"
     source: str | None = None
     level: str | None = None
     category: str | None = None
+    industry: str | None = None
+    place: str | None = None
+    origin: str | None = None
+    parent: str | None = None
     owner: str | None = None
     unit: str | None = None
     campaign: str | None = None
@@ -93,77 +104,35 @@ class RegisterImmediate(Register):
     code: ClassVar[str] = "issue.register-immediate"
     clock: ClassVar[ClockRole | None] = "start"
 
-    term: Term | None = SAME_DAY
+    term: Term | None = field(default=SAME_DAY, converter=maybe_stated)
 
 
 @frozen(kw_only=True, weakref_slot=False)
-class Close(Event):
-    """销号: struck off the ledger after acceptance."""
+class Transfer(Event):
+    """移交: another owner, and perhaps another unit, takes it over, with the reason; its term runs on.
 
-    code: ClassVar[str] = "issue.close"
-    label: ClassVar[Label] = Label("销号", "close")
-
-    text: str | None = None
-
-
-@frozen(kw_only=True, weakref_slot=False)
-class Sustain(Event):
-    """长期坚持: rectified, and kept up for good, with follow-up checks."""
-
-    code: ClassVar[str] = "issue.sustain"
-    label: ClassVar[Label] = Label("转入长期坚持", "keep up")
-
-    text: str | None = None
-
-
-@frozen(kw_only=True, weakref_slot=False)
-class Recheck(Event):
-    """回头看: a follow-up check found the measure in force."""
-
-    code: ClassVar[str] = "issue.recheck"
-    label: ClassVar[Label] = Label("回头看", "follow up")
-    verifies: ClassVar[bool] = True
-
-    text: str | None = None
-
-
-@frozen(kw_only=True, weakref_slot=False)
-class Relapse(Event):
-    """反弹: the issue is back; a new cycle begins with a clock of its own, linked to the last and counted."""
-
-    code: ClassVar[str] = "issue.relapse"
-    label: ClassVar[Label] = Label("反弹重开", "relapse")
-    copies: ClassVar[tuple[str, ...]] = ("owner", "unit", "severity")
-    clock: ClassVar[ClockRole | None] = "start"
-    cycle: ClassVar[bool] = True
-
-    text: str
-    owner: str | None = None
-    unit: str | None = None
-    severity: IssueSeverity | None = None
-    term: Term | None = None
-    trigger: date | None = field(default=None, validator=optional_day)
-
-
-@frozen
-class ClosurePolicy:
-    """What an issue of one severity must show before it is accepted 销号条件.
-
-    `evidence`: kinds of which at least one must be among what was handed in (empty: none is asked for);
-    `dated_after_opening`: of what was handed in for it, one piece must show a day in this cycle, no later than the
-    handing-in; a picture from before beside it is welcome, an undated one does not count.
+    Whoever owned it before stays among its workers, and does not judge it.
     """
 
-    severity: IssueSeverity
-    evidence: tuple[EvidenceKind, ...] = ()
-    dated_after_opening: bool = True
+    code: ClassVar[str] = "issue.transfer"
+    label: ClassVar[Label] = Label("移交", "transfer")
+    copies: ClassVar[tuple[str, ...]] = ("owner", "unit")
+
+    owner: str
+    unit: str | None = None
+    reason: str
 
 
-STANDARD_CLOSURE: tuple[ClosurePolicy, ...] = (
-    ClosurePolicy("general"),
-    ClosurePolicy("major", ("photo", "test report", "on-site check")),
-)
-"""A major hazard is accepted on evidence of the fix; for a general one the verifier's word is enough."""
+@frozen(kw_only=True, weakref_slot=False)
+class MarkDuplicate(Event):
+    """查重并案: the issue stands on the ledger already, as `duplicate_of`, and is carried on there."""
+
+    code: ClassVar[str] = "issue.mark-duplicate"
+    label: ClassVar[Label] = Label("查重并案", "mark as a duplicate")
+    copies: ClassVar[tuple[str, ...]] = ("duplicate_of",)
+
+    duplicate_of: str
+    text: str | None = None
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -179,14 +148,21 @@ class Issue(Matter):
 
     kind: ClassVar[str] = "issue"
     noun: ClassVar[Label] = Label("问题", "issue")
-    correctable: ClassVar[tuple[str, ...]] = ("title", "owner", "unit", "source", "level", "category")
+    correctable: ClassVar[tuple[str, ...]] = (
+        "title", "owner", "unit", "source", "level", "category", "industry", "place", "origin",
+    )  # fmt: skip
     openings: ClassVar[tuple[EventClass, ...]] = (Register, RegisterImmediate)
 
-    severity: IssueSeverity = "general"
+    severity: str = "general"
     source: str | None = None
     level: str | None = None
     category: str | None = None
+    industry: str | None = None
+    place: str | None = None
+    origin: str | None = None
+    parent: str | None = None
     visit: str | None = None
+    duplicate_of: str | None = None
 
     @classmethod
     def register(
@@ -227,6 +203,18 @@ class Issue(Matter):
     def sustained(self) -> bool:
         """Whether it is rectified and kept up."""
         return SUSTAINED in self.standing_state.tags
+
+    def clock(self, machine: str | None = None) -> Clock | None:
+        """As of any matter; its own term stands still while a waiver that stops it was in force."""
+        clock = super().clock(machine)
+        own = machine is None or machine == self.workflows[0].name
+        waived = clock is not None and own and any(isinstance(entry.event, Waive) for entry in self.log)
+        return waived_clock(self, clock) if clock is not None and waived else clock
+
+    def waived(self, on: date) -> bool:
+        """Whether it was owed on the day `on`, but the risk accepted; from the day the waiver expires it is not."""
+        known = self.as_of(on)
+        return known is not None and known.pending and waiver(known, on) is not None
 
     @property
     def referred(self) -> bool:
@@ -271,48 +259,23 @@ class Cycle:
         return ends[-1] if ends else None
 
 
-def closure_met(policies: tuple[ClosurePolicy, ...], issue: Issue, _: Context) -> Iterator[Reason]:
-    """What the policy for the issue's severity wants is there, in the round that stands to be judged."""
-    policy = next((p for p in policies if p.severity == issue.severity), None)
-    if policy is None:
-        yield Reason("no_closure_policy", {"severity": issue.severity}, _NO_POLICY)
-        return
-    fitting = [e for e in issue.evidence if not policy.evidence or e.kind in policy.evidence]
-    if policy.evidence and not fitting:
-        yield Reason("evidence_missing", {"kinds": policy.evidence}, _EVIDENCE_MISSING)
-    if not fitting or not policy.dated_after_opening:
-        return
-    opened, handed_in = issue.this_cycle[0].event.on, issue.handed_in
-    last = opened if handed_in is None else handed_in.on
-    if not any(e.on is not None and opened <= e.on <= last for e in fitting):
-        yield Reason("evidence_not_of_this_round", {"opened": opened, "last": last}, _EVIDENCE_DAY)
-
-
 def answered(issue: Issue, _: Context) -> Iterator[Reason]:
     """No referral is still waiting for its answer."""
     if issue.referred:
         yield Reason("awaiting_feedback", {}, _AWAITING)
 
 
-_NO_POLICY = Label("没有“{severity}”级的销号条件", "no closure policy covers severity “{severity}”")
-_EVIDENCE_MISSING = Label("缺少佐证材料（{kinds}之一）", "evidence is missing: one of {kinds}")
-_EVIDENCE_DAY = Label(
-    "佐证材料的日期须在{opened}至{last}之间", "no piece of evidence shows a day from {opened} to {last}"
-)
+def not_itself(issue: Issue, event: MarkDuplicate, _: Context) -> Iterator[Reason]:
+    """An issue is no duplicate of itself."""
+    if event.duplicate_of == issue.id:
+        yield Reason("duplicate_of_itself", {"id": issue.id}, _ITSELF)
+
+
 _AWAITING = Label("转办尚未反馈", "it was referred, and no answer has come")
+_ITSELF = Label("不能并入本事项{id}", "{id} is no duplicate of itself")
 
 ANSWERED = Guard("answered", Label("转办已反馈", "every referral is answered"), need=answered)
-
-
-def closure(policies: tuple[ClosurePolicy, ...]) -> Guard:
-    """The guard that holds issues to `policies`, one a severity."""
-    return Guard(
-        "closure",
-        Label("达到销号条件", "the closure policy is met"),
-        need=partial(closure_met, policies),
-        params=repr(policies),
-    )
-
+NOT_ITSELF = Guard("not itself", Label("并入其他事项", "of another issue"), check=not_itself)
 
 ON_THE_SPOT = "on the spot"
 """Tag of a start state: what is registered here is due on the day itself."""
@@ -324,6 +287,7 @@ _SUBMITTED = State("submitted", Label("待验收", "awaiting acceptance"), tags=
 _ACCEPTED = State("accepted", Label("验收通过", "accepted"), tags={DONE})
 _CLOSED = State("closed", Label("已销号", "closed"), "rest", {DONE, "closed"})
 _SUSTAINED = State("sustaining", Label("长期坚持", "kept up"), "rest", {DONE, SUSTAINED})
+_DUPLICATE = State("duplicate", Label("重复登记", "duplicate"), "rest", {VOID})
 _CANCELLED = State("cancelled", Label("已作废", "cancelled"), "rest", {VOID})
 
 
@@ -335,16 +299,22 @@ def rectification(
         "rectification",
         "1",
         Label("限期整改", "rectification within a term"),
-        (_REGISTERED, _RECTIFYING, _SUSPENDED, _SUBMITTED, _ACCEPTED, _CLOSED, _SUSTAINED, _CANCELLED),
+        (_REGISTERED, _RECTIFYING, _SUSPENDED, _SUBMITTED, _ACCEPTED, _CLOSED, _SUSTAINED, _DUPLICATE, _CANCELLED),
         (
-            Transition(Assign, ("registered", "rectifying"), "rectifying", (TERM_ONCE,), ("owner",)),
+            Transition(
+                Assign,
+                ("registered", "rectifying"),
+                "rectifying",
+                (graded(policies), TERM_ONCE, TERM_COUNTS),
+                ("owner",),
+            ),
             Transition(Progress, ("rectifying", "suspended", "submitted"), None),
             *extension_rows("rectifying", extensions),
             Transition(Suspend, "rectifying", "suspended", requires=("reason",)),
             Transition(Resume, "suspended", "rectifying"),
+            Transition(Transfer, ("rectifying", "suspended"), None, requires=("owner", "reason")),
             Transition(Submit, "rectifying", "submitted", (NOT_AHEAD,)),
             *_judgement(policies, "registered", "rectifying", "suspended"),
-            Transition(Cancel, ("registered", "rectifying", "suspended"), "cancelled", requires=("reason",)),
         ),
     )
 
@@ -355,19 +325,26 @@ def immediate(policies: tuple[ClosurePolicy, ...] = STANDARD_CLOSURE) -> Workflo
         "immediate",
         "1",
         Label("立行立改", "rectification at once"),
-        (_FOUND, _SUBMITTED, _ACCEPTED, _CLOSED, _SUSTAINED, _CANCELLED),
+        (_FOUND, _SUBMITTED, _ACCEPTED, _CLOSED, _SUSTAINED, _DUPLICATE, _CANCELLED),
         (
             Transition(Progress, ("registered", "submitted"), None),
+            Transition(Transfer, "registered", None, requires=("owner", "reason")),
             Transition(Submit, "registered", "submitted", (NOT_AHEAD,)),
             *_judgement(policies, "registered"),
-            Transition(Cancel, "registered", "cancelled", requires=("reason",)),
         ),
     )
 
 
 def _judgement(policies: tuple[ClosurePolicy, ...], *before: str) -> tuple[Transition, ...]:
-    """From handing in to striking off, and back, as both workflows share it; `before` are the states before that."""
-    met, back = closure(policies), "rectifying" if "rectifying" in before else "registered"
+    """What both workflows share: from handing in to striking off, and back; and what may happen in the states `before`.
+
+    A severity is lowered by nobody who owes the work: less is asked of a lower one.
+    """
+    met, known, back = (
+        closure(policies),
+        known_severity(policies),
+        "rectifying" if "rectifying" in before else "registered",
+    )
     # What relapses into a workflow without an assignment brings its term along.
     again = ("text",) if back == "rectifying" else ("text", "term")
     return (
@@ -376,8 +353,12 @@ def _judgement(policies: tuple[ClosurePolicy, ...], *before: str) -> tuple[Trans
         Transition(Close, ("accepted", "sustaining"), "closed", (ANSWERED, ANOTHER_PERSON)),
         Transition(Sustain, ("accepted", "closed"), "sustaining", (ANSWERED,)),
         Transition(Recheck, ("closed", "sustaining"), None, (ANOTHER_PERSON,)),
-        Transition(Relapse, ("accepted", "closed", "sustaining"), back, requires=again),
+        Transition(Relapse, ("accepted", "closed", "sustaining"), back, (known, TERM_COUNTS), again),
+        Transition(Reclassify, (*before, "submitted"), None, (known, ANOTHER_PERSON), ("severity", "reason")),
         Transition(Correct, (*before, "submitted"), None, (CORRECTABLE,), ("reason",)),
+        Transition(MarkDuplicate, before, "duplicate", (NOT_ITSELF,), ("duplicate_of",)),
+        Transition(Cancel, before, "cancelled", requires=("reason",)),
+        carry_row((*before, "submitted")),
     )
 
 

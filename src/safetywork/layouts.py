@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeAlias, get_args
 
 from attrs import define, evolve, field, frozen
+from attrs.validators import in_
 
 from safetywork.cells import plain
 from safetywork.errors import SafetyworkError
 from safetywork.headings import HEADINGS, Confidence, Match, Vocabulary, heading_key
-from safetywork.tables import Raw, Table
+from safetywork.tables import Merge, Raw, Table
 
 Pins: TypeAlias = Mapping[str | int, str | None]
 """Columns settled by the caller: heading or index → column id, or None for a column that is to be kept aside."""
@@ -47,7 +48,7 @@ class Placed:
     index: int
     heading: str
     column: str | None
-    confidence: Confidence
+    confidence: Confidence = field(validator=in_(get_args(Confidence)))
     rank: int = 0
 
 
@@ -109,10 +110,11 @@ class Layout:
         try:
             columns = tuple(Placed(*column) for column in data["columns"])
             layout = cls(data["kind"], data["top"], data["depth"], columns)
-        except (KeyError, TypeError) as error:
-            raise LayoutError(
-                str(data)[:60], f"this is no layout ({error!r}); give what Layout.record() wrote"
-            ) from None
+            sound = layout.top >= 0 < layout.depth and [p.index for p in columns] == list(range(len(columns)))
+        except (KeyError, TypeError, ValueError):
+            sound, layout = False, None
+        if layout is None or not sound:
+            raise LayoutError(str(data)[:60], "this is no layout; give what Layout.record() wrote")
         return layout
 
 
@@ -144,9 +146,17 @@ def find_layout(
 
 
 def _head(table: Table, rows: int) -> Table:
-    """The first rows of a table, all as wide as the widest of the whole."""
+    """The first rows of a table, all as wide as the widest of the whole, and the merges that lie in it."""
     width = max(map(len, table.rows), default=0)
-    return evolve(table, rows=tuple(row + (None,) * (width - len(row)) for row in table.rows[:rows]))
+    padded = tuple(row + (None,) * (width - len(row)) for row in table.rows[:rows])
+    return evolve(table, rows=padded, merges=merges_within(table))
+
+
+def merges_within(table: Table) -> tuple[Merge, ...]:
+    """The merges of a table as far as they lie in it; one that is left with a single cell is none."""
+    bottom, right = len(table.rows) - 1, max(map(len, table.rows), default=0) - 1
+    cut = (evolve(m, bottom=min(m.bottom, bottom), right=min(m.right, right)) for m in table.merges)
+    return tuple(m for m in cut if m.top <= m.bottom and m.left <= m.right and (m.top, m.left) != (m.bottom, m.right))
 
 
 def _pinned(table: Table, vocabulary: Vocabulary, pins: Pins) -> dict[str | int, str | None]:
@@ -186,7 +196,8 @@ def _header(
         texts = _texts(row)
         known = [match for match in (_known(raw, vocabulary, kind, pinned) for raw in texts) if match]
         score = sum(2 if match.confidence in ("exact", "pinned") else 1 for match in known)
-        if len(known) >= min(_LEAST, len(row)) and score > best_score:
+        telling = any(match.confidence != "ending" for match in known)
+        if telling and len(known) >= min(_LEAST, len(row)) and score > best_score:
             best, best_score = at, score
     return best
 
@@ -223,7 +234,9 @@ def _two_levels(head: Table, vocabulary: Vocabulary, upper: int) -> bool:
     above, below = head.rows[upper], head.rows[upper + 1]
     named, texts = _texts(above), _texts(below)
     short = all(isinstance(raw, str) and len(raw) <= _LONG and not _CAPTION.search(raw) for raw in named)
-    if not short or sum(_known(raw, vocabulary) is not None for raw in texts) < max(_LEAST, (len(texts) + 1) // 2):
+    found = [_known(raw, vocabulary) for raw in texts]
+    telling = sum(match is not None and match.confidence != "ending" for match in found)
+    if not short or telling < max(_LEAST, (len(texts) + 1) // 2):
         return False
     wide = [m for m in head.merges if m.top == upper and m.right > m.left]
     if wide:
@@ -243,8 +256,8 @@ def _filled(head: Table, at: int, *, last: bool) -> list[str]:
     merged = [m for m in head.merges if m.top <= at <= m.bottom]
     for merge in merged:
         text = plain(_at(head, merge.top, merge.left))
-        for column in range(merge.left, min(merge.right + 1, len(texts))):
-            texts[column] = text
+        for column in range(merge.left, merge.right + 1):
+            texts[column] = texts[column] or text
     if not last and not any(m.right > m.left for m in merged):
         _carry(texts, head.rows[at + 1])
     return texts
@@ -272,10 +285,7 @@ def _texts(row: tuple[Raw, ...]) -> list[Raw]:
 
 def inherited(table: Table, body: int) -> Iterator[tuple[int, int, Raw]]:
     """The cells below `body` that a vertical merge leaves empty, with what stands in its first cell."""
-    for merge in table.merges:
-        top = max(merge.top, body)
-        if merge.bottom == merge.top or merge.bottom < body:
-            continue
+    for merge in merges_within(table):
         raw = _at(table, merge.top, merge.left)
-        for at in range(max(top, merge.top + 1), min(merge.bottom + 1, len(table.rows))):
+        for at in range(max(body, merge.top + 1), merge.bottom + 1):
             yield at, merge.left, raw

@@ -19,8 +19,8 @@ from safetywork.events import plain_day
 from safetywork.faults import Fault, Severity
 from safetywork.headings import HEADINGS, Reads, Vocabulary, heading_key
 from safetywork.labels import Label
-from safetywork.layouts import Layout, Placed, find_layout, inherited
-from safetywork.readings import Reading
+from safetywork.layouts import Layout, Placed, find_layout, inherited, merges_within
+from safetywork.phrases.readings import Reading
 from safetywork.tables import Raw, Table, column_name
 from safetywork.workflows import Reason
 
@@ -179,7 +179,7 @@ def read_ledger(
         layout = find_layout(table, vocabulary=vocabulary, kind=kind or layout.kind, pins=layout.pins)
     if layout is None:
         return _headless(table, on, vocabulary, kind)
-    return _Reading(table, on, layout, vocabulary, kind or layout.kind).ledger()
+    return _Pass(table, on, layout, vocabulary, kind or layout.kind).ledger()
 
 
 def _headless(table: Table, on: date, vocabulary: Vocabulary, kind: str | None) -> Ledger:
@@ -239,7 +239,7 @@ def _setting(placed: Placed, on: date) -> Setting:
 # --- the rows
 
 
-class _Reading:
+class _Pass:
     """One pass over the rows of a table whose layout is known."""
 
     def __init__(self, table: Table, on: date, layout: Layout, vocabulary: Vocabulary, kind: str | None) -> None:
@@ -247,9 +247,9 @@ class _Reading:
         self.reads: list[Reads] = [vocabulary.column(p.column).reads if p.column else "text" for p in layout.columns]
         self.readers = [_reader(r, _setting(p, on)) for r, p in zip(self.reads, layout.columns, strict=True)]
         self.blank: tuple[Value, ...] = (None,) * len(layout.columns)
-        self.titles = {plain(raw) for row in table.rows[: layout.top] for raw in row if not _void(raw)}
+        self.titles = {plain(raw) for row in table.rows[: layout.top] for raw in row if isinstance(raw, str)}
         self.heads = table.rows[layout.top : layout.body]
-        self.wide = {m.top: m.right - m.left + 1 for m in table.merges if m.top == m.bottom}
+        self.wide = {m.top: m.right - m.left + 1 for m in merges_within(table) if m.top == m.bottom}
         self.merged = dict[int, list[tuple[int, Raw]]]()
         for at, column, raw in inherited(table, layout.body):
             self.merged.setdefault(at, []).append((column, raw))
@@ -336,7 +336,7 @@ class _Reading:
                 values[i] = said
                 continue
             values[i] = self.above[i] if said is _DITTO else None
-            if values[i] is None:
+            if values[i] is None and i < len(raw) and not _void(raw[i]):
                 unread.append(i)
                 self.fault(at, i, cell, _NOTHING_ABOVE if said is _DITTO else said)
         self.above = values
@@ -362,7 +362,7 @@ class _Reading:
             yield Fault("unknown kind", place, _UNKNOWN_KIND, self.table.name, severity="warning")
         if not self.subject and self.rows:
             names = self.vocabulary.kind(self.kind).subject if self.kind else _ANY_SUBJECT
-            labels = tuple(self.vocabulary.column(name).label for name in names)
+            labels = tuple(column.label for column in self.vocabulary.columns if column.id in names)
             yield Fault("no subject column", place, _filled_in(_NO_SUBJECT_COLUMN, columns=labels))
         for placed in self.layout.unknown():
             if placed.confidence == "none" and self.used(placed.index):

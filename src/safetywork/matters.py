@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar, Self
 
-import attrs
 from attrs import field, frozen
 
 from safetywork import decisions, digests
@@ -22,7 +21,8 @@ from safetywork.events import ClockRole, Entry, Event
 from safetywork.extensions import AskExtension, pending_ask
 from safetywork.labels import Label
 from safetywork.parties import name_key
-from safetywork.periods import Deadline, Term
+from safetywork.periods import Deadline
+from safetywork.terms import Term, in_hours
 from safetywork.workflows import DONE, HANDED_IN, VOID, Context, EventClass, State, Workflow
 
 
@@ -258,7 +258,7 @@ class Matter:
 def _clock(workflow: Workflow, log: tuple[Entry, ...]) -> Clock | None:
     """The fold: events of this machine that say what they do to the clock, and when its states count as handed in."""
     clock: Clock | None = None
-    finished: date | None = None
+    finished: Event | None = None
     for entry in log:
         event = entry.event
         if entry.rule.name != workflow.name:
@@ -273,18 +273,20 @@ def _clock(workflow: Workflow, log: tuple[Entry, ...]) -> Clock | None:
         elif role is not None and clock is not None:
             clock = _ticked(clock, role, event)
         state = workflow.by_id.get(entry.to)
-        if state is not None and (HANDED_IN in state.tags or DONE in state.tags):
-            finished = finished or getattr(event, "finished", None) or event.on
-        else:
-            finished = None
-    return clock if clock is None or finished is None else attrs.evolve(clock, finished=finished)
+        handed_in = state is not None and (HANDED_IN in state.tags or DONE in state.tags)
+        finished = (finished or event) if handed_in else None
+    return clock if clock is None or finished is None else _finished(clock, finished)
 
 
 def _started(event: Event, clock: Clock | None) -> Clock | None:
     term: Term | None = getattr(event, "term", None)
-    if term is None:
-        return clock
-    return Clock(getattr(event, "trigger", None) or event.on, term)
+    return clock if term is None else Clock(_start(event, term), term)
+
+
+def _start(event: Event, term: Term) -> date:
+    """The day a term runs from; hours run from the moment of the event, where it is known and no other day is named."""
+    trigger: date | None = getattr(event, "trigger", None)
+    return trigger or (event.at if event.at is not None and in_hours(term) else event.on)
 
 
 def _ticked(clock: Clock, role: ClockRole, event: Event) -> Clock:
@@ -292,4 +294,12 @@ def _ticked(clock: Clock, role: ClockRole, event: Event) -> Clock:
         return clock.suspend(event.on)
     if role == "resume":
         return clock.resume(event.on)
+    if role == "restart":
+        return clock.restart(_start(event, clock.term))
     return clock.extend(Extension(event.on, getattr(event, "more", None), getattr(event, "until", None)))
+
+
+def _finished(clock: Clock, event: Event) -> Clock:
+    """Finished on the day that the event states, or on its own, and then at its moment."""
+    stated: date | None = getattr(event, "finished", None)
+    return clock.finish(stated) if stated else clock.finish(event.on, event.at)

@@ -1,16 +1,19 @@
-"""Who is who: units in a tree, persons, roles, and names compared by a normalised key.
+"""Who is who: units in a tree, persons, roles, rolls of those to be reached, and names compared by a normalised key.
 
-Holds: `Unit`, `Person`, `Parties`, `name_key`.
-Never: decides what a role may do; that is the transition's `roles` and a context's answer.
+Holds: `Unit`, `Person`, `Roll`, `Question`, `Parties`, `name_key`.
+Never: decides what a role may do (that is the transition's `roles` and a context's answer), or who has been reached.
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from attrs import field, frozen
 
-from safetywork.errors import BookError
+from safetywork.counts import Count
+from safetywork.errors import BookError, UnitMismatchError
+from safetywork.labels import Label
 
 # Zero-width and formatting characters that survive NFKC and would make two equal names differ.
 _INVISIBLE = frozenset(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)))
@@ -34,7 +37,7 @@ def same_party(one: str | None, other: str | None) -> bool:
 
 @frozen
 class Unit:
-    """A unit 单位: bureau, section, squad, branch, town, department or enterprise; `parent` is a unit's id."""
+    """A unit 单位: bureau, squad, town, department, enterprise, village or household; `parent` is a unit's id."""
 
     id: str
     name: str
@@ -54,21 +57,85 @@ class Person:
 
 
 @frozen
-class Parties:
-    """The units and persons of a book: ids are unique, every parent exists, no unit is its own ancestor.
+class Question:
+    """A question 必问 that must be asked of everybody on a roll, every time: a stable id, and its words."""
 
-    Raises `BookError` otherwise.
+    id: str
+    label: Label
+
+
+@frozen(kw_only=True)
+class Roll:
+    """A roll 名册 of those who are to be reached: visited, trained, brought to a standard.
+
+    `unit` is what they are counted in (户, 家, 人); `members` are ids of units and persons; `total` is how many there
+    are in all, where the list is not whole or nobody knows; each is to be reached `times` times (三遍访: 3) and asked
+    the `questions` each time (三必问). `by` is the kind of activity that reaches them (`visit`, `training`), `campaign`
+    the only campaign whose activities count; None: any. A roll is a plan: it is the same on every day.
+    Raises `BookError` with every problem: `times` below 1, a member or a question twice, a `total` below the members;
+    `UnitMismatchError` where `total` counts something else.
+    """
+
+    id: str
+    title: str
+    en: str | None = None
+    unit: str
+    members: tuple[str, ...] = ()
+    total: Count | None = None
+    times: int = 1
+    questions: tuple[Question, ...] = ()
+    by: str | None = None
+    campaign: str | None = None
+
+    def __attrs_post_init__(self) -> None:
+        asked = [question.id for question in self.questions]
+        problems = [f"member {m!r} stands twice" for m in sorted(_twice(self.members))]
+        problems += [f"question {q!r} stands twice" for q in sorted(_twice(asked))]
+        if self.times < 1:
+            problems.append(f"each is to be reached at least once, not {self.times} times")
+        if self.total is not None and self.total.unit != self.unit:
+            raise UnitMismatchError(self.unit, self.total.unit)
+        if not _room(self.total, len(self.members)):
+            problems.append(f"there are {len(self.members)} members, and {self.total} in all")
+        if problems:
+            raise BookError(f"roll {self.id}", tuple(problems))
+
+    @property
+    def size(self) -> Count:
+        """How many are to be reached: `total`, never fewer than the members; the members where no total is stated."""
+        known, total = len(self.members), self.total
+        if total is None:
+            return Count.exact(known, self.unit)
+        high = None if total.high is None else max(total.high, known)
+        return Count(max(total.low, known), high, self.unit, total.about)
+
+    @property
+    def label(self) -> Label:
+        """Its title in both languages; the Chinese one where no English one was given."""
+        return Label(self.title, self.en or self.title)
+
+
+@frozen
+class Parties:
+    """The units, persons and rolls of a book.
+
+    Ids are unique, every parent and every member of a roll exists, no unit is its own ancestor; raises `BookError`
+    otherwise.
     """
 
     units: tuple[Unit, ...] = ()
     persons: tuple[Person, ...] = ()
+    rolls: tuple[Roll, ...] = ()
     _by_id: dict[str, Unit] = field(init=False, eq=False, repr=False)
+    _names: dict[str, str] = field(init=False, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         by_id = {unit.id: unit for unit in self.units}
+        names = {unit.id: unit.name for unit in self.units} | {person.id: person.name for person in self.persons}
         object.__setattr__(self, "_by_id", by_id)
-        ids = [*(u.id for u in self.units), *(p.id for p in self.persons)]
-        problems = [f"id {i!r} stands twice among the parties" for i in sorted({i for i in ids if ids.count(i) > 1})]
+        object.__setattr__(self, "_names", names)
+        ids = [*(u.id for u in self.units), *(p.id for p in self.persons), *(r.id for r in self.rolls)]
+        problems = [f"id {i!r} stands twice among the parties" for i in sorted(_twice(ids))]
         problems += [
             f"unit {u.id!r} has an unknown parent {u.parent!r}"
             for u in self.units
@@ -79,6 +146,12 @@ class Parties:
             for p in self.persons
             if p.unit is not None and p.unit not in by_id
         ]
+        problems += [
+            f"roll {roll.id!r} has an unknown member {member!r}"
+            for roll in self.rolls
+            for member in roll.members
+            if member not in names
+        ]
         problems += [f"unit {u.id!r} is its own ancestor" for u in self.units if not problems and self._circular(u)]
         if problems:
             raise BookError("parties", tuple(problems))
@@ -86,6 +159,14 @@ class Parties:
     def unit(self, unit_id: str) -> Unit | None:
         """The unit of that id, or None."""
         return self._by_id.get(unit_id)
+
+    def roll(self, roll_id: str) -> Roll | None:
+        """The roll of that id, or None."""
+        return next((roll for roll in self.rolls if roll.id == roll_id), None)
+
+    def name(self, party_id: str) -> str | None:
+        """The name of the unit or person of that id, or None."""
+        return self._names.get(party_id)
 
     def ancestors(self, unit_id: str) -> Iterator[Unit]:
         """The units above `unit_id`, nearest first."""
@@ -114,3 +195,12 @@ class Parties:
             seen.add(unit.parent)
             unit = self._by_id[unit.parent]
         return False
+
+
+def _room(total: Count | None, members: int) -> bool:
+    """Whether so many may be listed of `total`; an estimate is not broken by a longer list."""
+    return total is None or total.high is None or total.about or members <= total.high
+
+
+def _twice(ids: Iterable[str]) -> set[str]:
+    return {one for one, times in Counter(ids).items() if times > 1}

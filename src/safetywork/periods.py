@@ -1,7 +1,8 @@
 """The rules that count lengths of time, and the deadlines they lead to.
 
-Holds: `PeriodRule`, `Deadline` with its steps, `Term` (what a term may be given as); hands on the names of `spans`.
-Never: knows today, a matter, or an event; a deadline that moves is a clock's business (`clocks`).
+Holds: `PeriodRule`, `Deadline` with its steps, `SimpleTerm`; hands on the names of `spans` and `steps`.
+Never: knows today, a matter, or an event; puts a term together from others (`terms`); a deadline that moves, or that
+    is made of others, is a clock's business (`clocks`).
 
 The day of the trigger is not counted (民法典 art. 201); months and years end on the corresponding day or on the month's
 last (art. 202); a last day off moves to the next working day (art. 203); the last day ends at 24:00 (art. 203). Hours
@@ -13,18 +14,20 @@ from datetime import date, datetime, timedelta, timezone
 from itertools import groupby
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 from dateutil.relativedelta import relativedelta
 
 from safetywork.calendars import CHINA, KIND_LABELS, WorkCalendar
 from safetywork.errors import NotAMomentError, SafetyworkError, SpanError
 from safetywork.events import plain_day
 from safetywork.labels import Label, Lang
+from safetywork.office import NoWorkingTimeError, OfficeHours
 from safetywork.spans import UNIT_LABELS, Span, Unit, days, hours, months, weeks, workdays, years
+from safetywork.steps import STEPS, Step
 
 __all__ = [
-    "BEIJING", "GENERAL", "STEPS", "UNIT_LABELS", "Deadline", "Direction", "PeriodRule", "Span", "Step", "Term", "Unit",
-    "backward", "days", "deadline", "forward", "hours", "months", "settle", "weeks", "workdays", "years",
+    "BEIJING", "GENERAL", "STEPS", "UNIT_LABELS", "Deadline", "Direction", "PeriodRule", "SimpleTerm", "Span", "Step",
+    "Unit", "backward", "days", "deadline", "forward", "hours", "months", "settle", "weeks", "workdays", "years",
 ]  # fmt: skip
 
 Direction: TypeAlias = Literal["after", "before"]
@@ -89,56 +92,8 @@ class PeriodRule:
         return deadline(self, trigger, calendar, provisional=provisional)
 
 
-Term: TypeAlias = Span | PeriodRule | date
-"""What a term may be given as: a span (counted by the general rule), a rule, or an agreed day."""
-
-
-@frozen
-class Step:
-    """One step that led to a deadline: what happened between `first` and `last`, both inclusive."""
-
-    code: str
-    first: date
-    last: date
-    label: Label
-    params: dict[str, object] = field(factory=dict[str, object], hash=False)
-
-    def text(self, lang: Lang = "zh") -> str:
-        """The step as a line."""
-        stretch = str(self.first) if self.first == self.last else f"{self.first} … {self.last}"
-        return f"{stretch}  {self.label.text(lang, **self.params)}"
-
-
-STEPS: dict[str, Label] = {
-    "source": Label("依据：{source}", "under {source}"),
-    "event": Label("由此日倒数，当日不计入", "counted back from this day, itself not counted"),
-    "moment": Label("从{at}起按小时计算，节假日不扣除", "hours run from {at}, through days off"),
-    "moment back": Label("由{at}按小时倒数，节假日不扣除", "hours run back from {at}, through days off"),
-    "clear": Label("其间须有{span}整，到{nominal}", "{span} in full must lie between: {nominal}"),
-    "run": Label("{name}连续休假{n}日", "{n} days off on end ({name})"),
-    "prolong": Label("期限内连续休假共{n}日，按天数顺延至{last}", "moved by the {n} days off on end to {last}"),
-    "roll back": Label("末日为{kind}，提前至{last}", "the last day is off ({kind}), moved forward to {last}"),
-    "cutoff": Label("截止时刻{at}", "too late from {at}"),
-    "trigger": Label("起算事由发生日，当日不计入（民法典第201条）", "the day of the trigger, not counted (民法典 201)"),
-    "agreed": Label("约定的日期", "the day agreed on"),
-    "span": Label("期间{span}，到{nominal}", "the term of {span} runs to {nominal}"),
-    "off": Label("{name}放假，不计入", "{name}, off, not counted"),
-    "make-up": Label("{name}调休上班，计入工作日", "make-up working day for {name}, counted"),
-    "local off": Label("{name}，本地放假，不计入", "{name}, off locally, not counted"),
-    "local work": Label("{name}，本地上班，计入工作日", "{name}, worked locally, counted"),
-    "roll": Label(
-        "末日为{kind}，顺延至{last}（民法典第203条）", "the last day is off ({kind}), moved to {last} (民法典 203)"
-    ),
-    "no roll": Label("末日为{kind}，按规则不顺延", "the last day is off ({kind}); the rule does not move it"),
-    "extended": Label("批准延期{by}，到{nominal}", "extended by {by}, to {nominal}"),
-    "extended to": Label("批准延期至{nominal}", "extended to {nominal}"),
-    "stopped": Label("中止{days}，顺延到{nominal}", "stopped for {days}, moved to {nominal}"),
-    "fixed": Label("中止期间不影响约定的日期", "a stop leaves an agreed day where it is"),
-    "provisional": Label(
-        "年度放假安排尚未公布，暂按法定节日计算", "not announced yet: statutory days off only, provisional"
-    ),
-    "last": Label("最后一日", "the last day"),
-}
+SimpleTerm: TypeAlias = Span | PeriodRule | date
+"""A term that is made of no other: a span (counted by the general rule), a rule, or an agreed day."""
 
 
 @frozen
@@ -147,8 +102,9 @@ class Deadline:
 
     `nominal` is where the span ends (extensions run on it), `last_day` the day after rolling; the due day itself is not
     late. `calendar` is the one it was counted on, `provisional` marks one that rests on days not announced yet.
-    `moves` are the extensions and stops that a clock put into it. A term in hours has its two ends as `moments`.
-    `basis` names the article that set the term, where the rule came out of a statute.
+    `moves` are what a clock put into it: restarts, extensions, stops, a cap. A term in hours has its two ends as
+    `moments`, one in stages the deadline of each under its name. `basis` names the article that set the term, where the
+    rule came out of a statute; `closes` is when business closes on the last day, where that was asked for (`at_close`).
     """
 
     trigger: date
@@ -160,16 +116,31 @@ class Deadline:
     moves: tuple[Step, ...] = ()
     moments: tuple[datetime, datetime] | None = None
     basis: Label | None = None
+    stages: tuple[tuple[str, "Deadline"], ...] = ()
+    closes: datetime | None = None
 
     @property
     def cutoff(self) -> datetime:
-        """The moment from which it is too late: 24:00 of the last day (民法典 art. 203), or where the hours end.
+        """The moment the term ends, itself in time: 24:00 of the last day (民法典 art. 203), or where the hours end.
 
-        In Beijing time. Business hours (art. 203, second paragraph) are the reader's to look up.
+        In Beijing time; as business closes, in the office's own, where the deadline was asked for `at_close`.
         """
         if self.moments is not None:
             return self.moments[1]
-        return datetime.combine(self.last_day + timedelta(days=1), datetime.min.time(), BEIJING)
+        return self.closes or datetime.combine(self.last_day + timedelta(days=1), datetime.min.time(), BEIJING)
+
+    def at_close(self, office: OfficeHours) -> "Deadline":
+        """The deadline that ends as `office` closes on the last day (民法典 art. 203, second paragraph).
+
+        At 24:00 as ever where it keeps no hours on that day; hours end where they end, whoever is open. Raises
+        `UnannouncedDayError` where whether the office opens rests on days not announced, and the deadline does not.
+        """
+        if self.moments is not None:
+            return self
+        try:
+            return evolve(self, closes=office.closing(self.last_day, provisional=self.provisional))
+        except NoWorkingTimeError:
+            return self
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -181,7 +152,7 @@ class Deadline:
         return "\n".join(step.text(lang) for step in self.steps)
 
 
-def deadline(term: Term, trigger: date, calendar: WorkCalendar = CHINA, *, provisional: bool = False) -> Deadline:
+def deadline(term: SimpleTerm, trigger: date, calendar: WorkCalendar = CHINA, *, provisional: bool = False) -> Deadline:
     """The deadline of `term` from `trigger`; an agreed day is its own deadline, whatever day of the week it is.
 
     Hours want an aware datetime (else `NotAMomentError`), everything else a plain day (else `NotADayError`).
@@ -311,25 +282,51 @@ def _own_end(rule: PeriodRule, trigger: date, calendar: WorkCalendar, *, provisi
 
 
 def _steps(it: Deadline) -> Iterator[Step]:
-    if it.rule is None and not it.moves:
+    if it.rule is None and not it.moves and not it.stages:
         yield _step("agreed", it.last_day)
+        yield from _close_steps(it)
         return
+    yield from _moves(it, "restarted")
     if it.rule is not None and it.moments is not None:
         yield from _hour_steps(it, it.rule, *it.moments)
     else:
-        yield _step("event" if it.rule and it.rule.direction else "trigger", it.trigger)
-        if it.rule is not None:
-            own_end = _own_end(it.rule, it.trigger, it.calendar, provisional=it.provisional)
-            yield from _source(it, it.rule)
-            yield _step("clear" if it.rule.clear_days else "span", it.trigger, span=it.rule.span, nominal=own_end)
-        if it.rule is not None and it.rule.span.unit == "workday":
-            yield from _special_steps(it)
-        yield from it.moves
-        if it.rule is not None:
-            yield from _roll_steps(it, it.rule)
+        yield from _day_steps(it)
     if it.provisional:
         yield _step("provisional", it.last_day)
     yield _step("last", it.last_day)
+    yield from _close_steps(it)
+
+
+_PLACED = ("restarted", "cap", "capped")  # moves that are not told where they stand
+
+
+def _moves(it: Deadline, *codes: str) -> Iterator[Step]:
+    """The moves of those codes; without codes, those that are told between the span and the roll."""
+    yield from (move for move in it.moves if (move.code in codes if codes else move.code not in _PLACED))
+
+
+def _day_steps(it: Deadline) -> Iterator[Step]:
+    yield _step("event" if it.rule and it.rule.direction else "trigger", it.trigger)
+    if it.rule is not None and not it.stages:
+        own_end = _own_end(it.rule, it.trigger, it.calendar, provisional=it.provisional)
+        yield from _source(it, it.rule)
+        yield _step("clear" if it.rule.clear_days else "span", it.trigger, span=it.rule.span, nominal=own_end)
+        if it.rule.span.unit == "workday":
+            yield from _special_steps(it)
+    for name, stage in it.stages:
+        yield _step("stage", min(stage.trigger, stage.last_day), stage.last_day, name=name, last=stage.last_day)
+        if stage.last_day < stage.trigger:
+            yield _step("overrun", stage.last_day, former=stage.trigger)
+        yield from (step for step in stage.steps if step.code not in ("trigger", "provisional", "last"))
+    yield from _moves(it)
+    if it.rule is not None and not it.stages:
+        yield from _roll_steps(it, it.rule)
+    yield from _moves(it, "cap", "capped")
+
+
+def _close_steps(it: Deadline) -> Iterator[Step]:
+    if it.closes is not None:
+        yield _step("close", it.last_day, at=f"{it.closes:%Y-%m-%d %H:%M}")
 
 
 def _step(code: str, first: date, last: date | None = None, /, **params: object) -> Step:
@@ -344,7 +341,9 @@ def _source(it: Deadline, rule: PeriodRule) -> Iterator[Step]:
 def _hour_steps(it: Deadline, rule: PeriodRule, start: datetime, ends: datetime) -> Iterator[Step]:
     yield _step("moment back" if rule.direction else "moment", it.trigger, at=f"{start:%Y-%m-%d %H:%M}")
     yield from _source(it, rule)
-    yield _step("span", it.trigger, span=rule.span, nominal=f"{ends:%Y-%m-%d %H:%M}")
+    own = rule.span.n * timedelta(hours=-1 if rule.direction else 1)
+    yield _step("span", it.trigger, span=rule.span, nominal=f"{start + own:%Y-%m-%d %H:%M}")
+    yield from _moves(it)
     yield _step("cutoff", it.last_day, at=f"{ends:%Y-%m-%d %H:%M}")
 
 

@@ -1,20 +1,22 @@
 """Pledges: what a unit promises in public and is measured by.
 
-Holds: `Pledge` 承诺, its events (亮诺 → 践诺 → 述诺 → 评诺/兑现), `PLEDGE`, milestones, progress against schedule.
-Never: ranks units or lights lamps.
+Holds: `Pledge` 承诺, its events (提出 → 审诺 → 亮诺 → 践诺 → 述诺 → 评诺/兑现), `PLEDGE`, what was reached of a target,
+    progress against schedule.
+Never: ranks units or lights lamps, or takes an estimate of what was reached for progress.
 """
 
+from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any, ClassVar
 
 from attrs import field, frozen
-from attrs.validators import ge, le
 
 from safetywork.acts import (
     ANOTHER_PERSON,
     CORRECTABLE,
     NOT_AHEAD,
+    TERM_COUNTS,
     Cancel,
     Correct,
     Progress,
@@ -24,22 +26,28 @@ from safetywork.acts import (
     Suspend,
 )
 from safetywork.calendars import CHINA, WorkCalendar
+from safetywork.carryovers import carry_row
 from safetywork.counts import Count
-from safetywork.events import ClockRole, Event, optional_day, plain_day
+from safetywork.events import ClockRole, Event, optional_day
 from safetywork.extensions import extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.periods import Term
-from safetywork.workflows import DONE, HANDED_IN, STOPPED, VOID, EventClass, State, Transition, Workflow
-
-
-@frozen
-class Milestone:
-    """A milestone 时间节点: by the day `by`, `percent` of the whole (0 to 100) is to be reached."""
-
-    by: date = field(validator=plain_day)
-    percent: int = field(validator=[ge(0), le(100)])
-    title: str = ""
+from safetywork.milestones import Milestone, MilestoneStanding, Reading, standing as milestone_standing
+from safetywork.targets import aim, meets, share
+from safetywork.terms import Term, stated
+from safetywork.workflows import (
+    DONE,
+    HANDED_IN,
+    STOPPED,
+    VOID,
+    Context,
+    EventClass,
+    Guard,
+    Reason,
+    State,
+    Transition,
+    Workflow,
+)
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -62,6 +70,31 @@ class Declare(Event):
 
 
 @frozen(kw_only=True, weakref_slot=False)
+class Review(Event):
+    """审诺: somebody else finds target, duty and date clear enough to be made public."""
+
+    code: ClassVar[str] = "pledge.review"
+    label: ClassVar[Label] = Label("审诺", "review")
+    verifies: ClassVar[bool] = True
+
+    text: str | None = None
+
+
+@frozen(kw_only=True, weakref_slot=False)
+class Amend(Event):
+    """修改承诺: the draft is changed before it is made public, with the reason; it is to be reviewed (again)."""
+
+    code: ClassVar[str] = "pledge.amend"
+    label: ClassVar[Label] = Label("修改承诺", "amend")
+    copies: ClassVar[tuple[str, ...]] = ("title", "target", "milestones")
+
+    reason: str
+    title: str | None = None
+    target: Count | None = None
+    milestones: tuple[Milestone, ...] | None = None
+
+
+@frozen(kw_only=True, weakref_slot=False)
 class Publish(Event):
     """亮诺: the pledge is made public; from here its term runs."""
 
@@ -69,8 +102,18 @@ class Publish(Event):
     label: ClassVar[Label] = Label("亮诺", "publish")
     clock: ClassVar[ClockRole | None] = "start"
 
-    term: Term
+    term: Term = field(converter=stated)
     trigger: date | None = field(default=None, validator=optional_day)
+
+
+@frozen(kw_only=True, weakref_slot=False)
+class Attain(Progress):
+    """报告完成量: so many of the target are `reached` by now, in all; unknown (X) and estimates are kept as such."""
+
+    code: ClassVar[str] = "pledge.attain"
+    label: ClassVar[Label] = Label("报告完成量", "report what is reached")
+
+    reached: Count
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -109,13 +152,14 @@ class Renew(Event):
 
     code: ClassVar[str] = "pledge.renew"
     label: ClassVar[Label] = Label("重新承诺", "renew")
-    copies: ClassVar[tuple[str, ...]] = ("milestones",)
+    copies: ClassVar[tuple[str, ...]] = ("milestones", "target")
     clock: ClassVar[ClockRole | None] = "start"
     cycle: ClassVar[bool] = True
 
-    term: Term
+    term: Term = field(converter=stated)
     trigger: date | None = field(default=None, validator=optional_day)
     milestones: tuple[Milestone, ...] | None = None
+    target: Count | None = None
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -141,6 +185,55 @@ class Pledge(Matter):
     ) -> "Pledge":
         """A pledge put on the ledger; `details` are fields of `Declare`."""
         return cls.open(id, (workflow or PLEDGE,), Declare(title=title, on=on, by=by, **details))
+
+    @property
+    def reached(self) -> Count | None:
+        """What was last reported reached in this cycle; None where nothing was."""
+        counts = [reading.reached for reading in self.readings if reading.reached is not None]
+        return counts[-1] if counts else None
+
+    @property
+    def target_met(self) -> bool | None:
+        """Whether what was last reported reaches the target; None without either, or where they leave it open."""
+        reached = self.reached
+        return None if reached is None or self.target is None else meets(reached, self.target)
+
+    @property
+    def progress(self) -> Fraction | None:
+        """The per cent done as last reported in this cycle, stated or following exactly from reached and target."""
+        known = [percent for reading in self.readings if (percent := self._per_cent(reading)) is not None]
+        return known[-1] if known else None
+
+    def milestones_on(self, on: date, calendar: WorkCalendar = CHINA) -> tuple[MilestoneStanding, ...]:
+        """Where each milestone of the cycle stands on `on`, by what stood in the log on that day.
+
+        A pledge found fulfilled has met them all, at the latest on the day its work was handed in. Milestones up to the
+        trigger of the term belong to an earlier cycle and are left out.
+        """
+        past = self.as_of(on)
+        if past is None:
+            return ()
+        standing = past.settled_standing(on, calendar)
+        readings = [*past.readings]
+        if past.done and standing is not None and standing.finished is not None:
+            readings.append(Reading(standing.finished, 100))
+        mine = [m for m in past.milestones if standing is None or m.by > standing.deadline.trigger]
+        return tuple(milestone_standing(m, on, readings, past.target) for m in mine)
+
+    @property
+    def readings(self) -> Iterator[Reading]:
+        """What each report of progress in this cycle said, in order."""
+        for entry in self.this_cycle:
+            if isinstance(entry.event, Progress):
+                yield Reading(entry.event.on, entry.event.percent, getattr(entry.event, "reached", None))
+
+    def _per_cent(self, reading: Reading) -> Fraction | None:
+        if reading.percent is not None:
+            return Fraction(reading.percent)
+        if reading.reached is None or self.target is None:
+            return None
+        part = share(reading.reached, aim(self.target))
+        return None if part is None else min(part, Fraction(1)) * 100
 
     def scheduled(self, on: date, calendar: WorkCalendar = CHINA, *, provisional: bool = False) -> Fraction | None:
         """The per cent that ought to be done by `on` 序时进度: the last milestone passed, else the share of term gone.
@@ -168,19 +261,34 @@ class Pledge(Matter):
             return None if past is None else past.points_behind(on, calendar, provisional=provisional)
         standing = self.standing(on, calendar, provisional=provisional)
         scheduled = self.scheduled(on, calendar, provisional=provisional)
-        if standing is None or scheduled is None or self.percent is None:
+        if standing is None or scheduled is None or self.progress is None:
             return None
         if standing.finished is not None:
             return Fraction(0)
-        return max(Fraction(0), scheduled - Fraction(self.percent))
+        return max(Fraction(0), scheduled - self.progress)
 
+
+def like_the_target(pledge: Pledge, event: Attain, _: Context) -> Iterator[Reason]:
+    """What is reached is counted as the target is."""
+    if pledge.target is None:
+        yield Reason("no_target", {}, _NO_TARGET)
+    elif pledge.target.unit != event.reached.unit:
+        yield Reason("other_unit", {"unit": event.reached.unit, "wanted": pledge.target.unit}, _OTHER_UNIT)
+
+
+_NO_TARGET = Label("承诺没有量化目标，无从报告完成量", "the pledge has no quantified target to count towards")
+_OTHER_UNIT = Label(
+    "完成量以“{unit}”计，目标以“{wanted}”计", "reached is counted in “{unit}”, the target in “{wanted}”"
+)
+LIKE_THE_TARGET = Guard("like the target", Label("与目标同计量单位", "counted as the target is"), check=like_the_target)
 
 PLEDGE = Workflow(
     "pledge",
-    "1",
+    "2",
     Label("承诺", "pledge"),
     (
         State("declared", Label("已提出", "declared"), "start"),
+        State("reviewed", Label("已审诺", "reviewed")),
         State("kept", Label("践诺中", "being kept")),
         State("suspended", Label("已中止", "suspended"), tags={STOPPED}),
         State("recounted", Label("已述诺", "recounted"), tags={HANDED_IN}),
@@ -189,8 +297,11 @@ PLEDGE = Workflow(
         State("cancelled", Label("已作废", "cancelled"), "rest", {VOID}),
     ),
     (
-        Transition(Publish, "declared", "kept"),
+        Transition(Review, "declared", "reviewed", (ANOTHER_PERSON,)),
+        Transition(Amend, ("declared", "reviewed"), "declared", requires=("reason",)),
+        Transition(Publish, "reviewed", "kept", (TERM_COUNTS,)),
         Transition(Progress, ("kept", "suspended", "recounted"), None),
+        Transition(Attain, ("kept", "suspended", "recounted"), None, (LIKE_THE_TARGET,)),
         *extension_rows("kept"),
         Transition(Suspend, "kept", "suspended", requires=("reason",)),
         Transition(Resume, "suspended", "kept"),
@@ -198,8 +309,11 @@ PLEDGE = Workflow(
         Transition(Return, "recounted", "kept", (ANOTHER_PERSON,), ("reason",)),
         Transition(Fulfil, "recounted", "fulfilled", (ANOTHER_PERSON,)),
         Transition(Break, ("kept", "recounted"), "broken", (ANOTHER_PERSON,), ("reason",)),
-        Transition(Renew, "broken", "kept"),
-        Transition(Correct, ("declared", "kept", "suspended", "recounted"), None, (CORRECTABLE,), ("reason",)),
-        Transition(Cancel, ("declared", "kept", "suspended"), "cancelled", requires=("reason",)),
+        Transition(Renew, "broken", "kept", (TERM_COUNTS,)),
+        Transition(
+            Correct, ("declared", "reviewed", "kept", "suspended", "recounted"), None, (CORRECTABLE,), ("reason",)
+        ),
+        Transition(Cancel, ("declared", "reviewed", "kept", "suspended"), "cancelled", requires=("reason",)),
+        carry_row(("declared", "reviewed", "kept", "suspended", "recounted")),
     ),
 )

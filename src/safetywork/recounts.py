@@ -1,11 +1,11 @@
 """What the calendar decides in a book: deadlines that are not firm yet, and those that a new calendar moves.
 
-Holds: `unsettled` (faults for deadlines that rest on days not announced), `recount` and the `Moved` it lists.
+Holds: `unsettled` (faults: days not announced, hours without a moment), `recount` and the `Moved` it lists.
 Never: changes a book; a deadline is computed, so a new calendar needs no rewriting.
 """
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime
 
 from attrs import frozen
 
@@ -16,12 +16,16 @@ from safetywork.faults import Fault
 from safetywork.labels import Label, Lang
 from safetywork.matters import Matter
 from safetywork.periods import Deadline
+from safetywork.terms import in_hours
 
 _PROVISIONAL = Label(
     "到期日所在年度的放假安排尚未公布，按法定节日暂定",
     "the last day rests on a year not announced yet: statutory days off only, provisional",
 )
 _BEYOND = Label("到期日超出日历所及，无从计算", "the last day lies beyond the calendar's reach and cannot be counted")
+_NO_MOMENT = Label("期限按小时计算，但没有起算时刻", "a term in hours without the moment that it runs from")
+NO_MOMENT = "no moment"
+"""The code of the fault of a term in hours whose event names no moment; the others are the calendar's."""
 _ANNOUNCE = "calendar.announce(read_holiday_cn(…))"
 
 
@@ -64,6 +68,8 @@ def recount(book: Book, before: WorkCalendar, after: WorkCalendar, *, on: date |
 def unsettled(book: Book, *, on: date | None = None, calendar: WorkCalendar = CHINA) -> tuple[Fault, ...]:
     """A fault for every deadline of an open term that rests on days `calendar` does not know for certain.
 
+    Also for a term in hours that nobody said the moment of.
+
     Lights and reports go on with the provisional day; this says which rows carry the mark.
     """
     return tuple(_faults(book, on, calendar))
@@ -71,6 +77,9 @@ def unsettled(book: Book, *, on: date | None = None, calendar: WorkCalendar = CH
 
 def _faults(book: Book, on: date | None, calendar: WorkCalendar) -> Iterator[Fault]:
     for matter, machine in _terms(book):
+        if _without_moment(matter, machine):
+            yield Fault(NO_MOMENT, matter.id, _NO_MOMENT, "", "at=datetime(…, tzinfo=…)", "warning")
+            continue
         due = _due(matter, machine, calendar, on)
         if due is None:
             yield Fault("uncounted deadline", matter.id, _BEYOND, severity="warning")
@@ -86,6 +95,11 @@ def _terms(book: Book) -> Iterator[tuple[Matter, str]]:
                 clock = matter.clock(workflow.name)
                 if clock is not None and clock.finished is None:
                     yield matter, workflow.name
+
+
+def _without_moment(matter: Matter, machine: str) -> bool:
+    clock = matter.clock(machine)
+    return clock is not None and in_hours(clock.term) and not isinstance(clock.trigger, datetime)
 
 
 def _due(matter: Matter, machine: str, calendar: WorkCalendar, on: date | None) -> Deadline | None:

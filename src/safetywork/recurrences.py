@@ -15,8 +15,7 @@ from typing import Literal, TypeAlias, TypedDict, Unpack, get_args
 
 from attrs import define, field, frozen
 from dateutil.relativedelta import relativedelta
-from dateutil.rrule import MONTHLY, WEEKLY, rrule
-from dateutil.rrule import weekday as nth_day
+from dateutil.rrule import MONTHLY, WEEKLY, rrule, weekday as nth_day
 
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.errors import SafetyworkError

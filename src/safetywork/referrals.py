@@ -10,9 +10,10 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
+from safetywork.acts import TERM_COUNTS
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
-from safetywork.periods import Term
+from safetywork.terms import Term, maybe_stated
 from safetywork.workflows import DONE, State, Transition, Workflow
 
 AWAITING = "awaiting answer"
@@ -28,7 +29,7 @@ class Refer(Event):
     clock: ClassVar[ClockRole | None] = "start"
 
     to: str
-    term: Term | None = None
+    term: Term | None = field(default=None, converter=maybe_stated)
     trigger: date | None = field(default=None, validator=optional_day)
     text: str | None = None
 
@@ -76,8 +77,8 @@ def referral() -> Workflow:
             State("answered", Label("已反馈", "answered"), "rest", {DONE}),
         ),
         (
-            Transition(Refer, "not referred", "referred", requires=("to",)),
-            Transition(ReferAgain, "answered", "referred", requires=("to",)),
+            Transition(Refer, "not referred", "referred", (TERM_COUNTS,), ("to",)),
+            Transition(ReferAgain, "answered", "referred", (TERM_COUNTS,), ("to",)),
             Transition(Feedback, "referred", "answered", requires=("text",)),
             Transition(Decline, "referred", "not referred", requires=("reason",)),
         ),

@@ -9,22 +9,26 @@ from datetime import date
 
 from attrs import evolve, frozen
 
-from safetywork.accounts import Desk, account
+from safetywork.accounts import account
 from safetywork.activities import Activity
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.campaigns import Campaign, Secondment
+from safetywork.campaigns import Campaign
 from safetywork.counts import Count
+from safetywork.desks import Desk
 from safetywork.faults import Fault
 from safetywork.figures import Figure, Predicate
+from safetywork.indicators import measured
 from safetywork.issues import Issue
 from safetywork.labels import Label, Lang
 from safetywork.lights import RED_YELLOW_BLUE, LightPolicy
 from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.pledges import Pledge
-from safetywork.recounts import unsettled
+from safetywork.recounts import NO_MOMENT, unsettled
+from safetywork.secondments import Secondment
 from safetywork.sentences import GROUPS, Day, Sentence, grouped
+from safetywork.successions import carried_in, carried_out
 
 
 @frozen
@@ -132,11 +136,40 @@ def _lead(top: Campaign | None, as_of: date) -> Sentence:
 
 
 def _done(desk: Desk) -> Iterator[Paragraph]:
-    chapters = [(campaign.label, campaign.id) for campaign in desk.book.campaigns]
-    for caption, campaign in [*chapters, (Label("其他工作", "Other work"), None)]:
-        sentences = account(evolve(desk, book=desk.book.within(campaign)))
+    for campaign in desk.book.campaigns:
+        told = account(evolve(desk, book=desk.book.within(campaign.id)))
+        sentences = (*told, *_goals(desk, campaign), *_carried_over(desk, campaign.id))
         if sentences:
-            yield Paragraph(caption, sentences)
+            yield Paragraph(campaign.label, sentences)
+    others = account(evolve(desk, book=desk.book.within(None)))
+    if others:
+        yield Paragraph(Label("其他工作", "Other work"), others)
+
+
+def _goals(desk: Desk, campaign: Campaign) -> Iterator[Sentence]:
+    """Where each goal stands that has a target; of a goal of words alone nothing is claimed."""
+    for goal in campaign.goals:
+        standing = measured(goal, desk.book, campaign.id, on=desk.as_of, calendar=desk.calendar)
+        if standing.figure is not None:
+            said = {"goal": Label(goal.title, goal.en or goal.title), "verdict": standing.verdict}
+            figures = {"n": standing.figure, "whole": standing.whole}
+            yield Sentence(
+                Label("目标“{goal}”{verdict}（{whole}中{n}）。", "Goal “{goal}”: {verdict} ({n} of {whole})."),
+                {**said, **figures},
+            )
+
+
+def _carried_over(desk: Desk, campaign: str) -> Iterator[Sentence]:
+    """What came over from other campaigns, and what went on to others; it is told under the one it is in now."""
+    for words, carried in ((_IN, carried_in), (_OUT, carried_out)):
+        moved = carried(desk.book, (campaign,), on=desk.as_of)
+        for unit, members in grouped(moved, lambda matter: matter.count.unit):
+            figure = desk.some(words, members).count(unit, lambda matter: matter.count)
+            yield Sentence(words, {"n": figure})
+
+
+_IN = Label("由其他行动结转而来{n}。", "Carried over from other campaigns: {n}.")
+_OUT = Label("结转至后续行动{n}。", "Carried over to other campaigns: {n}.")
 
 
 def _problems(desk: Desk) -> Iterator[Sentence]:
@@ -206,7 +239,18 @@ def _notes(desk: Desk) -> Iterator[Sentence]:
             "Note: records of activities made up to complete an example, and no evidence: {n}.",
         )
         yield Sentence(words, {"n": figure})
-    rows = tuple(found.place for found in unsettled(desk.book, on=desk.as_of, calendar=desk.calendar))
+    going_on = Predicate[Activity](
+        Label("尚在进行", "not ended"), lambda one: one.running(desk.as_of) and not one.lasting
+    )
+    running = desk.all(Activity).number("项", going_on)
+    if running.any:
+        words = Label(
+            "注：尚在进行的活动{n}，其数字以结束时为准。",
+            "Note: activities that have not ended, whose numbers are not final: {n}.",
+        )
+        yield Sentence(words, {"n": running})
+    faults = unsettled(desk.book, on=desk.as_of, calendar=desk.calendar)
+    rows = tuple(found.place for found in faults if found.code != NO_MOMENT)
     if rows:
         label, doubt = Label("在办事项", "open matters"), Label("到期日未定", "unsettled deadline")
         unsure = Figure(Count.exact(len(rows), "项"), label, doubt, desk.as_of, rows)

@@ -20,7 +20,7 @@ from safetywork.events import optional_day, plain_day
 from safetywork.faults import Fault
 from safetywork.labels import Label, Lang
 from safetywork.networks import Job, Network, cycles, solve
-from safetywork.periods import Term, deadline, workdays
+from safetywork.periods import SimpleTerm, deadline, workdays
 from safetywork.staffing import Capacity, Levelling, level, whole
 
 
@@ -94,7 +94,7 @@ class Plan:
     """
 
     steps: tuple[PlanStep, ...] = field(converter=_steps)
-    due: Term
+    due: SimpleTerm
     trigger: date | None = field(default=None, validator=optional_day)
     earliest: date | None = field(default=None, validator=optional_day)
     staff: int | None = None
@@ -131,7 +131,7 @@ class Plan:
         return level(network, {step.id: step.people for step in self.steps}, self.capacity, self.staff, line.day)
 
     def replan(
-        self, due: Term | None = None, *, trigger: date | None = None, finished: Mapping[str, date] | None = None
+        self, due: SimpleTerm | None = None, *, trigger: date | None = None, finished: Mapping[str, date] | None = None
     ) -> "Plan":
         """The plan after an extension to the new `due`, with more steps `finished`; what was finished stays so."""
         more = tuple(Finished(name, on) for name, on in (finished or {}).items())

@@ -1,7 +1,7 @@
 """Sentences that carry their figures.
 
 Holds: `Sentence`, and what may fill one: the breakdown of a whole, so many things of a kind, a day, the words for
-    levels, industries and groups.
+    levels and groups.
 Never: a number that is not a figure, or a choice of what is said.
 """
 
@@ -23,16 +23,11 @@ H = TypeVar("H", bound=Hashable)
 NOTHING = Label("", "")
 LEVELS: dict[str, Label] = {
     "unit": Label("单位查摆问题", "The unit's own issues"),
+    "leader": Label("班子成员查摆问题", "Issues of leaders"),
+    "section": Label("股室查摆问题", "Issues of sections"),
     "individual": Label("班子成员、股室及党员干部查摆问题", "Issues of leaders, sections and individuals"),
 }
 """Words for the levels that issues of a self-inspection are kept by; other levels are named as they are."""
-INDUSTRIES: dict[str, Label] = {
-    "fireworks": Label("烟花爆竹", "fireworks"),
-    "industry and trade": Label("工商贸", "industry, commerce and trade"),
-    "non-ferrous metallurgy": Label("有色冶金", "non-ferrous metallurgy"),
-    "ammonia refrigeration": Label("涉氨制冷", "ammonia refrigeration"),
-}
-"""Words for industries; others are named as they are."""
 CALLED_ON: dict[str, Label] = {
     **dict.fromkeys(("家", "家次"), Label("企业", " to enterprises")),
     **dict.fromkeys(("户", "户次"), Label("群众", " to households")),

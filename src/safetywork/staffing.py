@@ -67,13 +67,16 @@ def _is_number(value: object) -> bool:
 class Placement:
     """Where a step fits once people are shared out: its days, and by how many working days it is `late`.
 
-    A step that never fits, or waits for one that never does, has no days and `late` None.
+    `waited` is for how many of them it waited for people; where that is 0, what is late is what it needs, or the plan.
+    A step for which there are never enough people has no days, `late` None and `waited` None; one that needs such a
+    step has no days either.
     """
 
     id: str
     start: date | None
     finish: date | None
     late: int | None
+    waited: int | None = 0
 
 
 @frozen
@@ -130,7 +133,8 @@ def level(
         never = any(end is None for end, _ in reached)
         start = None if never else roster.place(begin, job.length, people[name] or 0)
         ends[name] = None if start is None else start + job.length
-        placements.append(_placement(network, name, start, day))
+        waited = 0 if never else None if start is None else start - begin
+        placements.append(_placement(network, name, start, waited, day))
     return Levelling(tuple(placements), tuple(name for name in network.order if people[name] is None))
 
 
@@ -167,21 +171,27 @@ class _Roster:
         return i > max(self.taken, default=i - 1) and self.day(i) > max(turns, default=date.min)
 
 
-def _placement(network: Network, name: str, start: int | None, day: Callable[[int], date]) -> Placement:
+def _placement(
+    network: Network, name: str, start: int | None, waited: int | None, day: Callable[[int], date]
+) -> Placement:
     if start is None:
-        return Placement(name, None, None, None)
+        return Placement(name, None, None, None, waited)
     end = start + network.jobs[name].length
     first, last = network.days(name, start)
-    return Placement(name, day(first), day(last), max(0, end - network.ends[name]))
+    return Placement(name, day(first), day(last), max(0, end - network.ends[name]), waited)
 
 
 def _misfit(placement: Placement, lang: Lang) -> str:
     if placement.late is None:
-        return _NEVER.text(lang, step=placement.id)
-    return _LATE.text(lang, step=placement.id, late=workdays(placement.late), finish=placement.finish)
+        return (_NEVER if placement.waited is None else _STUCK).text(lang, step=placement.id)
+    words = _SHORT if placement.waited else _LATE
+    late = workdays(placement.late)
+    return words.text(lang, step=placement.id, late=late, finish=placement.finish)
 
 
-_LATE = Label("{step}人手不足，{finish}方可完工，晚{late}", "{step}: short of people, done on {finish}, {late} late")
+_SHORT = Label("{step}人手不足，{finish}方可完工，晚{late}", "{step}: short of people, done on {finish}, {late} late")
+_LATE = Label("{step}至{finish}方可完工，晚{late}", "{step}: done on {finish}, {late} late")
+_STUCK = Label("{step}须等无法安排的步骤", "{step}: waits for a step that never fits")
 _NEVER = Label("{step}人手不足，无法安排", "{step}: never enough people")
 _FITS = Label("人手够用，各步骤均能按期完成", "the people there can do every step in time")
 _UNSTATED = Label("未说明用人数，未计入：{steps}", "people not stated, so not counted: {steps}")

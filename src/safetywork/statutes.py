@@ -90,7 +90,8 @@ class Statute:
     `id` is unique, `name` is what its versions share. `span` is None where the article only says how terms are counted
     (`with_span` gives one). `workday_spans` are the N of the 「N日」 that mean working days in this law, by
     `workday_article`; `every_day` where all do. `stops` are reasons for which the clock stops, `restarts` what starts
-    it anew, `follows` the name of the rule whose last day starts this one. The rest are the terms of a `PeriodRule`.
+    it anew, one label each (a workflow is held to them by `acts.listed`), `follows` the name of the rule whose last day
+    starts this one. The rest are the terms of a `PeriodRule`.
     """
 
     id: str
@@ -104,7 +105,7 @@ class Statute:
     effective_to: date | None = field(default=None, validator=optional_day)
     confidence: Confidence = field(validator=validators.in_(tuple(CONFIDENCE_LABELS)))
     citation: str = field(validator=validators.min_len(1))
-    direction: Direction = "after"
+    direction: Direction | None = None
     clear_days: bool = False
     roll: bool = True
     prolong: bool = False
@@ -120,6 +121,11 @@ class Statute:
     def __attrs_post_init__(self) -> None:
         if self.effective_to is not None and self.effective_to < self.effective_from:
             raise DayOrderError(self.effective_from, self.effective_to)
+
+    @property
+    def term(self) -> PeriodRule:
+        """Its rule, as the events of a matter take a term."""
+        return self.rule
 
     @property
     def label(self) -> Label:
@@ -191,7 +197,7 @@ def _statute(key: str, row: Article) -> Statute:
         effective_to=law.until,
         confidence=row.confidence or law.confidence,
         citation=law.citation,
-        direction="before" if row.before else "after",
+        direction="before" if row.before else None,
         roll=row.roll,
         prolong=row.prolong,
         next_hour=row.next_hour,
@@ -210,8 +216,9 @@ STATUTES: tuple[Statute, ...] = tuple(_statute(key, row) for key, row in ARTICLE
 
 
 def in_force(key: str, on: date, statutes: Iterable[Statute] = STATUTES) -> Statute:
-    """The rule that `key` names on `on`: its id, its name, its law (行政复议法), law and article (行政复议法 30).
+    """The rule that `key` names on `on`: its id, its name, its law (行政复议法), or law and article.
 
+    Law and article are written 行政复议法第30条, `行政复议法 30` or `Administrative Reconsideration Law 30`.
     Raises `NoStatuteError` or `AmbiguousStatuteError`, which say what there is.
     """
     plain_day(None, None, on)
@@ -221,7 +228,8 @@ def in_force(key: str, on: date, statutes: Iterable[Statute] = STATUTES) -> Stat
     if len(found) > 1:
         raise AmbiguousStatuteError(key, on, tuple(statute.id for statute in found))
     if not found:
-        there = tuple(_reach(statute) for statute in named) or tuple(dict.fromkeys(s.name for s in known))
+        near = named or [statute for statute in known if statute.law.zh in key or statute.law.en in key]
+        there = tuple(_reach(statute) for statute in near) or tuple(dict.fromkeys(s.name for s in known))
         raise NoStatuteError(key, on, there)
     return found[0]
 
@@ -256,8 +264,8 @@ def chain(
 
 
 def _names(statute: Statute) -> tuple[str, ...]:
-    laws = (statute.law.zh, statute.law.en)
-    return (statute.id, statute.name, *laws, *(f"{law} {statute.article}" for law in laws))
+    (zh, en), article = (statute.law.zh, statute.law.en), statute.article
+    return statute.id, statute.name, zh, en, f"{zh}第{article}条", f"{zh} {article}", f"{en} {article}"
 
 
 def _reach(statute: Statute) -> str:

@@ -11,26 +11,26 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
-from attrs import evolve
-
 from safetywork.activities import Activity, Training, Visit
 from safetywork.acts import Progress
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.cells import is_ditto, is_empty, plain
+from safetywork.codelists import SEVERITIES
 from safetywork.counts import Count
 from safetywork.faults import Fault
 from safetywork.headings import HEADINGS, Reads, Vocabulary, VocabularyError
 from safetywork.intake import Intake
-from safetywork.issues import RECTIFICATION, SEVERITIES, Issue
+from safetywork.issues import RECTIFICATION, Issue
 from safetywork.labels import Label, Lang
+from safetywork.layouts import merges_within
 from safetywork.ledgers import Ledger, Row
 from safetywork.lights import RED_YELLOW_BLUE, Light, LightPolicy, light
 from safetywork.matters import Matter
 from safetywork.measures import MEASURE, Measure
 from safetywork.pledges import PLEDGE, Pledge
 from safetywork.sheets import Cell, Sheet
-from safetywork.tables import Merge, Raw
+from safetywork.tables import Merge, Raw, Table
 from safetywork.workflows import Workflow
 
 LIGHTS: tuple[Label, ...] = (
@@ -88,7 +88,7 @@ def write_back(
             ledger.table.name,
             rows[:body],
             rows[body:],
-            merges=_inside(merges, rows),
+            merges=merges_within(Table("", tuple(map(tuple, rows)), tuple(merges))),
             fills={(row.at, i): UNREAD for row in ledger.rows for i in row.unread if not _void(row.raw, i)},
             tints=tints,
             choices={p.index: words for p in columns if p.column and (words := _choices(ledger, p.index, p.column))},
@@ -168,13 +168,6 @@ def _choices(ledger: Ledger, index: int, column: str) -> tuple[str, ...]:
     workflow = _WORKFLOWS.get(ledger.kind or "")
     offered = [str(state) for state in workflow.states] if reads == "status" and workflow else list(_YES_NO)
     return tuple(dict.fromkeys([*used, *offered]))
-
-
-def _inside(merges: Iterable[Merge], rows: list[list[Raw]]) -> tuple[Merge, ...]:
-    """The merges, cut off where the sheet ends."""
-    bottom, right = len(rows) - 1, max(map(len, rows), default=0) - 1
-    cut = (evolve(m, bottom=min(m.bottom, bottom), right=min(m.right, right)) for m in merges)
-    return tuple(m for m in cut if m.top <= m.bottom and m.left <= m.right and (m.top, m.left) != (m.bottom, m.right))
 
 
 def _widths(rows: Iterable[Iterable[Raw]]) -> dict[int, float]:
@@ -289,7 +282,7 @@ def _finish(matter: Matter) -> Raw:
 
 
 def _severity(issue: Issue) -> Raw:
-    return SEVERITIES[issue.severity].zh
+    return SEVERITIES.word(issue.severity).zh
 
 
 def _state(matter: Matter) -> Raw:

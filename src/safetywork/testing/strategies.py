@@ -14,7 +14,8 @@ from safetywork.calendars import CHINA, SpecialDay, WorkCalendar
 from safetywork.clocks import Clock, Extension, Stop
 from safetywork.counts import UNITS_EN, Count, Kind, Number
 from safetywork.labels import Label
-from safetywork.periods import PeriodRule, Span, Term, Unit
+from safetywork.periods import PeriodRule, SimpleTerm, Span, Unit
+from safetywork.terms import Capped, Stage, Stages, Term
 
 FIRST, LAST = date(2024, 10, 1), date(2025, 3, 31)
 """The crowded stretch, both inclusive: two quarters with National Day, New Year and the Spring Festival."""
@@ -89,26 +90,35 @@ def _count(kind: Kind, unit: str, n: Number, more: Number) -> Count:
             return Count.unknown(unit)
 
 
-def clocks(units: Sequence[Unit] = _UNITS, *, agreed: bool = True) -> st.SearchStrategy[Clock]:
+def clocks(units: Sequence[Unit] = _UNITS, *, agreed: bool = True, composed: bool = False) -> st.SearchStrategy[Clock]:
     """Clocks with up to three extensions and four stops, in dated order; stops touch, overlap, or the last stays open.
 
     The term is a span of one of `units` or a rule (rolled or not) and its extensions are of the term's own unit; with
-    `agreed`, the term or an extension may be an agreed day instead.
+    `agreed`, the term or an extension may be an agreed day instead; with `composed`, the term may have a cap or stages,
+    and the clock may have been restarted.
     """
-    return st.sampled_from(units).flatmap(lambda unit: _clocks(unit, agreed=agreed))
+    return st.sampled_from(units).flatmap(lambda unit: _clocks(unit, agreed=agreed, composed=composed))
 
 
 @st.composite
-def _clocks(draw: st.DrawFn, unit: Unit, *, agreed: bool) -> Clock:
+def _clocks(draw: st.DrawFn, unit: Unit, *, agreed: bool, composed: bool) -> Clock:
     trigger = draw(days())
     span = spans((unit,))
-    term: st.SearchStrategy[Term] = span | st.builds(PeriodRule, span, roll=st.booleans())
+    simple: st.SearchStrategy[SimpleTerm] = span | st.builds(PeriodRule, span, roll=st.booleans())
     extension = st.builds(Extension, _after(trigger), by=span)
     if agreed:
-        term |= _after(trigger)
+        simple |= _after(trigger)
         extension |= st.builds(Extension, _after(trigger), to=_after(trigger))
+    term, earlier = draw(_composed(simple) if composed else simple), composed and draw(st.booleans())
     extensions = sorted(draw(st.lists(extension, max_size=3)), key=lambda one: one.on)
-    return Clock(trigger, draw(term), tuple(extensions), tuple(draw(_stops(trigger))))
+    starts = (trigger - timedelta(days=9),) if earlier else ()
+    return Clock(trigger, term, tuple(extensions), tuple(draw(_stops(trigger))), earlier=starts)
+
+
+def _composed(simple: st.SearchStrategy[SimpleTerm]) -> st.SearchStrategy[Term]:
+    stage = st.builds(Stage, st.sampled_from(("排查", "整治", "复查")), simple)
+    staged = st.lists(stage, min_size=1, max_size=3).map(Stages)
+    return simple | staged | st.builds(Capped, simple | staged, simple, st.booleans())
 
 
 @st.composite

@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 from safetywork._notices import Notice
 from safetywork.activities import Activity
@@ -58,7 +59,7 @@ def load_notice(path: str | os.PathLike[str]) -> Notice:
     Raises `FormatError` where the file is no JSON, `CalendarDataError` where it is no such year.
     """
     data = parse(_read(path), source=str(path))
-    return read_holiday_cn(data if isinstance(data, dict) else {})
+    return read_holiday_cn(cast("dict[str, Any]", data) if isinstance(data, dict) else {})
 
 
 def _read(path: str | os.PathLike[str]) -> bytes:

@@ -140,6 +140,9 @@ def _statute(statute: sw.Statute) -> tuple[str, ...]:
     )
 
 
+_COMMANDS = ("report", "lights", "check", "convert", "deadline", "schedule", "diagram")
+
+
 def _help(*command: str) -> str:
     """What the command line says of itself."""
     said = io.StringIO()
@@ -166,7 +169,7 @@ def _generate(app: Sphinx) -> None:
             "核对 Checked",
             rows=map(_statute, sw.STATUTES),
         ),
-        "command.md": "\n".join(map(_help, ("report", "lights", "deadline", "schedule", "diagram"))),
+        "command.md": "\n".join(map(_help, _COMMANDS)),
     }
     folder = Path(app.srcdir) / "reference" / "_generated"
     folder.mkdir(exist_ok=True)

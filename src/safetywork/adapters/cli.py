@@ -1,4 +1,4 @@
-"""The command line: `safetywork report | lights | deadline | schedule | diagram`.
+"""The command line: `safetywork report | lights | check | convert | deadline | schedule | diagram`.
 
 Holds: arguments, exit codes, and tables for a terminal (tab-separated where the output is piped).
 Never: computes an answer; it asks the library and prints.
@@ -16,12 +16,16 @@ from typing import Any, NoReturn
 from attrs import evolve
 
 import safetywork
+from safetywork.adapters.clerk import check, convert, taken_in
+from safetywork.adapters.exchange import is_ledger
 from safetywork.adapters.files import load, load_notice, load_plan
 from safetywork.analysis import mermaid
+from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock
 from safetywork.codec import FormatError
 from safetywork.errors import SafetyworkError, SpanError, UnannouncedDayError
+from safetywork.headings import HEADINGS
 from safetywork.labels import LANGS, Label, Lang
 from safetywork.lights import POLICIES, Light, light
 from safetywork.matters import Matter
@@ -37,6 +41,9 @@ _EPILOG = """\
 examples:
   safetywork report book.json --as-of 2021-06-18
   safetywork lights book.json --as-of 2021-06-18 --open --why
+  safetywork check 台账.xlsx --as-of 2021-06-18
+  safetywork lights 台账.xlsx --as-of 2021-06-18 --open
+  safetywork convert 台账.xlsx book.json --as-of 2021-06-18 --by 督查室
   safetywork deadline 15个工作日内 --trigger 2021-06-18 --explain
   safetywork deadline 6月底前 --anchor 2021-03-01
   safetywork diagram rectification --lang en
@@ -55,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in options.run(options):
             print(line)
         sys.stdout.flush()
+        return getattr(options, "code", 0)
     except BrokenPipeError:
         # The reader has seen enough (`| head`): what is still buffered goes nowhere, silently.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -63,7 +71,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         for line in _complaint(error, options.lang):
             print(line, file=sys.stderr)
         return 1
-    return 0
 
 
 def _complaint(error: Exception, lang: Lang) -> list[str]:
@@ -93,6 +100,29 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--open", action="store_true", help="leave out what is done or cancelled")
     shown.add_argument("--why", action="store_true", help="add the numbers behind each light")
     shown.set_defaults(run=_lights)
+
+    checked = _command(
+        commands, "check", "say how a ledger is read: its columns, its rows, every cell that is not read"
+    )
+    checked.add_argument("ledger", metavar="LEDGER", help="a ledger: .xlsx, .xls, .ods, .csv")
+    _as_of(checked)
+    _ledger(checked)
+    _language(checked)
+    checked.set_defaults(run=check)
+
+    turned = _command(
+        commands, "convert", "turn a ledger into a book, a book into a ledger, or a ledger into one with lights"
+    )
+    turned.add_argument("source", metavar="FROM", help="a ledger (.xlsx, .xls, .ods, .csv) or a book (.json)")
+    turned.add_argument("target", metavar="TO", help="a book (.json) or a ledger (.xlsx, .csv)")
+    _as_of(turned)
+    _ledger(turned)
+    turned.add_argument("--into", metavar="BOOK", help="the book that the ledger is taken into; a new one unless given")
+    turned.add_argument("--force", action="store_true", help="overwrite TO where it is there")
+    turned.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    _policy(turned)
+    _language(turned)
+    turned.set_defaults(run=convert, misuse=turned.error)
 
     counted = _command(commands, "deadline", "read a deadline phrase and say why it ends where it does")
     counted.add_argument(
@@ -144,13 +174,39 @@ def _command(commands: Any, name: str, told: str) -> argparse.ArgumentParser:
 
 
 def _book(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("book", metavar="BOOK", help="a book in JSON")
-    parser.add_argument("--as-of", metavar="DAY", type=_day, required=True, help="the day to answer for, YYYY-MM-DD")
+    parser.add_argument("book", metavar="BOOK", help="a book in JSON, or a ledger: .xlsx, .xls, .ods, .csv")
+    _as_of(parser)
     parser.add_argument("--known-on", metavar="DAY", type=_day, help="leave out what was written down after this day")
+    _policy(parser)
+    _ledger(parser)
+    _language(parser)
+
+
+def _as_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as-of", metavar="DAY", type=_day, required=True, help="the day to answer for, YYYY-MM-DD")
+
+
+def _policy(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--policy", choices=sorted(POLICIES), default="red-yellow-blue", help="the light policy (default: %(default)s)"
     )
-    _language(parser)
+
+
+def _ledger(parser: argparse.ArgumentParser) -> None:
+    """How a ledger is read; a book needs none of it."""
+    kinds = [kind.id for kind in HEADINGS.kinds]
+    of_ledgers = parser.add_argument_group("of a ledger")
+    of_ledgers.add_argument(
+        "--sheet", metavar="NAME", help="this sheet alone; every sheet that is a ledger unless given"
+    )
+    of_ledgers.add_argument("--kind", choices=kinds, help="its kind; told from its title and headings unless given")
+    of_ledgers.add_argument(
+        "--key", metavar="COLUMNS", help="columns that tell rows apart without a number: issue,unit"
+    )
+    of_ledgers.add_argument(
+        "--by", metavar="NAME", default="台账", help="who signs what it states (default: %(default)s)"
+    )
+    of_ledgers.add_argument("--encoding", metavar="NAME", help="of a csv file; found out unless given")
 
 
 def _language(parser: argparse.ArgumentParser) -> None:
@@ -185,12 +241,17 @@ def _moment(text: str) -> date:
     return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
 
 
+def _opened(path: str, options: argparse.Namespace) -> Book:
+    """The book at `path`, or the one that its ledger makes."""
+    return taken_in(path, options).book if is_ledger(path) else load(path)
+
+
 def _calendar(options: argparse.Namespace) -> WorkCalendar:
     return CHINA.announce(*map(load_notice, options.notice))
 
 
 def _report(options: argparse.Namespace) -> Iterable[str]:
-    book, calendar = load(options.book), _calendar(options)
+    book, calendar = _opened(options.book, options), _calendar(options)
     policy = POLICIES[options.policy]
     made = report(book, as_of=options.as_of, known_on=options.known_on, calendar=calendar, policy=policy)
     return [made.text(options.lang).rstrip("\n")]
@@ -208,7 +269,7 @@ _FAULTS = Label("台账差错{n}处：", "Faults of the book, {n}:")
 
 
 def _lights(options: argparse.Namespace) -> Iterable[str]:
-    book = load(options.book).as_of(options.as_of, known_on=options.known_on)
+    book = _opened(options.book, options).as_of(options.as_of, known_on=options.known_on)
     policy, calendar = POLICIES[options.policy], _calendar(options)
     rows = [
         (m, light(m, options.as_of, calendar, policy))

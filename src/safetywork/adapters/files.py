@@ -1,13 +1,17 @@
 """Books as files.
 
-Holds: `load` and `dump` for books, `load_plan` for backward plans, `load_notice` for a year's days off.
+Holds: `load` and `dump` for books, `load_plan` for backward plans, `load_notice` for a year's days off, `replacing` for
+    everything that is written.
 Never: leaves a half-written file, or a temporary one behind.
 """
 
+import errno
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, cast
 
 from safetywork._notices import Notice
 from safetywork.activities import Activity
@@ -55,7 +59,7 @@ def load_notice(path: str | os.PathLike[str]) -> Notice:
     Raises `FormatError` where the file is no JSON, `CalendarDataError` where it is no such year.
     """
     data = parse(_read(path), source=str(path))
-    return read_holiday_cn(data if isinstance(data, dict) else {})
+    return read_holiday_cn(cast("dict[str, Any]", data) if isinstance(data, dict) else {})
 
 
 def _read(path: str | os.PathLike[str]) -> bytes:
@@ -71,19 +75,37 @@ def dump(book: Book, path: str | os.PathLike[str]) -> None:
 
     A link stays one: what it points to is replaced.
     """
-    target = Path(path).resolve()
     text = dumps(book).encode()
+    with replacing(path) as part:
+        part.write_bytes(text)
+
+
+@contextmanager
+def replacing(path: str | os.PathLike[str], *, overwrite: bool = True) -> Generator[Path]:
+    """A temporary file beside `path` to write to; it takes the place of `path` at the end, or is gone if that fails.
+
+    Raises `FileExistsError` for a file that is there and may not be overwritten.
+    """
+    target = Path(path).resolve()
+    _check_absent(target, overwrite=overwrite)
     handle, name = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
+    os.close(handle)
+    part = Path(name)
     try:
-        with os.fdopen(handle, "wb") as part:
-            part.write(text)
-            part.flush()
-            os.fsync(part.fileno())
-        Path(name).chmod(_mode(target))
-        Path(name).replace(target)
+        yield part
+        with part.open("rb+") as written:
+            os.fsync(written.fileno())
+        part.chmod(_mode(target))
+        _check_absent(target, overwrite=overwrite)
+        part.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
         raise
+
+
+def _check_absent(target: Path, *, overwrite: bool) -> None:
+    if not overwrite and target.exists():
+        raise FileExistsError(errno.EEXIST, "it is there already and is not overwritten unless told", str(target))
 
 
 def _mode(target: Path) -> int:

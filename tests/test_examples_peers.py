@@ -19,13 +19,9 @@ import safetywork as sw
 
 ROOT = Path(__file__).parent.parent
 PEERS = ROOT / "docs" / "examples" / "peers"
-ROWS = {
-    row["id"]: row
-    for row in map(
-        json.loads,
-        (ROOT / "tests" / "answers" / "peer_vectors_flows.jsonl").read_text(encoding="utf-8").splitlines(),
-    )
-}
+VECTORS = (ROOT / "tests" / "answers" / "peer_vectors.jsonl").read_text(encoding="utf-8").splitlines()
+KINDS = {"flow", "transition", "transition_table", "validation_flow", "guard", "dedupe", "acceptance_expiry"}
+ROWS = {row["id"]: row for row in map(json.loads, VECTORS) if row["kind"] in KINDS}
 sys.path.insert(0, str(PEERS.parent))
 
 from peers import (  # noqa: E402  the examples are no package that is installed

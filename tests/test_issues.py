@@ -127,6 +127,23 @@ def test_whoever_was_put_right_out_of_the_owner_still_does_not_judge():
         assert issue.decide(Accept(on=D12, by="检查组"))
 
 
+def test_whoever_owned_it_when_it_came_back_does_not_judge():
+    """A relapse that names nobody leaves the owner; a transfer after it frees neither, and older owners are free."""
+    issue = (
+        submitted("老王")
+        .apply(Accept(on=D10, by="检查组"))
+        .apply(Relapse(on=D10, by="检查组", text="又坏了", owner="李四"))
+    )
+    issue = issue.apply(Submit(on=D10, by="李四")).apply(Accept(on=D10, by="检查组"))
+    issue = issue.apply(Relapse(on=D12, by="检查组", text="又坏了")).apply(
+        Transfer(on=D12, by="局长", owner="王五", reason="分工调整")
+    )
+    issue = issue.apply(Submit(on=D17, by="王五"))
+    assert issue.workers == {"李四", "王五"}
+    assert issue.decide(Accept(on=D17, by="李四")).codes == ("own_work",)
+    assert issue.decide(Accept(on=D17, by="老王"))
+
+
 def test_closing_and_rechecking_are_not_for_the_owner():
     """销号 and 回头看 are done by another person too."""
     accepted = submitted().apply(Accept(on=D10, by="检查组"))

@@ -147,10 +147,15 @@ class Matter:
 
     @property
     def workers(self) -> frozenset[str]:
-        """Everybody who owned or handed in the work in this cycle, by key: none of them may judge it."""
-        events = [entry.event for entry in self.this_cycle]
-        named = [self.owner, *(getattr(event, "owner", None) for event in events)]
-        named += [event.by for event in events if event.hands_in]
+        """Everybody who owned or handed in the work in this cycle, by key: none of them may judge it.
+
+        Who owned it when the cycle began is among them, though the event that began it named nobody.
+        """
+        began = len(self.log) - len(self.this_cycle)
+        owners = [(n, value) for n, e in enumerate(self.log) for name, value in e.event.sets() if name == "owner"]
+        named = [self.owner, *(owner for n, owner in owners if n >= began)]
+        named += [owner for n, owner in owners if n < began][-1:]
+        named += [entry.event.by for entry in self.this_cycle if entry.event.hands_in]
         return frozenset(name_key(name) for name in named if name is not None)
 
     @property

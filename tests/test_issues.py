@@ -166,10 +166,17 @@ def test_no_history_holds_a_judgement_of_own_work(matter):
 
 
 @pytest.mark.parametrize(
-    ("finished", "codes"), [(None, ()), (D3, ()), (D10, ()), (date(2025, 3, 11), ("finished_ahead",))]
+    ("finished", "codes"),
+    [
+        (None, ()),
+        (date(2025, 3, 2), ()),
+        (D3, ()),
+        (D10, ()),
+        (date(2025, 3, 11), ("finished_ahead",)),
+    ],
 )
 def test_work_is_not_finished_in_the_future(finished, codes):
-    """Finished no later than the day it is handed in."""
+    """Finished no later than the day it is handed in; a ledger drawn up afterwards names a day before it began."""
     answer = assigned().decide(Submit(on=D10, by="李四", finished=finished))
     assert getattr(answer, "codes", ()) == codes
 
@@ -191,7 +198,16 @@ def test_a_return_of_an_earlier_cycle_does_not_bind_the_next():
     assert issue.returned_on == D12
     issue = issue.apply(Accept(on=D12, by="检查组")).apply(Relapse(on=D17, by="检查组", text="又坏了"))
     assert issue.returned_on is None
-    assert issue.decide(Submit(on=D17, by="李四", finished=D10))
+    assert issue.decide(Submit(on=D17, by="李四", finished=D17))
+
+
+def test_what_came_back_was_not_finished_before_it_came_back():
+    """A day of the former cycle would wipe out that the new term is over."""
+    issue = submitted().apply(Accept(on=D10, by="检查组")).apply(Relapse(on=D12, by="检查组", text="坏", term=days(3)))
+    late = issue.decide(Submit(on=D17, by="李四", finished=D10))
+    assert late.codes == ("finished_before_cycle",)
+    assert late.text("en") == "finished on 2025-03-10, before this cycle began on 2025-03-12"
+    assert issue.decide(Submit(on=D17, by="李四", finished=D12))
 
 
 @pytest.mark.parametrize(

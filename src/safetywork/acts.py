@@ -189,7 +189,10 @@ def another_person(matter: Any, event: Event, _: Context) -> Iterable[Reason]:
 
 
 def not_ahead(matter: Any, event: Submit, _: Context) -> Iterable[Reason]:
-    """Work is not finished later than it is handed in, nor before it was last sent back as unfinished."""
+    """Work is not finished later than it is handed in, nor before it was last sent back or came back.
+
+    In the first cycle it may have been: a ledger that is drawn up afterwards registers what was put right already.
+    """
     if event.finished is None:
         return ()
     if event.finished > event.on:
@@ -197,6 +200,9 @@ def not_ahead(matter: Any, event: Submit, _: Context) -> Iterable[Reason]:
     returned = matter.returned_on
     if returned is not None and event.finished < returned:
         return (Reason("finished_before_return", {"finished": event.finished, "returned": returned}, _BEFORE_RETURN),)
+    began = matter.this_cycle[0].event.on if matter.cycle > 1 else event.finished
+    if event.finished < began:
+        return (Reason("finished_before_cycle", {"finished": event.finished, "began": began}, _BEFORE_CYCLE),)
     return ()
 
 
@@ -256,6 +262,9 @@ _OWN_WORK = Label("验收人{by}即整改人，须由他人验收", "{by} did or
 _AHEAD = Label("完成日{finished}晚于报告日{on}", "finished on {finished}, which is after {on}, the day it is said")
 _BEFORE_RETURN = Label(
     "完成日{finished}早于退回日{returned}", "finished on {finished}, yet sent back as unfinished on {returned}"
+)
+_BEFORE_CYCLE = Label(
+    "完成日{finished}早于本轮开始日{began}", "finished on {finished}, before this cycle began on {began}"
 )
 _TERM_RUNS = Label("已有期限，改期须办理延期", "a term runs already; extend it instead of setting another")
 _FROM_A_MOMENT = Label(

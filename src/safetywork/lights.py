@@ -182,6 +182,11 @@ def _behind(seen: _Seen) -> Bound | None:
     return None if points is None or seen.standing is None else points(seen.on, seen.calendar, provisional=True)
 
 
+def _waived(seen: _Seen) -> Bound:
+    waived: Callable[[date], bool] | None = getattr(seen.matter, "waived", None)
+    return 0 if waived is None else int(waived(seen.on))
+
+
 MEASURES: dict[str, tuple[Label, Reader]] = {
     "days late": (Label("已逾期（日）", "days late"), _unfinished(lambda s: s.days_late)),
     "working days late": (Label("已逾期（工作日）", "working days late"), _unfinished(lambda s: s.workdays_late)),
@@ -201,11 +206,12 @@ MEASURES: dict[str, tuple[Label, Reader]] = {
         _of_standing(lambda s: s.days_left if s.finished else 0),
     ),
     "stopped": (Label("已中止", "stopped"), _of_standing(lambda s: int(s.stopped))),
+    "waived": (Label("豁免期内", "waived"), _waived),
     "void": (Label("已作废", "void"), lambda seen: int(seen.matter.void)),
     "has term": (Label("有期限", "has a term"), lambda seen: int(seen.standing is not None)),
 }
 """The measures a condition may name: their words, and how each is read; unknown is None."""
-FLAGS = frozenset({"done", "handed in", "failed", "stopped", "void", "has term"})
+FLAGS = frozenset({"done", "handed in", "failed", "stopped", "waived", "void", "has term"})
 """The measures that are 1 where they hold and 0 where they do not; the rest are numbers."""
 
 
@@ -269,6 +275,7 @@ def _stock(
             Band("finished", normal, Label("完成", "finished"), ((done,),)),
             Band("failed", RED, Label("未达成", "failed"), ((When("failed", at_least=1),),)),
             Band("handed in", normal, Label("待验收", "awaiting acceptance"), ((When("handed in", at_least=1),),)),
+            Band("waived", None, Label("豁免期内", "waived"), ((When("waived", at_least=1),),)),
             Band("overdue", RED, Label("逾期", "overdue"), ((late,),)),
             Band("stopped", None, Label("已中止", "stopped"), ((When("stopped", at_least=1),),)),
             Band(

@@ -536,7 +536,7 @@ def nobody_passes_without_a_list_of_roles() -> None:
 
 def a_role_is_held_not_claimed() -> None:
     context = Context(roles={name_key("局长"): frozenset({"leader"})})
-    event = Cancel(on=day(3, 4), by="李四", role="leader", reason="x")
+    event = Cancel(on=day(3, 4), by="小王", role="leader", reason="x")
     assert codes(guarded_by_role().decide(event, context)) == ("role_needed",)
 
 

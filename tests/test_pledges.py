@@ -51,6 +51,18 @@ def published(**details):
     return reviewed(**details).apply(Publish(on=D3, by="局长", term=days(40)))
 
 
+def test_nobody_reviews_the_own_draft():
+    """Neither whoever put it forward nor whoever amended it last, under any spelling; anybody else may."""
+    pledge = declared()
+    assert pledge.decide(Review(on=D3, by="局 长")).codes == ("own_draft",)
+    amended = reviewed().apply(Amend(on=D3, by="督查组", reason="目标不清", title="排查燃气管线及阀井"))
+    assert [getattr(amended.decide(Review(on=D3, by=name)), "codes", ()) for name in ("局长", "督查组", "安委办")] == [
+        ("own_draft",),
+        ("own_draft",),
+        (),
+    ]
+
+
 def test_a_pledge_says_what_was_declared():
     """Group, target, milestones and owner come from the opening."""
     pledge = declared(group="年度承诺", target=Count.exact(32, "项"), milestones=THIRDS, campaign="C-1")

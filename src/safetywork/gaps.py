@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from safetywork.acts import CORRECTABLE, Cancel, Correct
+from safetywork.acts import CORRECTABLE, RELIEVED_BY_ANOTHER, Cancel, Correct
 from safetywork.carryovers import carry_row
 from safetywork.events import Event
 from safetywork.labels import Label
@@ -118,7 +118,7 @@ GAP = Workflow(
         Transition(Decline, "found", "declined", requires=("reason",)),
         Transition(Reconsider, ("adopted", "declined"), "found", requires=("reason",)),
         Transition(Correct, "found", None, (CORRECTABLE,), ("reason",)),
-        Transition(Cancel, "found", "cancelled", requires=("reason",)),
+        Transition(Cancel, "found", "cancelled", (RELIEVED_BY_ANOTHER,), ("reason",)),
         carry_row("found"),
     ),
 )

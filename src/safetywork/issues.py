@@ -17,6 +17,7 @@ from safetywork.acts import (
     ANOTHER_PERSON,
     CORRECTABLE,
     NOT_AHEAD,
+    RELIEVED_BY_ANOTHER,
     TERM_COUNTS,
     TERM_ONCE,
     Accept,
@@ -310,7 +311,7 @@ def rectification(
             ),
             Transition(Progress, ("rectifying", "suspended", "submitted"), None),
             *extension_rows("rectifying", extensions),
-            Transition(Suspend, "rectifying", "suspended", requires=("reason",)),
+            Transition(Suspend, "rectifying", "suspended", (RELIEVED_BY_ANOTHER,), ("reason",)),
             Transition(Resume, "suspended", "rectifying"),
             Transition(Transfer, ("rectifying", "suspended"), None, requires=("owner", "reason")),
             Transition(Submit, "rectifying", "submitted", (NOT_AHEAD,)),
@@ -338,7 +339,7 @@ def immediate(policies: tuple[ClosurePolicy, ...] = STANDARD_CLOSURE) -> Workflo
 def _judgement(policies: tuple[ClosurePolicy, ...], *before: str) -> tuple[Transition, ...]:
     """What both workflows share: from handing in to striking off, and back; and what may happen in the states `before`.
 
-    A severity is lowered by nobody who owes the work: less is asked of a lower one.
+    A severity is lowered, and an issue called off, by nobody who owes the work.
     """
     met, known, back = (
         closure(policies),
@@ -356,8 +357,8 @@ def _judgement(policies: tuple[ClosurePolicy, ...], *before: str) -> tuple[Trans
         Transition(Relapse, ("accepted", "closed", "sustaining"), back, (known, TERM_COUNTS), again),
         Transition(Reclassify, (*before, "submitted"), None, (known, ANOTHER_PERSON), ("severity", "reason")),
         Transition(Correct, (*before, "submitted"), None, (CORRECTABLE,), ("reason",)),
-        Transition(MarkDuplicate, before, "duplicate", (NOT_ITSELF,), ("duplicate_of",)),
-        Transition(Cancel, before, "cancelled", requires=("reason",)),
+        Transition(MarkDuplicate, before, "duplicate", (NOT_ITSELF, RELIEVED_BY_ANOTHER), ("duplicate_of",)),
+        Transition(Cancel, before, "cancelled", (RELIEVED_BY_ANOTHER,), ("reason",)),
         carry_row((*before, "submitted")),
     )
 

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from safetywork.acts import ANOTHER_PERSON, TERM_COUNTS
+from safetywork.acts import ANOTHER_PERSON, RELIEVED_BY_ANOTHER, TERM_COUNTS
 from safetywork.clocks import Clock
 from safetywork.duties import Duty
 from safetywork.events import ClockRole, Event, optional_day
@@ -277,6 +277,7 @@ _GOES_ON = Label("期限未满（至{last}）", "the term goes on to {last}")
 
 _TERM_ENDED = alone(LISTED, Guard("term ended", Label("期限已届满", "the term has ended"), check=term_ended))
 _BY_ANOTHER = alone(LISTED, ANOTHER_PERSON)
+_WITHDRAWN_BY = alone(LISTED, RELIEVED_BY_ANOTHER)
 _EXTENSIONS = (AskListingExtension, ExtendListing, RefuseListingExtension)
 
 
@@ -314,7 +315,7 @@ def listing(policy: ListingPolicy = STANDARD_LISTING) -> Workflow:
             Transition(Delist, "review", "delisted", (WORK_ACCEPTED, _BY_ANOTHER)),
             Transition(PublishDelisting, "delisted", None),
             Transition(ListAgain, "delisted", "listed", listing_guards, ("level", "document", "term")),
-            Transition(WithdrawListing, on_the_list, "not listed", requires=("reason",)),
+            Transition(WithdrawListing, on_the_list, "not listed", (_WITHDRAWN_BY,), ("reason",)),
         ),
     )
 

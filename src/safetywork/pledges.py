@@ -16,6 +16,7 @@ from safetywork.acts import (
     ANOTHER_PERSON,
     CORRECTABLE,
     NOT_AHEAD,
+    RELIEVED_BY_ANOTHER,
     TERM_COUNTS,
     Cancel,
     Correct,
@@ -33,6 +34,7 @@ from safetywork.extensions import extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.milestones import Milestone, MilestoneStanding, Reading, standing as milestone_standing
+from safetywork.parties import same_party
 from safetywork.targets import aim, meets, share
 from safetywork.terms import Term
 from safetywork.workflows import (
@@ -276,9 +278,20 @@ def like_the_target(pledge: Pledge, event: Attain, _: Context) -> Iterator[Reaso
         yield Reason("other_unit", {"unit": event.reached.unit, "wanted": pledge.target.unit}, _OTHER_UNIT)
 
 
+def reviewed_by_another(pledge: Pledge, event: Review, _: Context) -> Iterator[Reason]:
+    """Whoever put the pledge forward, or amended it last, does not find it clear enough (names compared by key)."""
+    drafts = [entry.event.by for entry in pledge.log if isinstance(entry.event, Declare | Amend)]
+    if any(same_party(event.by, author) for author in (*drafts[:1], *drafts[-1:])):
+        yield Reason("own_draft", {"by": event.by}, _OWN_DRAFT)
+
+
+_OWN_DRAFT = Label("{by}是提出人，须由他人审诺", "{by} put it forward; somebody else must review it")
 _NO_TARGET = Label("承诺没有量化目标，无从报告完成量", "the pledge has no quantified target to count towards")
 _OTHER_UNIT = Label(
     "完成量以“{unit}”计，目标以“{wanted}”计", "reached is counted in “{unit}”, the target in “{wanted}”"
+)
+REVIEWED_BY_ANOTHER = Guard(
+    "reviewed by another", Label("由提出人以外的人审诺", "reviewed by who did not draft it"), check=reviewed_by_another
 )
 LIKE_THE_TARGET = Guard("like the target", Label("与目标同计量单位", "counted as the target is"), check=like_the_target)
 
@@ -297,13 +310,13 @@ PLEDGE = Workflow(
         State("cancelled", Label("已作废", "cancelled"), "rest", {VOID}),
     ),
     (
-        Transition(Review, "declared", "reviewed", (ANOTHER_PERSON,)),
+        Transition(Review, "declared", "reviewed", (ANOTHER_PERSON, REVIEWED_BY_ANOTHER)),
         Transition(Amend, ("declared", "reviewed"), "declared", requires=("reason",)),
         Transition(Publish, "reviewed", "kept", (TERM_COUNTS,)),
         Transition(Progress, ("kept", "suspended", "recounted"), None),
         Transition(Attain, ("kept", "suspended", "recounted"), None, (LIKE_THE_TARGET,)),
         *extension_rows("kept"),
-        Transition(Suspend, "kept", "suspended", requires=("reason",)),
+        Transition(Suspend, "kept", "suspended", (RELIEVED_BY_ANOTHER,), ("reason",)),
         Transition(Resume, "suspended", "kept"),
         Transition(Recount, "kept", "recounted", (NOT_AHEAD,)),
         Transition(Return, "recounted", "kept", (ANOTHER_PERSON,), ("reason",)),
@@ -313,7 +326,9 @@ PLEDGE = Workflow(
         Transition(
             Correct, ("declared", "reviewed", "kept", "suspended", "recounted"), None, (CORRECTABLE,), ("reason",)
         ),
-        Transition(Cancel, ("declared", "reviewed", "kept", "suspended"), "cancelled", requires=("reason",)),
+        Transition(
+            Cancel, ("declared", "reviewed", "kept", "suspended"), "cancelled", (RELIEVED_BY_ANOTHER,), ("reason",)
+        ),
         carry_row(("declared", "reviewed", "kept", "suspended", "recounted")),
     ),
 )

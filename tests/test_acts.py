@@ -1,6 +1,7 @@
 """What may happen to any matter: terms that can be counted, stops and restarts for a reason that a rule lists."""
 
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -58,6 +59,13 @@ def test_the_clock_stops_only_for_what_its_statute_lists(reason: str, listed_):
     """信息公开条例 32: time for asking others is not counted; compared by key, and what it was about may follow."""
     refused = codes(assigned(sw.workdays(20)), sw.Suspend(on=DAY, by="局长", reason=reason))
     assert refused == (() if listed_ else ("reason_not_listed",)), reason
+
+
+def test_a_reason_that_is_missing_is_refused_with_every_reason():
+    """None for a text is a refusal like a blank one, not a crash of the guard."""
+    nothing: dict[str, Any] = {"reason": None}
+    refused = codes(assigned(sw.days(5)), sw.Suspend(on=DAY, by="局长", **nothing))
+    assert refused == ("missing_field", "reason_not_listed")
 
 
 def test_a_refused_reason_is_told_with_those_that_are_listed():

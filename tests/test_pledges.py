@@ -12,6 +12,7 @@ from safetywork.acts import Progress, Resume, Return, Suspend
 from safetywork.counts import Count
 from safetywork.decisions import audit
 from safetywork.documents import matter_from_data, matter_to_data
+from safetywork.errors import CountError
 from safetywork.extensions import Extend
 from safetywork.figures import Population, union
 from safetywork.milestones import Milestone
@@ -61,6 +62,13 @@ def test_nobody_reviews_the_own_draft():
         ("own_draft",),
         (),
     ]
+
+
+@pytest.mark.parametrize("reached", [None, 8, "8项"])
+def test_what_is_reached_is_a_count(reached):
+    """A number without a unit, a text or nothing is the caller's mistake, told when it is made."""
+    with pytest.raises(CountError):
+        Attain(on=D13, by="李四", reached=reached)
 
 
 def test_a_pledge_says_what_was_declared():

@@ -237,7 +237,7 @@ def _uncounted(term: Term, event: Any) -> Iterable[Reason]:
 
 def listed_reason(reasons: tuple[Label, ...], _: Any, event: Any, __: Context) -> Iterator[Reason]:
     """The reason is one that the rule lists."""
-    given = _opening_words(event.reason)
+    given = _opening_words(event.reason or "")  # what is missing has a reason of its own
     if not any(given in (_opening_words(reason.zh), _opening_words(reason.en)) for reason in reasons):
         yield Reason("reason_not_listed", {"reason": event.reason, "reasons": reasons}, _NOT_LISTED)
 

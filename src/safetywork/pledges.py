@@ -29,6 +29,7 @@ from safetywork.acts import (
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.carryovers import carry_row
 from safetywork.counts import Count
+from safetywork.errors import CountError
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.extensions import extension_rows
 from safetywork.labels import Label
@@ -108,6 +109,12 @@ class Publish(Event):
     trigger: date | None = field(default=None, validator=optional_day)
 
 
+def _a_count(_: Any, __: Any, value: Any) -> None:
+    """An attrs validator: a count."""
+    if not isinstance(value, Count):
+        raise CountError(repr(value))
+
+
 @frozen(kw_only=True, weakref_slot=False)
 class Attain(Progress):
     """报告完成量: so many of the target are `reached` by now, in all; unknown (X) and estimates are kept as such."""
@@ -115,7 +122,7 @@ class Attain(Progress):
     code: ClassVar[str] = "pledge.attain"
     label: ClassVar[Label] = Label("报告完成量", "report what is reached")
 
-    reached: Count
+    reached: Count = field(validator=_a_count)
 
 
 @frozen(kw_only=True, weakref_slot=False)

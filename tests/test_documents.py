@@ -166,7 +166,7 @@ class TestRoundTrip:
         event = attrs.evolve(event, role="leader", at=moment, recorded_at=moment)
         if hasattr(event, "percent"):
             event = attrs.evolve(event, percent=Decimal("33.3"))
-        start = OPENINGS["rectification"]()
+        start = OPENINGS["major"]()
         matter = sw.evolve(start, sw.Entry(event, "rectifying", start.workflows[0].rule))
         named = () if matter.campaign is None else (sw.Campaign(id=matter.campaign, on=DAY, title="行动"),)
         read = again(sw.Book("台账", campaigns=named, matters=(matter,))).matters[0]

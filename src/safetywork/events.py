@@ -6,17 +6,17 @@ Never: decides whether an event may happen, or knows what kind of matter it happ
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import attrs
 from attrs import field, frozen
 
+from safetywork.calendars import BEIJING
 from safetywork.errors import DayOrderError, NotADayError, NotAMomentError, UnsignedError
 from safetywork.labels import Label
 from safetywork.parties import name_key
 
-_BEIJING = timezone(timedelta(hours=8))
 ClockRole: TypeAlias = Literal["start", "extend", "suspend", "resume", "restart", "end"]
 
 
@@ -136,4 +136,4 @@ class Entry:
     def recorded_on(self) -> date:
         """The day it was written down, Beijing time; the day it took effect where that is not known."""
         written = self.event.recorded_at
-        return self.event.on if written is None else written.astimezone(_BEIJING).date()
+        return self.event.on if written is None else written.astimezone(BEIJING).date()

@@ -34,7 +34,7 @@ from safetywork.events import ClockRole, Event, optional_day
 from safetywork.extensions import extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.milestones import Milestone, MilestoneStanding, Reading, standing as milestone_standing
+from safetywork.milestones import Milestone, MilestoneStanding, Reported, standing as milestone_standing
 from safetywork.parties import same_party
 from safetywork.targets import aim, meets, share
 from safetywork.terms import Term
@@ -225,18 +225,18 @@ class Pledge(Matter):
         standing = past.settled_standing(on, calendar)
         readings = [*past.readings]
         if past.done and standing is not None and standing.finished is not None:
-            readings.append(Reading(standing.finished, 100))
+            readings.append(Reported(standing.finished, 100))
         mine = [m for m in past.milestones if standing is None or m.by > standing.deadline.trigger]
         return tuple(milestone_standing(m, on, readings, past.target) for m in mine)
 
     @property
-    def readings(self) -> Iterator[Reading]:
+    def readings(self) -> Iterator[Reported]:
         """What each report of progress in this cycle said, in order."""
         for entry in self.this_cycle:
             if isinstance(entry.event, Progress):
-                yield Reading(entry.event.on, entry.event.percent, getattr(entry.event, "reached", None))
+                yield Reported(entry.event.on, entry.event.percent, getattr(entry.event, "reached", None))
 
-    def _per_cent(self, reading: Reading) -> Fraction | None:
+    def _per_cent(self, reading: Reported) -> Fraction | None:
         if reading.percent is not None:
             return Fraction(reading.percent)
         if reading.reached is None or self.target is None:

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
+from safetywork import machines
 from safetywork.acts import (
     ANOTHER_PERSON,
     CORRECTABLE,
@@ -34,7 +35,7 @@ from safetywork.carryovers import carry_row
 from safetywork.clocks import Clock, Standing
 from safetywork.closures import STANDARD_CLOSURE, Close, ClosurePolicy, Sustain, closure
 from safetywork.counts import Count
-from safetywork.events import ClockRole, Entry, Event
+from safetywork.events import ClockRole, Event
 from safetywork.extensions import ANY_EXTENSION, ExtensionPolicy, extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
@@ -184,8 +185,9 @@ class Issue(Matter):
         """
         main = RECTIFICATION if workflow is None else workflow
         opening = RegisterImmediate if ON_THE_SPOT in main.state(main.start).tags else Register
-        machines = (main, *((REFERRAL,) if beside is None else beside))
-        return cls.open(id, machines, opening(title=title, on=on, by=by, **details))
+        return cls.open(
+            id, (main, *((REFERRAL,) if beside is None else beside)), opening(title=title, on=on, by=by, **details)
+        )
 
     @property
     def relapses(self) -> int:
@@ -242,16 +244,11 @@ class Issue(Matter):
 
 
 @frozen
-class Cycle:
-    """One cycle 轮次 of an issue: from registration or relapse to the next relapse; its record stays as it was."""
+class Cycle(machines.Cycle):
+    """One cycle 轮次 of an issue: from registration or relapse to the next relapse; its record stays as it was.
 
-    number: int
-    entries: tuple[Entry, ...]
-
-    @property
-    def began_on(self) -> date:
-        """The day it began."""
-        return self.entries[0].event.on
+    It holds what happened on every machine meanwhile; `machines.cycles` has those of one machine by itself.
+    """
 
     @property
     def closed_on(self) -> date | None:

@@ -182,11 +182,6 @@ def _behind(seen: _Seen) -> Bound | None:
     return None if points is None or seen.standing is None else points(seen.on, seen.calendar, provisional=True)
 
 
-def _waived(seen: _Seen) -> Bound:
-    waived: Callable[[date], bool] | None = getattr(seen.matter, "waived", None)
-    return 0 if waived is None else int(waived(seen.on))
-
-
 MEASURES: dict[str, tuple[Label, Reader]] = {
     "days late": (Label("已逾期（日）", "days late"), _unfinished(lambda s: s.days_late)),
     "working days late": (Label("已逾期（工作日）", "working days late"), _unfinished(lambda s: s.workdays_late)),
@@ -206,7 +201,7 @@ MEASURES: dict[str, tuple[Label, Reader]] = {
         _of_standing(lambda s: s.days_left if s.finished else 0),
     ),
     "stopped": (Label("已中止", "stopped"), _of_standing(lambda s: int(s.stopped))),
-    "waived": (Label("豁免期内", "waived"), _waived),
+    "waived": (Label("豁免期内", "waived"), lambda seen: int(seen.matter.waived(seen.on))),
     "void": (Label("已作废", "void"), lambda seen: int(seen.matter.void)),
     "has term": (Label("有期限", "has a term"), lambda seen: int(seen.standing is not None)),
 }

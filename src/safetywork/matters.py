@@ -259,6 +259,16 @@ class Matter:
         except SafetyworkError:
             return None
 
+    def waived(self, on: date) -> bool:  # noqa: ARG002  kinds that can be waived look at it
+        """Whether it was owed on the day `on`, but the risk accepted for the time being."""
+        return False
+
+    def overdue(self, on: date, calendar: WorkCalendar = CHINA) -> bool:
+        """Whether it is owed on the day `on`, past its term and not waived, as answers over a whole book take it."""
+        known = self.as_of(on)
+        standing = known.settled_standing(on, calendar) if known is not None and known.pending else None
+        return standing is not None and standing.overdue and not self.waived(on)
+
 
 def _clock(workflow: Workflow, log: tuple[Entry, ...]) -> Clock | None:
     """The fold: events of this machine that say what they do to the clock, and when its states count as handed in."""

@@ -98,9 +98,10 @@ class Gap(Matter):
 
     @property
     def declined(self) -> str | None:
-        """Why it is not taken over; None where that was not decided."""
-        last = self.log[-1].event
-        return last.reason if isinstance(last, Decline) else None
+        """Why it is not taken over ("" where nobody said why); None where that was not decided."""
+        if DECLINED not in self.standing_state.tags:
+            return None
+        return next((e.event.reason for e in reversed(self.log) if isinstance(e.event, Decline)), "")
 
 
 GAP = Workflow(

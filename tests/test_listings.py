@@ -126,6 +126,23 @@ def test_what_a_listing_must_say(changes, reasons):
     assert codes(major().decide(notice(**changes))) == reasons
 
 
+@pytest.mark.parametrize(
+    ("event", "details"),
+    [(WithdrawListing, {"reason": "误挂"}), (Delist, {}), (RefuseDelisting, {"reason": "未清"}),
+     (OrderAgain, {"reason": "未清", "term": days(30)})],
+)  # fmt: skip
+def test_a_listing_is_decided_by_the_level_that_listed(event, details):
+    """A county does not take off the list what the province listed; the province does."""
+    machine = listing(ListingPolicy(levels=(COUNTY, Level("province", COUNTY.label, "省安委"))))
+    roles = Context(roles={BODY: {"省安委"}, "县局": {"县安委"}})
+    issue = major(machine).apply(notice(), roles)
+    issue = issue.apply(Submit(on=day(3, 5), by="李四", evidence=(Evidence("photo", "整改后", day(3, 5)),)))
+    issue = issue.apply(Accept(on=day(3, 6), by="检查组")).apply(AskDelisting(on=day(3, 6), by="企业"))
+    for context, refused in ((roles, ("role_needed",)), (Context(), ("role_unknown",))):
+        assert codes(issue.decide(event(on=day(3, 7), by="县局", **details), context)) == refused
+    assert issue.decide(event(on=day(3, 7), by=BODY, **details), roles)
+
+
 def test_who_may_list_is_a_part_of_the_policy():
     """A level with roles: the body that holds none is refused, and the levels are named in words."""
     issue = major(listing(ListingPolicy(levels=(COUNTY, Level("province", COUNTY.label, "省安委")))))

@@ -247,6 +247,14 @@ def by_a_level(policy: ListingPolicy, _: Any, event: List, context: Context) -> 
         yield from may_act(level, event, context)
 
 
+def by_the_lister(policy: ListingPolicy, matter: Any, event: Event, context: Context) -> Iterator[Reason]:
+    """Whoever decides on a listing may act for the level that listed the hazard."""
+    listed = listed_by(matter)
+    level = next((level for level in policy.levels if listed is not None and level.id == listed.level), None)
+    if level is not None:
+        yield from may_act(level, event, context)
+
+
 @counted
 def not_too_long(policy: ListingPolicy, _: Any, event: List | OrderAgain, context: Context) -> Iterator[Reason]:
     """The term ends no later than the policy's longest would, on the same calendar."""
@@ -287,6 +295,7 @@ def listing(policy: ListingPolicy = STANDARD_LISTING) -> Workflow:
     told = repr((policy.severities, may_list, policy.longest))
     fit = Guard("for listing", _FIT, need=partial(may_be_listed, policy), params=told)
     level = Guard("level", _LEVEL, check=partial(by_a_level, policy), params=told)
+    lister = Guard("by the lister", _LISTER, check=partial(by_the_lister, policy), params=told)
     bounded = Guard("not too long", _BOUNDED, check=partial(not_too_long, policy), params=told)
     listing_guards = (STILL_OWED, fit, level, bounded, TERM_COUNTS)
     on_the_list = ("listed", "review")
@@ -307,20 +316,25 @@ def listing(policy: ListingPolicy = STANDARD_LISTING) -> Workflow:
             Transition(ReportProgress, on_the_list, None, requires=("text",)),
             *extension_rows("listed", policy.extensions, tag=LISTED, events=_EXTENSIONS),
             Transition(AskDelisting, "listed", "review"),
-            Transition(RefuseDelisting, "review", "listed", (_BY_ANOTHER,), ("reason",)),
-            Transition(OrderAgain, "review", "listed", (_BY_ANOTHER, bounded, TERM_COUNTS), ("reason", "term")),
+            Transition(RefuseDelisting, "review", "listed", (_BY_ANOTHER, lister), ("reason",)),
+            Transition(OrderAgain, "review", "listed", (_BY_ANOTHER, lister, bounded, TERM_COUNTS), ("reason", "term")),
             Transition(
-                OrderAgain, "listed", "listed", (_BY_ANOTHER, bounded, TERM_COUNTS, _TERM_ENDED), ("reason", "term")
+                OrderAgain,
+                "listed",
+                "listed",
+                (_BY_ANOTHER, lister, bounded, TERM_COUNTS, _TERM_ENDED),
+                ("reason", "term"),
             ),
-            Transition(Delist, "review", "delisted", (WORK_ACCEPTED, _BY_ANOTHER)),
+            Transition(Delist, "review", "delisted", (WORK_ACCEPTED, _BY_ANOTHER, lister)),
             Transition(PublishDelisting, "delisted", None),
             Transition(ListAgain, "delisted", "listed", listing_guards, ("level", "document", "term")),
-            Transition(WithdrawListing, on_the_list, "not listed", (_WITHDRAWN_BY,), ("reason",)),
+            Transition(WithdrawListing, on_the_list, "not listed", (_WITHDRAWN_BY, lister), ("reason",)),
         ),
     )
 
 
 _FIT = Label("属挂牌范围", "of a severity that is listed")
+_LISTER = Label("由挂牌层级决定", "decided by the level that listed it")
 _LEVEL = Label("由有权层级挂牌", "by a level that may list")
 _BOUNDED = Label("期限不超过上限", "no longer than is allowed")
 

@@ -412,6 +412,13 @@ def test_an_option_says_who_may_and_what_it_asks_for():
     assert set(offered) == {Assign, Reclassify, Correct, MarkDuplicate, Cancel, CarryOver, Refer}
 
 
+def test_an_option_says_what_only_the_event_can_meet():
+    """Accepting is open to others, and says so: 由他人验收 and the roles of a policy are asked of the event."""
+    offered = {option.event: [str(label) for label in option.conditions] for option in submitted().options()}
+    assert offered[Accept] == ["达到销号条件", "由他人验收"]
+    assert offered[Progress] == []
+
+
 def test_an_option_that_is_blocked_is_shown_with_its_reasons():
     """Acceptance of a major issue without evidence is listed, not open, and says what is missing."""
     offered = {option.event: option for option in submitted(severity="major").options()}

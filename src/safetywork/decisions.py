@@ -69,7 +69,10 @@ class Refusal:
 
 @frozen
 class Option:
-    """Something that could be done next: the event class, where it leads, who may, what it asks for, what blocks it."""
+    """Something that could be done next: the event class, where it leads, who may, what it asks for, what blocks it.
+
+    `conditions` are those that only the event itself can meet (由他人验收): they are asked when there is one.
+    """
 
     event: EventClass
     target: str
@@ -77,6 +80,7 @@ class Option:
     fields: tuple[str, ...]
     requires: tuple[str, ...]
     blocked: tuple[Reason, ...]
+    conditions: tuple[Label, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -173,7 +177,8 @@ def options(matter: Subject, context: Context = EMPTY) -> tuple[Option, ...]:
             if source == state:
                 blocked = tuple(reason for need in row.needs for reason in need(matter, context))
                 t = row.transition
-                found.append(Option(cls, row.target, t.roles, cls.fields(), t.requires, blocked))
+                asked = tuple(guard.label for guard in t.guards if guard.check)
+                found.append(Option(cls, row.target, t.roles, cls.fields(), t.requires, blocked, asked))
     return tuple(found)
 
 

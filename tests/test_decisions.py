@@ -361,9 +361,9 @@ def test_a_misplaced_event_is_told_its_order_too():
     assert refusal.codes == ("stale", "backdated", "not_from_here")
 
 
-@pytest.mark.parametrize("empty", [None, "", ()])
+@pytest.mark.parametrize("empty", ["\u200b", "\xad ", None, "", ()])
 def test_a_required_field_may_not_be_empty(empty):
-    """Nothing, an empty text and an empty list are no answer."""
+    """Nothing, an empty text or one that cannot be seen, and an empty list are no answer."""
     issue = Issue.register(id="H", title="t", on=D3, by="检查组")
     assert issue.decide(Assign(on=D3, by="局长", owner=empty)).codes == ("missing_field",)
 

@@ -15,6 +15,7 @@ from attrs import define, frozen
 from safetywork.errors import SafetyworkError, WorkflowError
 from safetywork.events import Entry, Event, same_content
 from safetywork.labels import Label, Lang
+from safetywork.parties import is_blank
 from safetywork.workflows import Context, EventClass, Reason, Row, Workflow
 
 
@@ -304,7 +305,7 @@ def _form_reasons(row: Row, event: Event, context: Context) -> Iterator[Reason]:
     """The event is filled in and comes from somebody who may send it."""
     for name in row.transition.requires:
         value = getattr(event, name)
-        if value is None or value == () or (isinstance(value, str) and not value.strip()):
+        if value is None or value == () or (isinstance(value, str) and is_blank(value)):
             yield Reason("missing_field", {"field": name})
     if row.transition.roles:
         yield from _role_reasons(row.transition.roles, event, context)

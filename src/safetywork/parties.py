@@ -17,7 +17,7 @@ from safetywork.labels import Label
 
 # What survives NFKC unseen and would make two equal names differ, beside control and format characters (Cc, Cf):
 # the grapheme joiner, Hangul and Khmer fillers, Mongolian and general variation selectors, the blank Braille pattern.
-_FILLERS = (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800)
+_FILLERS = (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800, 0x3164, 0xFFA0)
 _UNSEEN = frozenset(map(chr, (*_FILLERS, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _DOTS = dict.fromkeys(map(ord, "•・‧∙⋅"), "·")
 """What is typed for the dot between the parts of a name (间隔号): 买买提·吐尔逊."""
@@ -32,6 +32,11 @@ def name_key(name: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", name).casefold().translate(_DOTS)
     return "".join(c for c in folded if not _unseen(c))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text says nothing that can be seen."""
+    return all(_unseen(char) for char in text)
 
 
 def _unseen(char: str) -> bool:

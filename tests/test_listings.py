@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 from histories import assigned
@@ -141,6 +142,8 @@ def test_a_listing_is_decided_by_the_level_that_listed(event, details):
     for context, refused in ((roles, ("role_needed",)), (Context(), ("role_unknown",))):
         assert codes(issue.decide(event(on=day(3, 7), by="县局", **details), context)) == refused
     assert issue.decide(event(on=day(3, 7), by=BODY, **details), roles)
+    county_only = attrs.evolve(issue, workflows=(*issue.workflows[:2], listing(ListingPolicy(levels=(COUNTY,)))))
+    assert codes(county_only.decide(event(on=day(3, 7), by="县局", **details), roles)) == ("unknown_level",)
 
 
 def test_who_may_list_is_a_part_of_the_policy():

@@ -239,19 +239,21 @@ def may_be_listed(policy: ListingPolicy, matter: Any, _: Context) -> Iterator[Re
 
 def by_a_level(policy: ListingPolicy, _: Any, event: List, context: Context) -> Iterator[Reason]:
     """The level may list, and whoever lists may do so for it."""
-    level = next((level for level in policy.levels if level.id == event.level), None)
-    if level is None:
-        known = tuple(each.label for each in policy.levels)
-        yield Reason("unknown_level", {"level": event.level, "levels": known}, _UNKNOWN_LEVEL)
-    else:
-        yield from may_act(level, event, context)
+    yield from _acts_for(policy, event.level, event, context)
 
 
 def by_the_lister(policy: ListingPolicy, matter: Any, event: Event, context: Context) -> Iterator[Reason]:
     """Whoever decides on a listing may act for the level that listed the hazard."""
     listed = listed_by(matter)
-    level = next((level for level in policy.levels if listed is not None and level.id == listed.level), None)
-    if level is not None:
+    yield from _acts_for(policy, None if listed is None else listed.level, event, context)
+
+
+def _acts_for(policy: ListingPolicy, named: str | None, event: Event, context: Context) -> Iterator[Reason]:
+    level = next((level for level in policy.levels if level.id == named), None)
+    if level is None:
+        known = tuple(each.label for each in policy.levels)
+        yield Reason("unknown_level", {"level": named, "levels": known}, _UNKNOWN_LEVEL)
+    else:
         yield from may_act(level, event, context)
 
 

@@ -157,6 +157,16 @@ def test_without_takes_away_one_record(record):
         assert left.with_(book.find(record)) == book or record == "H-1"
 
 
+def test_without_takes_away_a_roll():
+    """Unless a programme has it for its target list; the other parties stay."""
+    homes, firms = (sw.Roll(id=f"R-{unit}", title="名册", unit=unit) for unit in "户家")
+    parties = sw.Parties((sw.Unit("U-1", "甲镇"),), rolls=(homes, firms))
+    book = sw.Book("台账", parties=parties, programmes=(sw.Programme(id="P-1", on=DAY, title="创建", roll="R-家"),))
+    assert book.without("R-户").parties == sw.Parties(parties.units, rolls=(firms,))
+    with pytest.raises(sw.BookError, match="unknown roll 'R-家'"):
+        book.without("R-家")
+
+
 def test_without_what_is_not_there():
     """Nothing is taken away silently."""
     with pytest.raises(sw.BookError) as caught:

@@ -253,6 +253,8 @@ class TestDeadline:
             (["届满前30日", "--trigger", "2024-10-16", "--no-roll"], "2024-09-16"),
             (["24小时内", "--trigger", "2025-01-24T09:30"], "2025-01-25T09:30"),
             (["立行立改，长期坚持"], "立即，长期坚持"),
+            (["15个工作日内，最长不超过20日", "--trigger", "2025-01-24"], "2025-02-13"),
+            (["2022年6月底前完成排查，9月底前完成整治"], "2022-09-30"),
         ],
     )
     def test_a_phrase_as_it_stands(self, capsys, arguments, expected):
@@ -278,6 +280,49 @@ class TestDeadline:
     def test_a_moment_that_is_none(self, capsys):
         """The way to write one is named."""
         assert "2021-06-18T09:30" in misused(capsys, "deadline", "2小时内", "--trigger", "2025-01-24T99")
+
+
+class TestNotice:
+    """`--notice`: the days off of a year announced since."""
+
+    @pytest.fixture
+    def notice(self, tmp_path):
+        """A year file for 2027 that only has 1 to 3 January off, and Sunday 3 January no longer the fourth."""
+        days = [{"name": "元旦", "date": f"2027-01-0{d}", "isOffDay": True} for d in (1, 2, 3)]
+        days += [{"name": "妇女节", "date": "2027-03-08", "isOffDay": True}]
+        path = tmp_path / "2027.json"
+        path.write_text(json.dumps({"year": 2027, "papers": [], "days": days}), encoding="utf-8")
+        return str(path)
+
+    def test_a_deadline_becomes_firm(self, capsys, notice):
+        """What was refused is counted, by the notice."""
+        asked = ("deadline", "5个工作日", "--trigger", "2027-03-01")
+        assert ran(capsys, *asked, "--notice", notice) == (0, "2027-03-09\n", "")
+
+    def test_the_lights_say_what_moved(self, capsys, book, notice):
+        """No question mark, no fault, and a line for every deadline that is another or firm now."""
+        _, out, _ = ran(capsys, "lights", book, "--as-of", "2024-03-15", "--notice", notice)
+        assert "?" not in out
+        assert "台账差错" not in out
+        assert "到期日因新的放假安排而确定或变动1项：" in out
+        assert out.splitlines()[-1].startswith("M-4：2027-")
+
+    def test_a_report_and_a_plan_take_it_too(self, capsys, book, notice):
+        """The same option wherever a calendar counts."""
+        assert ran(capsys, "report", book, "--as-of", "2024-03-15", "--notice", notice)[0] == 0
+        plan = str(TestSchedule.PLAN)
+        assert ran(capsys, "schedule", plan, "--notice", notice) == ran(capsys, "schedule", plan)
+
+    @pytest.mark.parametrize(
+        "text", ["[]", "{}", '{"year": 2029, "days": [{"name": "元旦", "date": "2029-01-01", "isOffDay": true}]}']
+    )
+    def test_what_is_no_notice_or_leaves_a_year_out(self, capsys, tmp_path, text):
+        """Told, with exit code 1."""
+        path = tmp_path / "x.json"
+        path.write_text(text, encoding="utf-8")
+        code, out, err = ran(capsys, "deadline", "5个工作日", "--trigger", "2025-03-03", "--notice", str(path))
+        assert (code, out) == (1, "")
+        assert err.startswith("safetywork: ")
 
 
 class TestDiagram:

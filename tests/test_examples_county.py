@@ -44,6 +44,15 @@ def _breakdowns(report):
                 yield value
 
 
+def _done(report):
+    """The paragraphs on what was done, one for each part of the campaign."""
+    return report.sections[0].paragraphs
+
+
+def _told(report):
+    return [(paragraph, figure) for paragraph in _done(report) for s in paragraph.sentences for figure in s.figures]
+
+
 # --- the document
 
 
@@ -98,11 +107,16 @@ JUNE_SAYS = [
         "制定并实施措施3项，全部正在推进（充实执法力量；强化专业培训；推行委托执法）",
         "3 items, all under way (Strengthening",
     ),
-    ("分解具体任务2项，全部正在推进", "Tasks under them: 2 items, all under way"),
+    ("分解具体任务2项，全部正在筹备", "Tasks under them: 2 items, all in preparation"),
     ("组织应急系统行政执法资格考试；", "(Organising the qualification exam for law enforcement; "),
     ("；拟订委托执法方案）", "; Drawing up the plan for delegated enforcement)"),
     ("走访企业4次，共X家次", "Visits to enterprises: 4 times, calling on X enterprise-visits"),
     ("走访群众3次，共X户次", "Visits to households: 3 times, calling on X household-visits"),
+    ("走访问题的答复情况：5件，其中已答复4件、待答复1件", "who raised it was told: 5 matters, of which 4 matters told"),
+    (
+        "“走访群众名册”共不少于3户，有名可查已满3次的3户，另有记录未注明对象",
+        "reached 3 times, by name: 3 households; other",
+    ),
     ("走访收集问题5条，其中现场解决2条", "Raised on visits: 5 items, of which 2 items solved on the spot"),
     ("转办反馈后办结2条", "2 items settled after referral"),
     ("已转办待反馈1条", "1 item referred, awaiting an answer"),
@@ -118,7 +132,11 @@ JUNE_SAYS = [
     ("安全用电漫画X本", "comics on electricity (X copies)"),
     ("宣传品X份", "publicity goods (X copies)"),
     ("“第一书记”帮助派驻村改善办公条件：配备桌椅10套", "The first secretary's help for the village: provided desks"),
-    ("桌椅10套", "desks and chairs (10 sets)"),
+    ("桌椅10套、座位X个", "desks and chairs (10 sets), seats (X items)"),
+    ("现派驻“第一书记”1人（派驻村）", "Posted as first secretary: 1 person (a village)"),
+    ("目标“示范企业全部创建”已达到（32家中32家）", "reached (32 enterprises of 32 enterprises)"),
+    ("各项动作3项，全部属规定动作", "Actions: 3 items, all required"),
+    ("制定并实施措施1项，正在推进（开展擂台比拼）", "Measures adopted: 1 item, under way (A contest of results)"),
     ("单位查摆问题7条，已全部整改并长期坚持", "The unit's own issues: 7 items, all rectified and kept up"),
     ("立行立改3条、限期整改4条", "3 items for rectification at once, 4 items for rectification within a term"),
     ("均已明确责任人和时限", "each with an owner and a date"),
@@ -157,18 +175,18 @@ def test_june_says_every_figure_of_the_model(june, zh, en):
 
 def test_june_has_three_parts_with_captions(june):
     """What was done (a caption for each part of the campaign), what is wrong, what comes next."""
-    assert [len(section.paragraphs) for section in june.sections] == [4, 3, 17]
+    assert [len(section.paragraphs) for section in june.sections] == [5, 3, 22]
     assert all(paragraph.caption for paragraph in june.sections[0].paragraphs)
     assert june.text("zh").startswith("XX县应急管理局关于干部作风建设年活动开展情况的报告\n\n自2021年2月22日开展")
 
 
 def test_what_is_unknown_stays_unknown(june):
-    """No masked number became a nought: 17 figures of June say X, in these units, and none says 0."""
+    """No masked number became a nought: 18 figures of June say X, in these units, and none says 0."""
     unknown = Counter(figure.value.unit for figure in june.figures if not figure.value.known)
-    assert unknown == {"家次": 2, "户次": 1, "本": 1, "份": 1, "条": 2, "项": 6, "家": 2, "个": 2}
+    assert unknown == {"家次": 2, "户次": 1, "本": 1, "份": 1, "条": 2, "项": 6, "家": 2, "个": 3}
     masked_names = "XX县" + "X市"
     behind_a_claim_of_all = 2  # their number is not said a second time
-    assert june.text("zh").count("X") == 17 - behind_a_claim_of_all + masked_names.count("X")
+    assert june.text("zh").count("X") == 18 - behind_a_claim_of_all + masked_names.count("X")
     assert not [figure for figure in june.figures if figure.value.high == 0]
 
 
@@ -224,13 +242,13 @@ def test_all_lights_are_normal_in_june_and_one_is_not_in_september(book):
 
 
 def test_march_is_smaller(book, june):
-    """Every whole of March is a part of the same whole in June, and no larger."""
+    """Every whole of March is a part of the same whole of the same campaign in June, and no larger."""
     march = sw.report(book, as_of=MARCH)
-    later = {(f.population, f.predicate, f.value.unit): f for f in june.figures}
-    wholes = [s.params["whole"] for s in march.sentences if "whole" in s.params]
-    assert len(wholes) == 9
-    for whole in wholes:
-        grown = later[whole.population, whole.predicate, whole.value.unit]
+    later = {(p.caption, f.population, f.predicate, f.value.unit): f for p, f in _told(june)}
+    wholes = [(p.caption, s.params["whole"]) for p in _done(march) for s in p.sentences if "whole" in s.params]
+    assert len(wholes) == 14
+    for caption, whole in wholes:
+        grown = later[caption, whole.population, whole.predicate, whole.value.unit]
         assert set(whole.rows) <= set(grown.rows)
         assert whole.value.low <= grown.value.low
     assert "企业21家，全部正在创建" in march.text("zh")
@@ -290,8 +308,8 @@ def test_a_figure_without_one_of_its_records_is_another(book, june):
     records that no other record names, more holds: exact values change too, and no other figure does.
     """
     standing = book.as_of(JUNE)
-    named = {getattr(record, "source", None) for record in standing.records()}
-    named |= {getattr(record, "visit", None) for record in standing.records()}
+    named = {getattr(r, name, None) for r in standing.records() for name in ("source", "origin", "visit")}
+    named |= {roll.id for roll in standing.parties.rolls}  # what its coverage is told of
     cited = _cited(june)
     assert len(cited) > 150
     for row, figures in cited.items():

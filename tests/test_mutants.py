@@ -2,6 +2,8 @@
 
 import pytest
 
+import mutants_conservation  # noqa: F401  puts its mutants on the board
+import mutants_ledgers
 import mutants_supervision  # noqa: F401  puts its mutants on the board
 import mutants_time  # noqa: F401  puts its mutants on the board
 from mutants import BOARD, Mutant
@@ -12,6 +14,7 @@ by_name = pytest.mark.parametrize("mutant", BOARD, ids=lambda mutant: mutant.nam
 def test_the_board_is_long_and_each_mutant_says_which_rule_it_breaks():
     """At least 25 rules, no name twice, each with the rule as a sentence."""
     assert len(BOARD) >= 25
+    assert any(mutant.breaks.__module__ == mutants_ledgers.__name__ for mutant in BOARD)
     assert len({mutant.name for mutant in BOARD}) == len(BOARD)
     assert all(mutant.rule.endswith(".") for mutant in BOARD)
 

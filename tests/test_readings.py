@@ -10,6 +10,7 @@ from safetywork.phrases import read_deadline
 from safetywork.phrases.lengths import Length, Recurrence
 from safetywork.phrases.points import Point, settle, undated
 from safetywork.phrases.readings import Reading
+from safetywork.terms import Capped, Stage, Stages
 
 DAY = date(2019, 5, 20)
 
@@ -31,14 +32,19 @@ def read(text, **days_):
         ("自2019年6月1日起，用1年时间", date(2020, 5, 31)),
         ("从即日起15日内", date(2019, 6, 4)),
         ("30日内", days(30)),
+        (
+            "6月底前完成A，9月底前完成B",
+            Stages([Stage("完成A", date(2019, 6, 30)), Stage("完成B", date(2019, 9, 30))]),
+        ),
+        ("15个工作日内，最长不超过30日", Capped(workdays(15), days(30))),
         *(
             (text, None)
-            for text in ("30分钟内", "3日后", "限期整改", "尽快", "", "2月30日前", "6月底前完成A，9月底前完成B")
+            for text in ("30分钟内", "3日后", "限期整改", "尽快", "", "2月30日前", "6月底前完成A，2月30日前完成B")
         ),
     ],
 )
 def test_the_term_a_phrase_states(text, term):
-    """A day, a span with its outer bound, or nothing; several stages have no one term."""
+    """A day, a span with its outer bound, a span under a cap, stages that can all be dated, or nothing."""
     assert read(text).term == term
 
 

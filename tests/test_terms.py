@@ -5,6 +5,7 @@ from datetime import date, datetime
 import pytest
 from hypothesis import given, strategies as st
 
+import safetywork as sw
 from safetywork.calendars import CHINA
 from safetywork.clocks import Clock
 from safetywork.errors import NotADayError, SpanError
@@ -90,3 +91,39 @@ def test_a_plan_has_a_stage():
 def test_which_terms_run_in_hours(term, told):
     """They begin at a moment, not on a day."""
     assert in_hours(term) is told
+
+
+# --- what an event may be given as a term
+
+
+@pytest.mark.parametrize(
+    ("said", "term"),
+    [
+        (workdays(15), workdays(15)),
+        (date(2025, 6, 30), date(2025, 6, 30)),
+        (sw.read_deadline("自收到之日起15个工作日内"), workdays(15)),
+        (sw.read_deadline("2025年6月底前"), date(2025, 6, 30)),
+        (sw.in_force("行政许可法 42", date(2025, 3, 3)), sw.in_force("行政许可法 42", date(2025, 3, 3)).rule),
+        (None, None),
+    ],
+)
+def test_an_event_takes_what_states_a_term(said, term):
+    """A phrase as it was read and a statute are taken for the terms that they state, and written down as those."""
+    event = sw.Assign(on=date(2025, 3, 3), by="局长", owner="李四", term=said)
+    assert event.term == term
+    issue = sw.Issue.register(id="H-1", title="护栏松动", on=date(2025, 3, 3), by="检查组").apply(event)
+    book = sw.Book("台账", matters=(issue,))
+    assert sw.loads(sw.dumps(book)) == book
+
+
+@pytest.mark.parametrize("said", ["15个工作日", 15, object(), sw.read_deadline("尽快"), sw.read_deadline("6月底前")])
+def test_what_states_no_term_is_refused_where_it_is_given(said):
+    """A text, a number, a phrase without a day: told at once what to give, and not when the book is written."""
+    with pytest.raises(SpanError, match="give a span"):
+        sw.Assign(on=date(2025, 3, 3), by="局长", owner="李四", term=said)
+
+
+def test_a_moment_is_no_day_to_agree_on():
+    """An agreed term is a day, as everywhere."""
+    with pytest.raises(NotADayError):
+        sw.Assign(on=date(2025, 3, 3), by="局长", owner="李四", term=datetime(2025, 3, 9, 9))

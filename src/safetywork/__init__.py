@@ -166,6 +166,14 @@ if TYPE_CHECKING:
     from safetywork.goals import (
         Goal as Goal,
     )
+    from safetywork.headings import (
+        HEADINGS as HEADINGS,
+        Vocabulary as Vocabulary,
+    )
+    from safetywork.intake import (
+        Intake as Intake,
+        take_in as take_in,
+    )
     from safetywork.issues import (
         IMMEDIATE as IMMEDIATE,
         RECTIFICATION as RECTIFICATION,
@@ -179,6 +187,14 @@ if TYPE_CHECKING:
         LANGS as LANGS,
         Label as Label,
         Lang as Lang,
+    )
+    from safetywork.layouts import (
+        Layout as Layout,
+        find_layout as find_layout,
+    )
+    from safetywork.ledgers import (
+        Ledger as Ledger,
+        read_ledger as read_ledger,
     )
     from safetywork.lights import (
         RED_YELLOW_BLUE as RED_YELLOW_BLUE,
@@ -300,6 +316,9 @@ if TYPE_CHECKING:
     from safetywork.severities import (
         Reclassify as Reclassify,
     )
+    from safetywork.sheets import (
+        Sheet as Sheet,
+    )
     from safetywork.spans import (
         Span as Span,
         days as days,
@@ -332,6 +351,10 @@ if TYPE_CHECKING:
         SUPERVISED as SUPERVISED,
         supervised as supervised,
     )
+    from safetywork.tables import (
+        Merge as Merge,
+        Table as Table,
+    )
     from safetywork.terms import (
         Capped as Capped,
         Stage as Stage,
@@ -355,6 +378,9 @@ if TYPE_CHECKING:
         Transition as Transition,
         Workflow as Workflow,
     )
+    from safetywork.writeback import (
+        write_back as write_back,
+    )
 
 __version__ = "0.1.0"
 
@@ -366,6 +392,8 @@ _NAMES = {
         "TallyError UnannouncedDayError UnitMismatchError UnsignedError WorkflowError"
     ),
     "faults": "Fault",
+    "tables": "Merge Table",
+    "sheets": "Sheet",
     "parties": "Parties Person Question Roll Unit name_key",
     "calendars": "CHINA WorkCalendar read_holiday_cn",
     "office": "OfficeHours",
@@ -386,6 +414,9 @@ _NAMES = {
     "staffing": "Capacity",
     "schedules": "Need Plan PlanError PlanStep Schedule",
     "recurrences": "Recurrence",
+    "headings": "HEADINGS Vocabulary",
+    "layouts": "Layout find_layout",
+    "ledgers": "Ledger read_ledger",
     "phrases.readings": "Reading",
     "phrases.weighing": "read_deadline",
     "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
@@ -423,6 +454,8 @@ _NAMES = {
     "campaigns": "Campaign Group Problem",
     "lights": "Band Colour Light LightPolicy Palette RED_YELLOW_BLUE RED_YELLOW_GREEN When light",
     "books": "Book",
+    "intake": "Intake take_in",
+    "writeback": "write_back",
     "recounts": "Moved recount unsettled",
     "successions": "Succession carry_over",
     "figures": "Figure Partition Population Predicate partition",

@@ -20,7 +20,7 @@ from safetywork.errors import ShareError
 from safetywork.events import ClockRole, Event, optional_day, plain_day
 from safetywork.labels import Label
 from safetywork.parties import name_key
-from safetywork.terms import Capped, Stages, Term, in_hours, span_of
+from safetywork.terms import Capped, Stages, Term, in_hours, maybe_stated, span_of
 from safetywork.workflows import Context, Guard, Reason
 
 EvidenceKind: TypeAlias = Literal["photo", "document", "record", "test report", "on-site check", "statement"]
@@ -60,7 +60,7 @@ class Assign(Event):
 
     owner: str
     unit: str | None = None
-    term: Term | None = None
+    term: Term | None = field(default=None, converter=maybe_stated)
     trigger: date | None = field(default=None, validator=optional_day)
     text: str | None = None
 

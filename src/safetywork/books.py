@@ -99,12 +99,14 @@ class Book:
         )
 
     def without(self, record_id: str) -> "Book":
-        """The book without one record (or one problem of a campaign); raises `BookError` where it is not in it."""
+        """The book without one record (one problem of a campaign, one roll); raises `BookError` where it has none."""
         campaigns = tuple(c.without(record_id) for c in self.campaigns if c.id != record_id)
-        if record_id not in self._by_id and campaigns == self.campaigns:
+        rolls = tuple(roll for roll in self.parties.rolls if roll.id != record_id)
+        if record_id not in self._by_id and (campaigns, rolls) == (self.campaigns, self.parties.rolls):
             raise BookError(self.title, (f"there is no record {record_id!r}",))
         return evolve(
             self,
+            parties=evolve(self.parties, rolls=rolls),
             campaigns=campaigns,
             programmes=tuple(p for p in self.programmes if p.id != record_id),
             matters=tuple(m for m in self.matters if m.id != record_id),

@@ -17,7 +17,7 @@ from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN, STILL_OWED, alone
 from safetywork.periods import PeriodRule, days
-from safetywork.terms import Term
+from safetywork.terms import Term, stated
 from safetywork.workflows import DONE, HANDED_IN, VOID, Context, Guard, Reason, State, Transition, Workflow
 
 ORDERED = "ordered"
@@ -67,7 +67,7 @@ class Order(Event):
     clock: ClassVar[ClockRole | None] = "start"
 
     document: str
-    term: Term
+    term: Term = field(converter=stated)
     trigger: date | None = field(default=None, validator=optional_day)
 
 
@@ -80,7 +80,7 @@ class OrderAtOnce(Event):
     clock: ClassVar[ClockRole | None] = "start"
 
     document: str
-    term: Term = AT_ONCE
+    term: Term = field(default=AT_ONCE, converter=stated)
 
 
 @frozen(kw_only=True, weakref_slot=False)

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from safetywork import machines
 from safetywork.acts import (
@@ -44,7 +44,7 @@ from safetywork.rechecks import Recheck
 from safetywork.referrals import AWAITING, REFERRAL, Decline, Feedback, Refer
 from safetywork.relapses import Relapse
 from safetywork.severities import Reclassify, graded, known_severity
-from safetywork.terms import Term
+from safetywork.terms import Term, maybe_stated
 from safetywork.waivers import Waive, waived_clock, waiver
 from safetywork.workflows import (
     DONE,
@@ -106,7 +106,7 @@ class RegisterImmediate(Register):
     code: ClassVar[str] = "issue.register-immediate"
     clock: ClassVar[ClockRole | None] = "start"
 
-    term: Term | None = SAME_DAY
+    term: Term | None = field(default=SAME_DAY, converter=maybe_stated)
 
 
 @frozen(kw_only=True, weakref_slot=False)

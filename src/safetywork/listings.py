@@ -32,7 +32,7 @@ from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN, STILL_OWED, WORK_ACCEPTED, alone
 from safetywork.periods import PeriodRule, Span, days, forward
 from safetywork.statutes import STATUTES
-from safetywork.terms import Term
+from safetywork.terms import Term, stated
 from safetywork.verifications import CITY, COUNTY, Level, may_act
 from safetywork.workflows import DONE, HANDED_IN, Context, Guard, Reason, State, Transition, Workflow
 
@@ -59,7 +59,7 @@ class List(Event):
 
     level: str
     document: str
-    term: Term
+    term: Term = field(converter=stated)
     trigger: date | None = field(default=None, validator=optional_day)
     text: str | None = None
 
@@ -160,7 +160,7 @@ class OrderAgain(Event):
     cycle: ClassVar[bool] = True
 
     reason: str
-    term: Term
+    term: Term = field(converter=stated)
     document: str | None = None
     trigger: date | None = field(default=None, validator=optional_day)
 

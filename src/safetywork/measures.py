@@ -30,7 +30,7 @@ from safetywork.events import ClockRole, Event, optional_day
 from safetywork.extensions import extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.terms import Term
+from safetywork.terms import Term, maybe_stated
 from safetywork.workflows import DONE, STOPPED, VOID, EventClass, State, Transition, Workflow
 
 Action: TypeAlias = Literal["required", "optional"]
@@ -65,7 +65,7 @@ class Plan(Event):
     unit: str | None = None
     campaign: str | None = None
     size: Count | None = None
-    term: Term | None = None
+    term: Term | None = field(default=None, converter=maybe_stated)
     trigger: date | None = field(default=None, validator=optional_day)
 
 

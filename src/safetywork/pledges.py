@@ -37,7 +37,7 @@ from safetywork.matters import Matter
 from safetywork.milestones import Milestone, MilestoneStanding, Reported, standing as milestone_standing
 from safetywork.parties import same_party
 from safetywork.targets import aim, meets, share
-from safetywork.terms import Term
+from safetywork.terms import Term, stated
 from safetywork.workflows import (
     DONE,
     HANDED_IN,
@@ -105,7 +105,7 @@ class Publish(Event):
     label: ClassVar[Label] = Label("亮诺", "publish")
     clock: ClassVar[ClockRole | None] = "start"
 
-    term: Term
+    term: Term = field(converter=stated)
     trigger: date | None = field(default=None, validator=optional_day)
 
 
@@ -165,7 +165,7 @@ class Renew(Event):
     clock: ClassVar[ClockRole | None] = "start"
     cycle: ClassVar[bool] = True
 
-    term: Term
+    term: Term = field(converter=stated)
     trigger: date | None = field(default=None, validator=optional_day)
     milestones: tuple[Milestone, ...] | None = None
     target: Count | None = None
@@ -300,6 +300,7 @@ _OTHER_UNIT = Label(
 REVIEWED_BY_ANOTHER = Guard(
     "reviewed by another", Label("由提出人以外的人审诺", "reviewed by who did not draft it"), check=reviewed_by_another
 )
+"""Where whoever signs a draft is its author, and no book-keeper: `PLEDGE.guard(Review, REVIEWED_BY_ANOTHER)`."""
 LIKE_THE_TARGET = Guard("like the target", Label("与目标同计量单位", "counted as the target is"), check=like_the_target)
 
 PLEDGE = Workflow(
@@ -308,7 +309,7 @@ PLEDGE = Workflow(
     Label("承诺", "pledge"),
     (
         State("declared", Label("已提出", "declared"), "start"),
-        State("reviewed", Label("已审核", "reviewed")),
+        State("reviewed", Label("已审诺", "reviewed")),
         State("kept", Label("践诺中", "being kept")),
         State("suspended", Label("已中止", "suspended"), tags={STOPPED}),
         State("recounted", Label("已述诺", "recounted"), tags={HANDED_IN}),
@@ -317,7 +318,7 @@ PLEDGE = Workflow(
         State("cancelled", Label("已作废", "cancelled"), "rest", {VOID}),
     ),
     (
-        Transition(Review, "declared", "reviewed", (ANOTHER_PERSON, REVIEWED_BY_ANOTHER)),
+        Transition(Review, "declared", "reviewed", (ANOTHER_PERSON,)),
         Transition(Amend, ("declared", "reviewed"), "declared", requires=("reason",)),
         Transition(Publish, "reviewed", "kept", (TERM_COUNTS,)),
         Transition(Progress, ("kept", "suspended", "recounted"), None),

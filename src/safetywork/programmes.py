@@ -16,7 +16,7 @@ from safetywork.counts import Count
 from safetywork.events import ClockRole, Event, not_before_on, optional_day, plain_day
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.terms import Term
+from safetywork.terms import Term, maybe_stated
 from safetywork.workflows import DONE, HANDED_IN, VOID, EventClass, State, Transition, Workflow
 
 
@@ -82,7 +82,7 @@ class Enrol(Event):
     owner: str | None = None
     unit: str | None = None
     campaign: str | None = None
-    term: Term | None = None
+    term: Term | None = field(default=None, converter=maybe_stated)
     trigger: date | None = field(default=None, validator=optional_day)
 
 

@@ -13,7 +13,7 @@ from attrs import field, frozen
 from safetywork.acts import TERM_COUNTS
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
-from safetywork.terms import Term
+from safetywork.terms import Term, maybe_stated
 from safetywork.workflows import DONE, State, Transition, Workflow
 
 AWAITING = "awaiting answer"
@@ -29,7 +29,7 @@ class Refer(Event):
     clock: ClassVar[ClockRole | None] = "start"
 
     to: str
-    term: Term | None = None
+    term: Term | None = field(default=None, converter=maybe_stated)
     trigger: date | None = field(default=None, validator=optional_day)
     text: str | None = None
 

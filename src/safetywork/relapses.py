@@ -19,7 +19,7 @@ from safetywork.errors import PolicyError, SafetyworkError
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.periods import PeriodRule, Span, days
-from safetywork.terms import Term
+from safetywork.terms import Term, maybe_stated
 from safetywork.workflows import Context, Guard, Reason
 
 
@@ -40,7 +40,7 @@ class Relapse(Event):
     owner: str | None = None
     unit: str | None = None
     severity: str | None = None
-    term: Term | None = None
+    term: Term | None = field(default=None, converter=maybe_stated)
     trigger: date | None = field(default=None, validator=optional_day)
     found_as: str | None = None
 

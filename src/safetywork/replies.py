@@ -20,7 +20,7 @@ from safetywork.errors import PolicyError
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.terms import Term
+from safetywork.terms import Term, maybe_stated
 from safetywork.workflows import DONE, VOID, Context, Guard, Reason, State, Transition, Workflow
 
 OWED = "reply owed"
@@ -69,7 +69,7 @@ class OweReply(Event):
     clock: ClassVar[ClockRole | None] = "start"
 
     to: str
-    term: Term | None = None
+    term: Term | None = field(default=None, converter=maybe_stated)
     trigger: date | None = field(default=None, validator=optional_day)
 
 

@@ -28,7 +28,7 @@ from safetywork.extensions import extension_rows
 from safetywork.goals import Goal
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.terms import Term
+from safetywork.terms import Term, maybe_stated
 from safetywork.workflows import DONE, HANDED_IN, VOID, Context, EventClass, Guard, Reason, State, Transition, Workflow
 
 CONDITIONS, OPEN = "conditions", "open matters"
@@ -80,7 +80,7 @@ class Draft(Event):
     owner: str | None = None
     unit: str | None = None
     campaign: str | None = None
-    term: Term | None = None
+    term: Term | None = field(default=None, converter=maybe_stated)
     trigger: date | None = field(default=None, validator=optional_day)
 
 

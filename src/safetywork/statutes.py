@@ -123,6 +123,11 @@ class Statute:
             raise DayOrderError(self.effective_from, self.effective_to)
 
     @property
+    def term(self) -> PeriodRule:
+        """Its rule, as the events of a matter take a term."""
+        return self.rule
+
+    @property
     def label(self) -> Label:
         """The article in words, and a warning where its text was not read."""
         template = _ARTICLE if self.article else _NO_ARTICLE

@@ -17,7 +17,7 @@ from safetywork.duties import Duty
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN, STILL_OWED, WORK_HANDED_IN, alone
-from safetywork.terms import Term
+from safetywork.terms import Term, maybe_stated
 from safetywork.workflows import DONE, HANDED_IN, State, Transition, Workflow
 
 PRODUCTION_STOPPED = "production stopped"
@@ -34,7 +34,7 @@ class StopWork(Event):
 
     document: str
     scope: str | None = None
-    term: Term | None = None
+    term: Term | None = field(default=None, converter=maybe_stated)
     trigger: date | None = field(default=None, validator=optional_day)
 
 

@@ -1,13 +1,13 @@
 """What a term may be given as, and terms that are made of others: with a cap, in stages.
 
-Holds: `Term`, `Capped`, `Stage`, `Stages`.
+Holds: `Term`, `Capped`, `Stage`, `Stages`, and what a term is taken from (`stated`).
 Never: counts a day, stops or extends a term (`clocks` does), or refuses a plan whose stages do not add up: it tells.
 """
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import pairwise
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, Protocol, TypeAlias, TypeGuard, cast
 
 from attrs import field, frozen
 
@@ -106,6 +106,40 @@ class Capped:
 
 Term: TypeAlias = Span | PeriodRule | date | Stages | Capped
 """What a term may be given as: a span (counted by the general rule), a rule, an agreed day; in stages, or capped."""
+
+
+class StatesATerm(Protocol):
+    """What states a term without being one: a phrase as it was read (`Reading`), a `Statute`."""
+
+    @property
+    def term(self) -> Term | None:
+        """The term; None where none is stated that could be counted."""
+        ...
+
+
+def maybe_stated(given: Term | StatesATerm | None) -> Term | None:
+    """The term that was given, or that what was given states: an event may be given a phrase or a statute.
+
+    Raises `SpanError` for a phrase that states no term to be counted, and for anything that is no term.
+
+    >>> maybe_stated(Span(15, "workday"))
+    Span(n=15, unit='workday')
+    """
+    if isinstance(given, date):
+        plain_day(None, None, given)
+        return given
+    if given is None or isinstance(given, Span | PeriodRule | Stages | Capped):
+        return given
+    if not hasattr(given, "term"):
+        raise SpanError(repr(given), "give a span, a rule, a day, stages, a cap, a statute, or a phrase that was read")
+    if given.term is None:
+        raise SpanError(str(given), "it states no term that could be counted; give a span or a day")
+    return given.term
+
+
+def stated(given: Term | StatesATerm) -> Term:
+    """The same where there must be a term: None is left to the row of the workflow that requires it, which says so."""
+    return cast("Term", maybe_stated(given))
 
 
 def span_of(term: Span | PeriodRule) -> Span:

@@ -16,9 +16,10 @@ from typing import Any, NoReturn
 from attrs import evolve
 
 import safetywork
-from safetywork.adapters.files import load, load_plan
+from safetywork.adapters.files import load, load_notice, load_plan
 from safetywork.analysis import mermaid
-from safetywork.calendars import CHINA
+from safetywork.calendars import CHINA, WorkCalendar
+from safetywork.clocks import Clock
 from safetywork.codec import FormatError
 from safetywork.errors import SafetyworkError, SpanError, UnannouncedDayError
 from safetywork.labels import LANGS, Label, Lang
@@ -27,9 +28,10 @@ from safetywork.matters import Matter
 from safetywork.periods import BEIJING, Deadline, PeriodRule, deadline
 from safetywork.phrases import read_deadline
 from safetywork.phrases.readings import Reading
-from safetywork.recounts import unsettled
+from safetywork.recounts import Moved, recount, unsettled
 from safetywork.reports import report
 from safetywork.stock import STOCK_WORKFLOWS
+from safetywork.terms import Capped, Stages
 
 _EPILOG = """\
 examples:
@@ -152,6 +154,13 @@ def _book(parser: argparse.ArgumentParser) -> None:
 
 
 def _language(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--notice",
+        metavar="FILE",
+        action="append",
+        default=[],
+        help="the days off of a year announced since, as a holiday-cn JSON file; may be given for several years",
+    )
     parser.add_argument("--lang", choices=LANGS, default="zh", help="the language of the answer (default: %(default)s)")
 
 
@@ -176,9 +185,14 @@ def _moment(text: str) -> date:
     return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
 
 
+def _calendar(options: argparse.Namespace) -> WorkCalendar:
+    return CHINA.announce(*map(load_notice, options.notice))
+
+
 def _report(options: argparse.Namespace) -> Iterable[str]:
-    book = load(options.book)
-    made = report(book, as_of=options.as_of, known_on=options.known_on, policy=POLICIES[options.policy])
+    book, calendar = load(options.book), _calendar(options)
+    policy = POLICIES[options.policy]
+    made = report(book, as_of=options.as_of, known_on=options.known_on, calendar=calendar, policy=policy)
     return [made.text(options.lang).rstrip("\n")]
 
 
@@ -195,9 +209,11 @@ _FAULTS = Label("台账差错{n}处：", "Faults of the book, {n}:")
 
 def _lights(options: argparse.Namespace) -> Iterable[str]:
     book = load(options.book).as_of(options.as_of, known_on=options.known_on)
-    policy = POLICIES[options.policy]
+    policy, calendar = POLICIES[options.policy], _calendar(options)
     rows = [
-        (m, light(m, options.as_of, CHINA, policy)) for m in book.matters if not (options.open and (m.done or m.void))
+        (m, light(m, options.as_of, calendar, policy))
+        for m in book.matters
+        if not (options.open and (m.done or m.void))
     ]
     rows.sort(
         key=lambda row: (
@@ -207,13 +223,21 @@ def _lights(options: argparse.Namespace) -> Iterable[str]:
         )
     )
     table = [_row(matter, shown, options.lang, why=options.why) for matter, shown in rows]
-    faults = (*book.faults, *unsettled(book, on=options.as_of))
+    faults = (*book.faults, *unsettled(book, on=options.as_of, calendar=calendar))
     notes = ["", _FAULTS.text(options.lang, n=len(faults)), *(fault.text(options.lang) for fault in faults)]
     return [
         *_table([label.text(options.lang) for label in _COLUMNS], table, [shown for _, shown in rows]),
         *_tally(rows, options.lang),
         *(notes if faults else ()),
+        *_moved(recount(book, CHINA, calendar, on=options.as_of), options.lang),
     ]
+
+
+_MOVED = Label("到期日因新的放假安排而确定或变动{n}项：", "Deadlines made firm or moved by the new notice, {n}:")
+
+
+def _moved(moved: Sequence[Moved], lang: Lang) -> list[str]:
+    return ["", _MOVED.text(lang, n=len(moved)), *(one.text(lang) for one in moved)] if moved else []
 
 
 def _row(matter: Matter, shown: Light, lang: Lang, *, why: bool) -> list[str]:
@@ -271,7 +295,7 @@ def _deadline(options: argparse.Namespace) -> Iterable[str]:
 
 def _due(reading: Reading, options: argparse.Namespace) -> Deadline | None:
     """The deadline of the term that was read; None where it names no day and nothing to count."""
-    term = reading.term
+    term, calendar = reading.term, _calendar(options)
     if not reading.stated:
         raise SpanError(
             repr(options.phrase), "no term is stated in it; write for instance 15个工作日内 or 2022年6月底前"
@@ -281,19 +305,28 @@ def _due(reading: Reading, options: argparse.Namespace) -> Deadline | None:
             raise SpanError(str(reading), "it does not say of which year: add --anchor, the day of the document")
         return None
     if isinstance(term, date):
-        return deadline(term, term, CHINA)
+        return deadline(term, term, calendar)
+    if isinstance(term, Stages):  # a phrase dates each of them: they run from no other day
+        return Clock(options.trigger or _first_day(term), term).original(calendar)
     if options.trigger is None:
         raise SpanError(str(reading), "it runs from a day: add --trigger YYYY-MM-DD")
+    if isinstance(term, Capped):
+        return Clock(options.trigger, term).original(calendar, provisional=options.provisional)
     rule = term if isinstance(term, PeriodRule) else PeriodRule(term)
     rule = evolve(rule, roll=False) if options.no_roll else rule
-    return deadline(rule, options.trigger, CHINA, provisional=options.provisional)
+    return deadline(rule, options.trigger, calendar, provisional=options.provisional)
+
+
+def _first_day(stages: Stages) -> date:
+    return min(stage.term for stage in stages.stages if isinstance(stage.term, date))
 
 
 def _schedule(options: argparse.Namespace) -> Iterable[str]:
     plan, on, provisional = load_plan(options.plan), options.on, options.provisional
-    told = [plan.schedule(CHINA, on=on, provisional=provisional).text(options.lang)]
+    calendar = _calendar(options)
+    told = [plan.schedule(calendar, on=on, provisional=provisional).text(options.lang)]
     if options.people:
-        told += ["", plan.level(CHINA, on=on, provisional=provisional).text(options.lang)]
+        told += ["", plan.level(calendar, on=on, provisional=provisional).text(options.lang)]
     return told
 
 

@@ -1,6 +1,6 @@
 """Books as files.
 
-Holds: `load` and `dump` for books, `load_plan` for backward plans.
+Holds: `load` and `dump` for books, `load_plan` for backward plans, `load_notice` for a year's days off.
 Never: leaves a half-written file, or a temporary one behind.
 """
 
@@ -9,8 +9,10 @@ import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
+from safetywork._notices import Notice
 from safetywork.activities import Activity
 from safetywork.books import Book
+from safetywork.calendars import read_holiday_cn
 from safetywork.codec import FormatError, faults_of, parse, strict_converter
 from safetywork.documents import dumps, loads
 from safetywork.faults import Fault
@@ -45,6 +47,15 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
         return strict_converter().structure(data, Plan)
     except Exception as error:  # noqa: BLE001  cattrs collects whatever the hooks raised
         raise FormatError(str(path), tuple(faults_of(error))) from None
+
+
+def load_notice(path: str | os.PathLike[str]) -> Notice:
+    """The notice in the holiday-cn year file at `path`, for `CHINA.announce`.
+
+    Raises `FormatError` where the file is no JSON, `CalendarDataError` where it is no such year.
+    """
+    data = parse(_read(path), source=str(path))
+    return read_holiday_cn(data if isinstance(data, dict) else {})
 
 
 def _read(path: str | os.PathLike[str]) -> bytes:

@@ -12,15 +12,18 @@ from typing import Any, Final, cast
 
 from attrs import evolve, field, frozen
 
+from safetywork import terms
 from safetywork.calendars import CHINA, WorkCalendar
+from safetywork.clocks import Clock
 from safetywork.errors import SafetyworkError, UnannouncedDayError
 from safetywork.events import optional_day
 from safetywork.labels import Label, Lang
-from safetywork.periods import Deadline, PeriodRule, SimpleTerm, backward, deadline, forward
+from safetywork.periods import Deadline, PeriodRule, backward, forward
 from safetywork.phrases.lengths import CYCLES, Length, Recurrence, Stage
 from safetywork.phrases.points import Point, Settled, settle, undated
 from safetywork.phrases.sayings import Saying
 from safetywork.spans import Span, Unit
+from safetywork.terms import Capped, Stages, Term
 
 _SPANS: frozenset[str] = frozenset({"workday", "day", "week", "month", "year"})
 _TOLD: Final = {
@@ -65,24 +68,39 @@ class Reading(Saying):
         return self.status == "completed"
 
     @property
-    def term(self) -> SimpleTerm | None:
-        """The term that the phrase states: a day, a span (its outer bound), or None where it states neither.
+    def term(self) -> Term | None:
+        """The term that the phrase states, or None where it states none that could be counted.
 
-        Of several stages each has its own term; a single one is the term.
+        A day, a span (its outer bound), a span with a cap beside it, or stages that each end on a day.
         """
         day = self._day()
         if day is not None:
             return day
+        if len(self.stages) > 1:
+            return self._staged()
         length = self.length
         if length is None or length.unit == "minute" or length.form == "after":
             return None
         span = Span(length.n, length.unit)
+        if self.limit is not None and length.form == "within" and "hour" not in (span.unit, self.limit.unit):
+            return Capped(span, Span(self.limit.n, cast("Unit", self.limit.unit)))
         return PeriodRule(span, direction="before") if length.form == "before" else span
+
+    def _staged(self) -> Stages | None:
+        """Its stages, each by the day it ends on; None where one of them cannot be dated."""
+        dated: list[terms.Stage] = []
+        for n, stage in enumerate(self.stages, start=1):
+            due = self._stage(stage)
+            last = due.get("due") or due.get("window", ("", ""))[1]
+            if not last or last.startswith("-"):
+                return None
+            dated.append(terms.Stage(stage.name or f"第{n}阶段", date.fromisoformat(last)))
+        return Stages(dated)
 
     def deadline(self, trigger: date, calendar: WorkCalendar | None = None) -> Deadline | None:
         """The deadline of the term from `trigger`, rolled as 民法典 art. 203 says; None without a term."""
         term = self.term
-        return None if term is None else deadline(term, trigger, calendar or self.calendar)
+        return None if term is None else Clock(trigger, term).original(calendar or self.calendar)
 
     def explain(self, lang: Lang = "zh") -> str:
         """What the phrase was read as, and every assumption and other reading behind its day, one a line."""

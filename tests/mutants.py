@@ -64,7 +64,7 @@ from safetywork.errors import HistoryError, WorkflowError
 from safetywork.events import Entry
 from safetywork.extensions import Extend
 from safetywork.goals import Goal
-from safetywork.issues import Issue, MarkDuplicate
+from safetywork.issues import Issue, MarkDuplicate, Transfer
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.measures import Finish, Measure
@@ -156,6 +156,29 @@ def a_former_owner_does_not_judge() -> None:
     assert codes(issue.decide(Accept(on=day(3, 12), by="李四"))) == ("own_work",)
 
 
+def whoever_owned_it_at_the_relapse_does_not_judge() -> None:
+    issue = (
+        submitted().apply(Accept(on=day(3, 10), by="检查组")).apply(Relapse(on=day(3, 12), by="检查组", text="又坏了"))
+    )
+    issue = issue.apply(Transfer(on=day(3, 12), by="局长", owner="王五", reason="分工")).apply(
+        Submit(on=day(3, 17), by="王五")
+    )
+    assert codes(issue.decide(Accept(on=day(3, 17), by="李四"))) == ("own_work",)
+
+
+def the_owner_does_not_call_it_off() -> None:
+    issue = assigned(workflow=issues.rectification())
+    assert codes(issue.decide(Cancel(on=day(3, 31), by="李 四", reason="误报"))) == ("own_relief",)
+
+
+def a_waived_issue_is_not_overdue() -> None:
+    issue = assigned(term=days(5), beside=(waivers.WAIVER,)).apply(
+        waivers.AskWaiver(on=day(3, 4), by="李四", reason="待换件")
+    )
+    issue = issue.apply(waivers.Waive(on=day(3, 4), by="局长", expires=day(4, 1), stops=False))
+    assert [issue.overdue(on) for on in (day(3, 31), day(4, 1))] == [False, True]
+
+
 def evidence_is_of_this_round() -> None:
     photo = (Evidence("photo", "一", day(3, 9)),)
     issue = assigned(severity="major").apply(Submit(on=day(3, 10), by="李四", evidence=photo))
@@ -195,6 +218,29 @@ def a_new_owner_frees_the_old(patch: Patch) -> None:
     """Whoever owned the work in this cycle does not judge it, though the books name another owner since."""
     now = lambda self: frozenset(map(name_key, filter(None, (self.owner, self.handed_in_by))))  # noqa: E731
     patch.setattr(Matter, "workers", property(now))
+
+
+@killed_by(whoever_owned_it_at_the_relapse_does_not_judge)
+def a_relapse_forgets_who_owned_it(patch: Patch) -> None:
+    """Who owned the work when its cycle began is among its workers, also after a transfer."""
+
+    def named(self: Matter) -> frozenset[str]:
+        owners = [self.owner, *(getattr(entry.event, "owner", None) for entry in self.this_cycle)]
+        return frozenset(map(name_key, filter(None, (*owners, self.handed_in_by))))
+
+    patch.setattr(Matter, "workers", property(named))
+
+
+@killed_by(the_owner_does_not_call_it_off)
+def the_owner_calls_it_off(patch: Patch) -> None:
+    """Nobody who owes the work calls it off."""
+    patch.setattr(issues, "RELIEVED_BY_ANOTHER", Guard("relieved by another", Label("无", "none")))
+
+
+@killed_by(a_waived_issue_is_not_overdue)
+def a_waived_issue_is_overdue(patch: Patch) -> None:
+    """A waived issue is not overdue though its term runs on."""
+    patch.setattr(Issue, "waived", lambda _, on: False)  # noqa: ARG005
 
 
 @killed_by(evidence_is_of_this_round)
@@ -496,7 +542,7 @@ def the_digest_ignores_who(patch: Patch) -> None:
     """Everything that an event says is digested, who did it too."""
     whole = digests.canonical
     patch.setattr(
-        digests, "canonical", lambda v: whole(attrs.evolve(v, by="") if isinstance(v, workflows.Event) else v)
+        digests, "canonical", lambda v: whole(attrs.evolve(v, by="某人") if isinstance(v, workflows.Event) else v)
     )
 
 
@@ -536,7 +582,7 @@ def nobody_passes_without_a_list_of_roles() -> None:
 
 def a_role_is_held_not_claimed() -> None:
     context = Context(roles={name_key("局长"): frozenset({"leader"})})
-    event = Cancel(on=day(3, 4), by="李四", role="leader", reason="x")
+    event = Cancel(on=day(3, 4), by="小王", role="leader", reason="x")
     assert codes(guarded_by_role().decide(event, context)) == ("role_needed",)
 
 

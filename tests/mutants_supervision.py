@@ -27,7 +27,7 @@ from safetywork.enforcement import ENFORCEMENT_DUTIES, Inspect, Order, PassReche
 from safetywork.extensions import AskExtension
 from safetywork.issues import IMMEDIATE, Close, Issue, Relapse
 from safetywork.listings import AskDelisting, AskListingExtension, Delist, List, OrderAgain
-from safetywork.machines import rounds
+from safetywork.machines import cycles
 from safetywork.periods import days
 from safetywork.stoppages import AllowResumption, AskResumption, StopWork
 from safetywork.verifications import THREE_LEVELS, Verify, VerifyFailed
@@ -125,7 +125,7 @@ def a_term_that_runs_is_not_ordered_anew() -> None:
 def an_order_again_is_a_round() -> None:
     issue = listed().apply(AskDelisting(on=day(3, 10), by="企业"))
     issue = issue.apply(OrderAgain(on=day(3, 12), by=BODY, reason="未清", term=days(30)))
-    assert len(rounds(issue, "listing")) == 2
+    assert len(cycles(issue, "listing")) == 2
 
 
 def a_listing_is_extended_on_its_own_clock() -> None:

@@ -1,12 +1,19 @@
 """What may happen to any matter: terms that can be counted, stops and restarts for a reason that a rule lists."""
 
 from datetime import date, datetime, timedelta, timezone
+from typing import Any
 
 import pytest
 from attrs import evolve
 
 import safetywork as sw
+from histories import STOCK, assured, supervised_issue
 from safetywork.acts import TERM_COUNTS, listed
+from safetywork.enforcement import RevokeOrder
+from safetywork.issues import MarkDuplicate, Transfer
+from safetywork.listings import List, WithdrawListing
+from safetywork.pledges import Pledge, Publish, Review
+from safetywork.stoppages import RevokeStop, StopWork
 
 DAY = date(2026, 1, 26)  # a Monday
 BEIJING = timezone(timedelta(hours=8))
@@ -52,6 +59,13 @@ def test_the_clock_stops_only_for_what_its_statute_lists(reason: str, listed_):
     """信息公开条例 32: time for asking others is not counted; compared by key, and what it was about may follow."""
     refused = codes(assigned(sw.workdays(20)), sw.Suspend(on=DAY, by="局长", reason=reason))
     assert refused == (() if listed_ else ("reason_not_listed",)), reason
+
+
+def test_a_reason_that_is_missing_is_refused_with_every_reason():
+    """None for a text is a refusal like a blank one, not a crash of the guard."""
+    nothing: dict[str, Any] = {"reason": None}
+    refused = codes(assigned(sw.days(5)), sw.Suspend(on=DAY, by="局长", **nothing))
+    assert refused == ("missing_field", "reason_not_listed")
 
 
 def test_a_refused_reason_is_told_with_those_that_are_listed():
@@ -189,3 +203,54 @@ def test_the_refusal_says_what_to_give():
     told = issue.decide(sw.Assign(on=DAY, by="局长", owner="李四", term=plan))
     assert "各阶段合计13个工作日" in told.reasons[0].text("zh")
     assert "add up to 13 working days" in told.reasons[0].text("en")
+
+
+# --- who decides that less is owed, or later
+
+RELIEF = (sw.Suspend, sw.Cancel, MarkDuplicate, WithdrawListing, RevokeStop, RevokeOrder)
+
+
+@pytest.mark.parametrize("workflow", STOCK, ids=lambda workflow: workflow.name)
+def test_whatever_relieves_asks_who_decides(workflow: sw.Workflow):
+    """In every stock table: nobody stops the own clock, calls off the own work or withdraws an order against it."""
+    for (_, event), row in workflow.rows.items():
+        if event in RELIEF:
+            assert "relieved by another" in [guard.code for guard in row.transition.guards]
+
+
+@pytest.mark.parametrize(
+    ("event", "details"),
+    [(sw.Suspend, {"reason": "停电"}), (sw.Cancel, {"reason": "误报"}), (MarkDuplicate, {"duplicate_of": "H-9"})],
+)
+def test_nobody_gets_rid_of_the_own_work(event: type[sw.Event], details: dict[str, str]):
+    """A missed day is not erased by whoever missed it, nor by a former owner; whoever assigned it may decide."""
+    issue = assigned(sw.days(3), sw.RECTIFICATION)
+    issue = issue.apply(Transfer(on=DAY, by="局长", owner="王五", reason="分工调整"))
+    later = DAY + timedelta(days=9)
+    for name in ("李 四", "王五"):
+        refused = issue.decide(event(on=later, by=name, **details))
+        assert isinstance(refused, sw.Refusal)
+        assert refused.codes == ("own_relief",)
+        assert refused.text("en") == f"{name} owes the work; somebody else must decide this"
+    assert codes(issue, event(on=later, by="局长", **details)) == ()
+
+
+def test_nobody_withdraws_what_was_ordered_for_the_own_work():
+    """The owner neither takes the hazard off the list nor lets production go on; the authority may."""
+    day = DAY.replace(year=2025)
+    issue = supervised_issue(on=day).apply(assured(day))
+    issue = issue.apply(sw.Assign(on=day, by="局长", owner="李四", term=sw.days(9)))
+    issue = issue.apply(List(on=day, by="市安委办", level="city", document="1号", term=sw.days(60)))
+    issue = issue.apply(StopWork(on=day, by="应急局", document="2号"))
+    for event in (WithdrawListing, RevokeStop):
+        assert codes(issue, event(on=day, by="李四", reason="已改")) == ("own_relief",)
+        assert codes(issue, event(on=day, by="市安委办", reason="移送省级")) == ()
+
+
+def test_a_pledger_does_not_call_off_the_own_pledge():
+    """Whoever is to keep it neither stops its clock nor calls it off."""
+    pledge = Pledge.declare(id="P-1", title="排查燃气管线", on=DAY, by="局长", owner="李四")
+    pledge = pledge.apply(Review(on=DAY, by="督查组")).apply(Publish(on=DAY, by="局长", term=sw.days(9)))
+    assert codes(pledge, sw.Cancel(on=DAY, by="李四", reason="做不到")) == ("own_relief",)
+    assert codes(pledge, sw.Suspend(on=DAY, by="李四", reason="忙")) == ("own_relief",)
+    assert codes(pledge, sw.Cancel(on=DAY, by="局长", reason="并入他项")) == ()

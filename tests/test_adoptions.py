@@ -3,11 +3,12 @@
 from datetime import date
 from fractions import Fraction
 
+from attrs import frozen
 from hypothesis import given, strategies as st
 
 import safetywork as sw
 from safetywork.adoptions import adoption, closing
-from safetywork.gaps import Adopt, Decline, Gap
+from safetywork.gaps import GAP, Adopt, Decline, Find, Gap, Reconsider
 from safetywork.measures import Finish, Measure, Prepare
 from safetywork.schemes import Approve, Promulgate, Propose, Scheme
 
@@ -24,6 +25,27 @@ def gap(n, *events):
 ADOPT = Adopt(on=D10, by="局党委")
 DECLINE = Decline(on=D17, by="局党委", reason="编制所限")
 CANCEL = sw.Cancel(on=D17, by="局长", reason="重复")
+
+
+def test_a_gap_that_was_declined_stays_so_whatever_happens_beside_it():
+    """A later entry of a machine beside does not open the decision again, in the partition as in the report."""
+    made = Gap.open("G-1", (GAP, sw.REFERRAL), Find(on=D3, by="局长", title="领域"))
+    made = made.apply(DECLINE).apply(sw.Refer(on=D17, by="局长", to="住建局"))
+    assert made.declined == "编制所限"
+    assert adoption(sw.Book("台账", matters=(made,)), on=D31).declined == ((made, "编制所限"),)
+    assert "不予采纳" in sw.report(sw.Book("台账", matters=(made,)), as_of=D31).text("zh")
+    assert made.apply(Reconsider(on=D24, by="局长", reason="有编制")).declined is None
+    kept = GAP.extend(transitions=[sw.Transition(Shelve, "found", "declined")])
+    shelved = Gap.find(id="G-2", title="领域", on=D3, by="局长", workflow=kept).apply(Shelve(on=D10, by="局长"))
+    assert shelved.declined == ""
+
+
+@frozen(kw_only=True)
+class Shelve(sw.Event):
+    """搁置: a county's own way not to take it over."""
+
+    code = "county.shelve"
+    label = sw.Label("搁置", "shelve")
 
 
 def measure(n, gap_id, *events):

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from safetywork.acts import Accept, Assign, Submit
+from safetywork.acts import Accept, Assign, Correct, Submit
 from safetywork.assurances import ASSURANCES, FIVE, PLANNED, Assure, assurance_rows, assurances, assured
 from safetywork.issues import RECTIFICATION, SAME_DAY, Issue, Relapse
 from safetywork.periods import workdays
@@ -40,6 +40,14 @@ def test_an_owner_is_responsibility_and_a_term_is_a_time_limit():
     assert dict(assured(issue)) == {"responsibility": "王五", "time_limit": "15个工作日"}
     on_the_day = held().apply(Assign(on=D3, by="局长", owner="王五", term=SAME_DAY))
     assert assured(on_the_day)["time_limit"] == str(SAME_DAY.span)
+
+
+def test_an_owner_who_was_put_out_of_the_books_is_no_responsibility():
+    """A correction to a blank leaves nobody responsible, and unseen characters say nothing."""
+    issue = held(owner="李四").apply(
+        Correct(on=D3, by="局长", concerns=D3, field="owner", value=" \u200b", reason="登记有误")
+    )
+    assert "responsibility" not in assured(issue)
 
 
 def test_what_was_said_last_stands_and_what_was_left_out_stays():

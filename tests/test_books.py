@@ -232,3 +232,18 @@ def test_a_programme_as_of_a_day_has_the_procedures_issued_by_then():
     issued = sw.Procedures(industry="烟花爆竹", on=day(25), title="操作规程")
     book = sw.Book(title="台账", programmes=(sw.Programme(id="P-1", on=DAY, title="创建", procedures=(issued,)),))
     assert [len(book.as_of(day(n)).programmes[0].procedures) for n in (24, 25)] == [0, 1]
+
+
+def test_duplicates_of_each_other_cannot_stand_in_one_book():
+    """Two issues that are each carried on as the other would both be off the books; a chain that ends is fine."""
+
+    def put_to(id, other):
+        return issue(id).apply(sw.issues.MarkDuplicate(on=DAY, by="检查组", duplicate_of=other))
+
+    with pytest.raises(sw.BookError) as caught:
+        sw.Book("台账", matters=(put_to("H-1", "H-2"), put_to("H-2", "H-1"), put_to("H-3", "H-1")))
+    assert caught.value.problems == (
+        "issue 'H-1' is a duplicate of itself in the end",
+        "issue 'H-2' is a duplicate of itself in the end",
+    )
+    assert sw.Book("台账", matters=(put_to("H-1", "H-2"), put_to("H-2", "H-3"), issue("H-3"), put_to("H-4", "H-9")))

@@ -38,6 +38,13 @@ def test_three_visits_each():
     assert [str(coverage(roll, calls, D3).named.predicate) for roll in (THREE, ONCE)] == ["已满3次", "已覆盖"]
 
 
+def test_one_session_reaches_nobody_twice():
+    """Named among the enterprises and among the participants of one training, a was reached once."""
+    session = sw.Training(id="1", on=D1, title="培训", subject="消防", whom=("a",), participants=("a", "b"))
+    assert session.reached == ("a", "b")
+    assert coverage(THREE, [session], D3).turns["a"] == 1
+
+
 def test_coverage_is_as_of_a_day():
     """By the evening of the 2nd, a had been visited twice; on the 1st once; before that nobody."""
     calls = [visit("1", D1, "a"), visit("2", D2, "a"), visit("3", D3, "a")]

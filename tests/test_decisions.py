@@ -361,9 +361,9 @@ def test_a_misplaced_event_is_told_its_order_too():
     assert refusal.codes == ("stale", "backdated", "not_from_here")
 
 
-@pytest.mark.parametrize("empty", [None, "", ()])
+@pytest.mark.parametrize("empty", ["\u200b", "\xad ", None, "", ()])
 def test_a_required_field_may_not_be_empty(empty):
-    """Nothing, an empty text and an empty list are no answer."""
+    """Nothing, an empty text or one that cannot be seen, and an empty list are no answer."""
     issue = Issue.register(id="H", title="t", on=D3, by="检查组")
     assert issue.decide(Assign(on=D3, by="局长", owner=empty)).codes == ("missing_field",)
 
@@ -410,6 +410,13 @@ def test_an_option_says_who_may_and_what_it_asks_for():
     offered = {option.event: option for option in issue.options()}
     assert offered[Cancel] == Option(Cancel, "cancelled", frozenset({"leader", "mayor"}), ("reason",), ("reason",), ())
     assert set(offered) == {Assign, Reclassify, Correct, MarkDuplicate, Cancel, CarryOver, Refer}
+
+
+def test_an_option_says_what_only_the_event_can_meet():
+    """Accepting is open to others, and says so: 由他人验收 and the roles of a policy are asked of the event."""
+    offered = {option.event: [str(label) for label in option.conditions] for option in submitted().options()}
+    assert offered[Accept] == ["达到销号条件", "由他人验收"]
+    assert offered[Progress] == []
 
 
 def test_an_option_that_is_blocked_is_shown_with_its_reasons():

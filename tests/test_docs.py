@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import safetywork
+from test_house import LAYERS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
@@ -42,6 +43,40 @@ def test_the_readme_starts_with_two_commands() -> None:
     start = (ROOT / "README.md").read_text(encoding="utf-8").split("## Start\n")[1].split("\n## ")[0]
     blocks = re.findall(r"^```sh\n(.*?)^```", start, re.DOTALL | re.MULTILINE)
     assert [len(block.strip().splitlines()) for block in blocks] == [1, 1]
+
+
+_MODULE = r"\.\. automodule:: safetywork\.\1(?:\.\w+)?\n(?:   .*\n)*"
+_SECTION = re.compile(rf"^## `([\w.]+)`\n\n```{{eval-rst}}\n((?:{_MODULE}\n?)+)```\n", re.MULTILINE)
+"""A section of the reference: a room, and the rooms of its house that it shows."""
+
+
+def _room_tables() -> list[list[str]]:
+    """The rooms named in each table of the design page, in order."""
+    page = (ROOT / "docs" / "explanation" / "design.md").read_text(encoding="utf-8")
+    tables = re.findall(r"^\| (?:Planned r|R)oom \|.*\n\|---.*\n((?:\|.*\n)+)", page, re.MULTILINE)
+    return [re.findall(r"^\| `([\w.]+)` \|", table, re.MULTILINE) for table in tables]
+
+
+def test_the_design_page_lists_the_rooms_that_there_are() -> None:
+    """Each room once, in the order of the house; what is planned does not exist."""
+    rooms, planned = _room_tables()
+    assert rooms == [room for room in LAYERS if room not in ("adapters", "testing.strategies", "__main__")]
+    assert not set(planned) & set(LAYERS)
+
+
+def test_every_room_has_its_place_in_the_reference() -> None:
+    """Each public room of the core is one section of one page, closed as it was opened, in the order of the house."""
+    told: list[str] = []
+    for page in sorted((ROOT / "docs" / "reference").glob("*.md")):
+        text = page.read_text(encoding="utf-8")
+        told_of = dict(_SECTION.findall(text))
+        sections = list(told_of)
+        assert text.count(".. automodule::") == "".join(told_of.values()).count(".. automodule::"), page.name
+        if page.name != "files-and-command.md":  # what reads and writes stands there before what it writes
+            assert sections == sorted(sections, key=LAYERS.index), page.name
+        told += sections
+    assert len(told) == len(set(told))
+    assert {room for room in LAYERS if room[0] != "_" and "." not in room} <= set(told)
 
 
 def test_an_enterprise_workflow_takes_under_sixty_lines() -> None:

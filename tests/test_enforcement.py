@@ -27,7 +27,7 @@ from safetywork.enforcement import (
     penalties,
 )
 from safetywork.issues import RECTIFICATION, Relapse
-from safetywork.machines import rounds
+from safetywork.machines import cycles
 from safetywork.periods import days, workdays
 from safetywork.referrals import REFERRAL
 from safetywork.statutes import CLOSURE, first_met, in_force
@@ -117,7 +117,7 @@ def test_a_failed_recheck_leads_to_another_order_or_another_application():
     issue = failed()
     assert codes(issue.decide(Order(on=day(3, 14), by=SQUAD, document="2号", term=days(7)))) == ("not_from_here",)
     again = issue.apply(Reorder(on=day(3, 14), by=SQUAD, document="责改3号", term=days(7)))
-    assert (again.deadline(machine="enforcement").last_day, len(rounds(again, "enforcement"))) == (day(3, 21), 2)
+    assert (again.deadline(machine="enforcement").last_day, len(cycles(again, "enforcement"))) == (day(3, 21), 2)
     mended = issue.apply(AskRecheck(on=day(3, 17), by="企业"))
     assert mended.standing(day(3, 20), machine="enforcement").finished == day(3, 17)
     assert not issue.standing(day(3, 18), machine="enforcement").overdue
@@ -152,7 +152,7 @@ def test_what_is_not_owed_any_more_is_not_inspected_or_ordered():
     back = passed.apply(Relapse(on=day(6, 3), by="检查组", text="又坏")).apply(
         InspectAgain(on=day(6, 3), by=SQUAD, text="又缺失")
     )
-    assert (state(back), len(rounds(back, "enforcement"))) == ("inspected", 2)
+    assert (state(back), len(cycles(back, "enforcement"))) == ("inspected", 2)
     late = failed().apply(Submit(on=day(3, 17), by="李四")).apply(Accept(on=day(3, 17), by="检查组"))
     assert codes(late.decide(Reorder(on=day(3, 17), by=SQUAD, document="2号", term=days(5)))) == ("not_owed",)
 

@@ -23,6 +23,7 @@ from safetywork.errors import (
     TallyError,
     UnannouncedDayError,
     UnitMismatchError,
+    UnsignedError,
     WorkflowError,
 )
 
@@ -32,6 +33,7 @@ EXAMPLES = [
     (NotADayError("today"), TypeError, ["str 'today'", "datetime.date", ".date()"]),
     (DayOrderError(date(2021, 6, 2), date(2021, 6, 1)), ValueError, ["2021-06-02", "2021-06-01", "inclusive"]),
     (NotAMomentError("noon"), TypeError, ["'noon'", "tzinfo"]),
+    (UnsignedError("  "), ValueError, ["'  ' names nobody", "by="]),
     (UnannouncedDayError(D1, "CN", D2, D3), ValueError, ["CN", "2010-01-01 to 2026-12-31", "2027-01-04", "announce("]),
     (UnannouncedDayError(None, "CN", D2, D3), ValueError, ["reaches further than that", "provisional=True"]),
     (NoWorkdayError(D1, "none"), ValueError, ["none", "2027-01-04", "weekly rest"]),

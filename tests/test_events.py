@@ -12,7 +12,7 @@ from hypothesis import given, strategies as st
 
 from histories import EVENTS
 from safetywork.acts import Assign, Correct, Progress, Submit
-from safetywork.errors import DayOrderError, NotADayError, NotAMomentError, ShareError
+from safetywork.errors import DayOrderError, NotADayError, NotAMomentError, ShareError, UnsignedError
 from safetywork.events import Entry, Event, Rule, not_before_on, same_content
 from safetywork.extensions import Extend
 from safetywork.issues import RECTIFICATION, Register, RegisterImmediate, Relapse
@@ -27,6 +27,14 @@ def test_a_day_is_a_plain_date(given):
     """An event happens on a `datetime.date`: nothing, a text, a number and a moment are the caller's mistake."""
     with pytest.raises(NotADayError):
         Progress(on=given, by="李四")
+
+
+@pytest.mark.parametrize("by", [None, 5, b"x", "", "  ", "\u200b\u3000"])
+def test_somebody_signs(by):
+    """What nobody signed would be judged by nobody: no name, a blank and an invisible one are the caller's mistake."""
+    with pytest.raises(UnsignedError) as caught:
+        Progress(on=DAY, by=by)
+    assert caught.value.given == by
 
 
 @pytest.mark.parametrize("field", ["trigger"])

@@ -31,6 +31,14 @@ def codes(matter: sw.Matter, event: sw.Event) -> tuple[str, ...]:
     return step.codes if isinstance(step, sw.Refusal) else ()
 
 
+@pytest.mark.parametrize("more", ["10日", 10, date(2025, 3, 20)])
+def test_an_extension_is_by_a_span(more: object):
+    """A text, a number or a day for `more` is the caller's mistake, told when it is made."""
+    for make in (ask, grant):
+        with pytest.raises(sw.SpanError, match="until="):
+            make(DAY, more=more)
+
+
 def test_what_is_granted_may_differ_from_what_was_asked():
     """Asked for 10 working days, granted 3: the day moves by 3, and both stand in the log."""
     asked = owned().apply(ask(DAY, more=sw.workdays(10)))

@@ -20,6 +20,7 @@ from safetywork.indicators import (
 )
 from safetywork.measures import Finish, Measure
 from safetywork.schemes import CONDITIONS, OPEN, Phase, Scheme
+from safetywork.waivers import WAIVER, AskWaiver, Waive
 
 D3, D10, D17, D31 = (date(2025, 3, n) for n in (3, 10, 17, 31))
 CAMPAIGNS = (
@@ -195,3 +196,19 @@ def test_what_is_counted_is_part_of_the_whole(days, number):
         assert set(one.figure.rows) <= set(one.whole.rows)
         assert one.reached is (None if not days else one.share == 1)
     assert not days or before.share <= after.share
+
+
+def test_light_report_goal_and_reconciliation_agree_on_who_is_overdue():
+    """Past its term under a waiver: overdue nowhere; from the day on which the waiver expires, everywhere."""
+    issue = sw.Issue.register(id="H-1", title="t", on=D3, by="检查组", campaign="C-1", beside=(WAIVER,))
+    issue = issue.apply(sw.Assign(on=D3, by="局长", owner="李四", term=sw.days(5)))
+    issue = issue.apply(AskWaiver(on=D3, by="李四", reason="待换件"))
+    issue = issue.apply(Waive(on=D3, by="局长", expires=D17, stops=False))
+    none = sw.Goal("零逾期", indicator="matters overdue", target=sw.Count.exact(0, "项"))
+    for on, late in ((D10, False), (D17, True)):
+        assert issue.overdue(on) is late
+        assert (sw.light(issue, on).band.id == "overdue") is late
+        assert measured(none, book(issue), "C-1", on=on).reached is not late
+        assert ("逾期" in sw.report(book(issue), as_of=on).text("zh")) is late
+        parts = sw.reconcile([issue], on)[0].parts
+        assert [part.predicate.zh for part in parts if part.value.low] == ["逾期" if late else "豁免期内"]

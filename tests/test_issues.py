@@ -127,6 +127,23 @@ def test_whoever_was_put_right_out_of_the_owner_still_does_not_judge():
         assert issue.decide(Accept(on=D12, by="检查组"))
 
 
+def test_whoever_owned_it_when_it_came_back_does_not_judge():
+    """A relapse that names nobody leaves the owner; a transfer after it frees neither, and older owners are free."""
+    issue = (
+        submitted("老王")
+        .apply(Accept(on=D10, by="检查组"))
+        .apply(Relapse(on=D10, by="检查组", text="又坏了", owner="李四"))
+    )
+    issue = issue.apply(Submit(on=D10, by="李四")).apply(Accept(on=D10, by="检查组"))
+    issue = issue.apply(Relapse(on=D12, by="检查组", text="又坏了")).apply(
+        Transfer(on=D12, by="局长", owner="王五", reason="分工调整")
+    )
+    issue = issue.apply(Submit(on=D17, by="王五"))
+    assert issue.workers == {"李四", "王五"}
+    assert issue.decide(Accept(on=D17, by="李四")).codes == ("own_work",)
+    assert issue.decide(Accept(on=D17, by="老王"))
+
+
 def test_closing_and_rechecking_are_not_for_the_owner():
     """销号 and 回头看 are done by another person too."""
     accepted = submitted().apply(Accept(on=D10, by="检查组"))
@@ -149,10 +166,17 @@ def test_no_history_holds_a_judgement_of_own_work(matter):
 
 
 @pytest.mark.parametrize(
-    ("finished", "codes"), [(None, ()), (D3, ()), (D10, ()), (date(2025, 3, 11), ("finished_ahead",))]
+    ("finished", "codes"),
+    [
+        (None, ()),
+        (date(2025, 3, 2), ()),
+        (D3, ()),
+        (D10, ()),
+        (date(2025, 3, 11), ("finished_ahead",)),
+    ],
 )
 def test_work_is_not_finished_in_the_future(finished, codes):
-    """Finished no later than the day it is handed in."""
+    """Finished no later than the day it is handed in; a ledger drawn up afterwards names a day before it began."""
     answer = assigned().decide(Submit(on=D10, by="李四", finished=finished))
     assert getattr(answer, "codes", ()) == codes
 
@@ -174,7 +198,16 @@ def test_a_return_of_an_earlier_cycle_does_not_bind_the_next():
     assert issue.returned_on == D12
     issue = issue.apply(Accept(on=D12, by="检查组")).apply(Relapse(on=D17, by="检查组", text="又坏了"))
     assert issue.returned_on is None
-    assert issue.decide(Submit(on=D17, by="李四", finished=D10))
+    assert issue.decide(Submit(on=D17, by="李四", finished=D17))
+
+
+def test_what_came_back_was_not_finished_before_it_came_back():
+    """A day of the former cycle would wipe out that the new term is over."""
+    issue = submitted().apply(Accept(on=D10, by="检查组")).apply(Relapse(on=D12, by="检查组", text="坏", term=days(3)))
+    late = issue.decide(Submit(on=D17, by="李四", finished=D10))
+    assert late.codes == ("finished_before_cycle",)
+    assert late.text("en") == "finished on 2025-03-10, before this cycle began on 2025-03-12"
+    assert issue.decide(Submit(on=D17, by="李四", finished=D12))
 
 
 @pytest.mark.parametrize(

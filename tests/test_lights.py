@@ -23,6 +23,7 @@ from safetywork.lights import (
 )
 from safetywork.measures import Finish
 from safetywork.pledges import Break, Fulfil, Publish, Recount, Review
+from safetywork.waivers import WAIVER, AskWaiver, Waive
 
 DAY = date(2024, 3, 1)
 DUE = DAY + timedelta(days=100)
@@ -107,6 +108,26 @@ class TestBoundaries:
         resumed = resumed.apply(sw.Resume(on=DAY + timedelta(days=30), by="局长"))
         assert band(resumed, DUE + timedelta(days=1)) == "far"
         assert band(resumed, DUE + timedelta(days=31)) == "overdue"
+
+    @pytest.mark.parametrize("stops", [True, False])
+    def test_waived(self, stops):
+        """Whether or not its term runs on, a waived issue is not lit, as the report says; on its day it is owed again.
+
+        What is handed in meanwhile awaits acceptance, and a relapse is not waived by the waiver of the cycle before.
+        """
+        issue = sw.Issue.register(id="H", title="t", on=DAY, by="检查组", beside=(WAIVER,))
+        issue = issue.apply(sw.Assign(on=DAY, by="局长", owner="李四", term=sw.days(5)))
+        issue = issue.apply(AskWaiver(on=DAY, by="李四", reason="待换件"))
+        issue = issue.apply(Waive(on=DAY, by="局长", expires=DAY + timedelta(days=30), stops=stops))
+        assert [band(issue, DAY + timedelta(days=n)) for n in (0, 6, 29)] == ["waived"] * 3
+        assert sw.light(issue, DAY + timedelta(days=6)).text() == "不亮灯（豁免期内）"
+        after = [band(issue, DAY + timedelta(days=n)) for n in (30, 40)]
+        assert after == (["near", "overdue"] if stops else ["overdue", "overdue"])
+        issue = issue.apply(sw.Submit(on=DAY + timedelta(days=2), by="李四"))
+        assert band(issue, DAY + timedelta(days=6)) == "handed in"
+        issue = issue.apply(sw.Accept(on=DAY + timedelta(days=2), by="检查组"))
+        issue = issue.apply(sw.Relapse(on=DAY + timedelta(days=3), by="检查组", text="又坏了", term=sw.days(2)))
+        assert band(issue, DAY + timedelta(days=6)) == "overdue"
 
     def test_milestones(self):
         """What ought to be done is what the last milestone passed asked for; its own day is not missed yet."""
@@ -303,6 +324,7 @@ class TestMeasures:
             "finished days late": 0,
             "finished days early": 0,
             "stopped": 0,
+            "waived": 0,
             "void": 0,
             "has term": 1,
         }

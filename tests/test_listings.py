@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 from histories import assigned
@@ -35,7 +36,7 @@ from safetywork.listings import (
     listed_by,
     listing,
 )
-from safetywork.machines import rounds
+from safetywork.machines import cycles
 from safetywork.matters import Matter
 from safetywork.periods import PeriodRule, days, workdays, years
 from safetywork.pledges import Declare
@@ -124,6 +125,25 @@ def test_an_issue_that_is_not_listed_is_listed_by_nobody():
 def test_what_a_listing_must_say(changes, reasons):
     """A level that may list, a document and a term."""
     assert codes(major().decide(notice(**changes))) == reasons
+
+
+@pytest.mark.parametrize(
+    ("event", "details"),
+    [(WithdrawListing, {"reason": "误挂"}), (Delist, {}), (RefuseDelisting, {"reason": "未清"}),
+     (OrderAgain, {"reason": "未清", "term": days(30)})],
+)  # fmt: skip
+def test_a_listing_is_decided_by_the_level_that_listed(event, details):
+    """A county does not take off the list what the province listed; the province does."""
+    machine = listing(ListingPolicy(levels=(COUNTY, Level("province", COUNTY.label, "省安委"))))
+    roles = Context(roles={BODY: {"省安委"}, "县局": {"县安委"}})
+    issue = major(machine).apply(notice(), roles)
+    issue = issue.apply(Submit(on=day(3, 5), by="李四", evidence=(Evidence("photo", "整改后", day(3, 5)),)))
+    issue = issue.apply(Accept(on=day(3, 6), by="检查组")).apply(AskDelisting(on=day(3, 6), by="企业"))
+    for context, refused in ((roles, ("role_needed",)), (Context(), ("role_unknown",))):
+        assert codes(issue.decide(event(on=day(3, 7), by="县局", **details), context)) == refused
+    assert issue.decide(event(on=day(3, 7), by=BODY, **details), roles)
+    county_only = attrs.evolve(issue, workflows=(*issue.workflows[:2], listing(ListingPolicy(levels=(COUNTY,)))))
+    assert codes(county_only.decide(event(on=day(3, 7), by="县局", **details), roles)) == ("unknown_level",)
 
 
 def test_who_may_list_is_a_part_of_the_policy():
@@ -257,7 +277,7 @@ def test_a_refused_delisting_leaves_the_term_as_it_was():
     back = issue.apply(RefuseDelisting(on=day(5, 8), by=BODY, reason="未联动"))
     assert not issue.standing(day(5, 8), machine="listing").overdue
     assert back.standing(day(5, 8), machine="listing").days_late == 2
-    assert len(rounds(back, "listing")) == 1
+    assert len(cycles(back, "listing")) == 1
 
 
 def test_a_hazard_that_is_ordered_again_has_a_round_and_a_clock_of_its_own():
@@ -265,7 +285,7 @@ def test_a_hazard_that_is_ordered_again_has_a_round_and_a_clock_of_its_own():
     issue = listed().apply(AskDelisting(on=day(5, 5), by="企业"))
     again = issue.apply(OrderAgain(on=day(5, 8), by=BODY, reason="未联动", term=days(30)))
     assert again.deadline(machine="listing").last_day == day(6, 9), "7 June is a Saturday"
-    first, second = rounds(again, "listing")
+    first, second = cycles(again, "listing")
     assert (first.number, first.began_on, second.number, second.began_on) == (1, day(3, 3), 2, day(5, 8))
     assert again.as_of(day(5, 7)).deadline(machine="listing").last_day == day(5, 6)
     assert again.cycle == 1, "the issue itself did not relapse"
@@ -290,7 +310,7 @@ def test_a_delisted_hazard_that_is_back_is_listed_again():
     again = {"by": BODY, "level": "city", "document": "9号", "term": days(20)}
     assert codes(issue.decide(ListAgain(on=day(6, 3), **again))) == ("not_owed",)
     back = issue.apply(Relapse(on=day(6, 3), by="检查组", text="又坏")).apply(ListAgain(on=day(6, 3), **again))
-    assert (listed_by(back).level, len(rounds(back, "listing"))) == ("city", 2)
+    assert (listed_by(back).level, len(cycles(back, "listing"))) == ("city", 2)
     assert back.deadline(machine="listing").last_day == day(6, 23)
 
 

@@ -19,8 +19,8 @@ from safetywork.machines import (
     WORK_HANDED_IN,
     Alone,
     alone,
+    cycles,
     machine_with,
-    rounds,
 )
 from safetywork.periods import days
 from safetywork.referrals import AWAITING, REFERRAL, Feedback, Refer, ReferAgain
@@ -161,17 +161,17 @@ def test_the_guard_that_looks_elsewhere_is_another_rule():
     assert alone(AWAITING, ANOTHER_PERSON).need is None
 
 
-# --- rounds
+# --- cycles
 
 
 def test_rounds_of_a_referral():
-    """Referred, answered, referred again: two rounds of the referral, none of a machine that nothing happened to."""
+    """Referred, answered, referred again: two cycles of the referral, none of a machine that nothing happened to."""
     issue = assigned(beside=(REFERRAL, LOCKS)).apply(Refer(on=D3, by="局长", to="住建局"))
     issue = issue.apply(Feedback(on=D10, by="住建局", text="未决", solved=False))
     issue = issue.apply(ReferAgain(on=D12, by="局长", to="消防"))
-    first, second = rounds(issue, "referral")
+    first, second = cycles(issue, "referral")
     assert (len(first.entries), first.began_on, len(second.entries), second.began_on) == (2, D3, 1, D12)
-    assert rounds(issue, "locks") == ()
+    assert cycles(issue, "locks") == ()
     assert Alone(issue, LOCKS).this_cycle == ()
 
 
@@ -179,7 +179,7 @@ def test_rounds_of_a_referral():
 def test_rounds_divide_the_entries_of_each_machine(matter):
     """In order they are the machine's entries, numbered from one; the last is what the machine sees alone."""
     for workflow in matter.workflows:
-        told = rounds(matter, workflow.name)
+        told = cycles(matter, workflow.name)
         entries = tuple(entry for entry in matter.log if entry.rule.name == workflow.name)
         assert sum((each.entries for each in told), ()) == entries
         assert [each.number for each in told] == list(range(1, len(told) + 1))

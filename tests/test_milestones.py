@@ -6,7 +6,7 @@ import pytest
 
 from safetywork.counts import Count
 from safetywork.errors import NotADayError
-from safetywork.milestones import Milestone, MilestoneStanding, Reading, standing
+from safetywork.milestones import Milestone, MilestoneStanding, Reported, standing
 
 D10, D13, D14, D20 = (date(2025, 3, n) for n in (10, 13, 14, 20))
 HALF = Milestone(D13, 50, "过半")
@@ -16,15 +16,15 @@ TARGET = Count.exact(32, "家")
 @pytest.mark.parametrize(
     ("reading", "answer"),
     [
-        (Reading(D10, 50), True),
-        (Reading(D10, 49), False),
-        (Reading(D10), None),
-        (Reading(D10, reached=Count.exact(16, "家")), True),
-        (Reading(D10, reached=Count.exact(15, "家")), False),
-        (Reading(D10, reached=Count.at_least(10, "家")), None),
-        (Reading(D10, reached=Count.at_least(20, "家")), True),
-        (Reading(D10, reached=Count.unknown("家")), None),
-        (Reading(D10, 10, Count.exact(32, "家")), False),
+        (Reported(D10, 50), True),
+        (Reported(D10, 49), False),
+        (Reported(D10), None),
+        (Reported(D10, reached=Count.exact(16, "家")), True),
+        (Reported(D10, reached=Count.exact(15, "家")), False),
+        (Reported(D10, reached=Count.at_least(10, "家")), None),
+        (Reported(D10, reached=Count.at_least(20, "家")), True),
+        (Reported(D10, reached=Count.unknown("家")), None),
+        (Reported(D10, 10, Count.exact(32, "家")), False),
     ],
 )
 def test_a_report_answers_a_milestone(reading, answer):
@@ -34,35 +34,35 @@ def test_a_report_answers_a_milestone(reading, answer):
 
 def test_a_count_without_a_target_answers_nothing():
     """16 of nobody knows how many."""
-    assert Reading(D10, reached=Count.exact(16, "家")).answers(HALF, None) is None
+    assert Reported(D10, reached=Count.exact(16, "家")).answers(HALF, None) is None
 
 
 def test_not_less_than_300_is_a_target_of_300():
     """Half of 不少于300 is 150."""
-    assert Reading(D10, reached=Count.exact(150, "家")).answers(HALF, Count.at_least(300, "家")) is True
+    assert Reported(D10, reached=Count.exact(150, "家")).answers(HALF, Count.at_least(300, "家")) is True
 
 
 def test_of_nothing_anything_is_enough():
     """A milestone of 0 per cent is met by the first report."""
-    assert Reading(D10).answers(Milestone(D13, 0), None) is True
+    assert Reported(D10).answers(Milestone(D13, 0), None) is True
 
 
 def test_the_first_report_that_reaches_it_is_its_day():
     """Reached on the 14th, a day late; what is reported later does not move that."""
-    told = standing(HALF, D20, [Reading(D10, 30), Reading(D14, 60), Reading(D20, 40)])
+    told = standing(HALF, D20, [Reported(D10, 30), Reported(D14, 60), Reported(D20, 40)])
     assert told == MilestoneStanding(HALF, D20, met=True, met_on=D14)
     assert (told.late, told.missed) == (True, False)
-    assert not standing(HALF, D20, [Reading(D13, 50)]).late
+    assert not standing(HALF, D20, [Reported(D13, 50)]).late
 
 
 @pytest.mark.parametrize(
     ("on", "readings", "met", "missed"),
     [
-        (D13, [Reading(D10, 30)], False, False),
-        (D14, [Reading(D10, 30)], False, True),
-        (D14, [Reading(D10, 30), Reading(D13)], False, True),
+        (D13, [Reported(D10, 30)], False, False),
+        (D14, [Reported(D10, 30)], False, True),
+        (D14, [Reported(D10, 30), Reported(D13)], False, True),
         (D14, [], None, False),
-        (D14, [Reading(D13)], None, False),
+        (D14, [Reported(D13)], None, False),
     ],
 )
 def test_a_milestone_is_missed_after_its_day_and_never_by_silence(on, readings, met, missed):

@@ -32,6 +32,8 @@ TREE = Parties(
         ("李四", "\u202a李四\u202e"),
         ("李四", "李\u2060四"),
         ("李四", "李\u200f四"),
+        *(("李四", f"李{unseen}四") for unseen in "\xad\ufe0f\u034f\u2066\u2063\u180e\u3164\uffa0\u2800\x00\U000e0100"),
+        *(("买买提·吐尔逊", f"买买提{dot}吐尔逊") for dot in "•・‧∙⋅･"),
         ("ＺＨＡＯ１", "zhao1"),
         ("Straße", "STRASSE"),
     ],

@@ -12,12 +12,14 @@ from safetywork.acts import Progress, Resume, Return, Suspend
 from safetywork.counts import Count
 from safetywork.decisions import audit
 from safetywork.documents import matter_from_data, matter_to_data
+from safetywork.errors import CountError
 from safetywork.extensions import Extend
 from safetywork.figures import Population, union
 from safetywork.milestones import Milestone
 from safetywork.periods import PeriodRule, days
 from safetywork.pledges import (
     PLEDGE,
+    REVIEWED_BY_ANOTHER,
     Amend,
     Attain,
     Break,
@@ -49,6 +51,23 @@ def reviewed(**details):
 def published(**details):
     """The pledge, published on the same day with a term of 40 days."""
     return reviewed(**details).apply(Publish(on=D3, by="局长", term=days(40)))
+
+
+def test_nobody_reviews_the_own_draft_where_the_guard_is_asked_for():
+    """Neither whoever put it forward nor whoever amended it last, under any spelling; anybody else may."""
+    pledge = declared(workflow=PLEDGE.guard(Review, REVIEWED_BY_ANOTHER))
+    assert pledge.decide(Review(on=D3, by="局 长")).codes == ("own_draft",)
+    amended = pledge.apply(Amend(on=D3, by="督查组", reason="目标不清", title="排查燃气管线及阀井"))
+    told = [getattr(amended.decide(Review(on=D3, by=name)), "codes", ()) for name in ("局长", "督查组", "安委办")]
+    assert told == [("own_draft",), ("own_draft",), ()]
+    assert declared().decide(Review(on=D3, by="局长")), "a book-keeper signs both"
+
+
+@pytest.mark.parametrize("reached", [None, 8, "8项"])
+def test_what_is_reached_is_a_count(reached):
+    """A number without a unit, a text or nothing is the caller's mistake, told when it is made."""
+    with pytest.raises(CountError):
+        Attain(on=D13, by="李四", reached=reached)
 
 
 def test_a_pledge_says_what_was_declared():

@@ -214,6 +214,12 @@ def test_a_rule_that_cannot_decide_is_refused(wrong):
         Sameness(**wrong)
 
 
+def test_a_rule_that_names_no_field_of_an_issue_says_so():
+    """A key of another kind of record is the caller's mistake: a typed error that names the field."""
+    with pytest.raises(PolicyError, match="'pond' is no field"):
+        triage(registered("N", on=LATER), [registered("H-1")], Sameness((("place", "pond"),)))
+
+
 def test_every_problem_of_a_rule_is_told_at_once():
     """No key and bounds the wrong way round: two problems."""
     with pytest.raises(PolicyError) as told_all:

@@ -8,7 +8,7 @@ from histories import assigned
 from safetywork.acts import Accept, Cancel, Submit
 from safetywork.duties import owed
 from safetywork.issues import RECTIFICATION, Relapse
-from safetywork.machines import rounds
+from safetywork.machines import cycles
 from safetywork.periods import days
 from safetywork.referrals import REFERRAL
 from safetywork.stoppages import (
@@ -79,7 +79,7 @@ def test_work_resumed_after_a_failed_review():
         (day(3, 20), day(3, 31), day(3, 28), 0),  # 30 March is a Sunday
         (day(4, 1), day(4, 11), day(4, 10), 0),
     ]
-    assert len(rounds(issue, "stoppage")) == 1
+    assert len(cycles(issue, "stoppage")) == 1
 
 
 def test_work_stopped_again_after_a_failed_review():
@@ -88,7 +88,7 @@ def test_work_stopped_again_after_a_failed_review():
     assert codes(asked().decide(StopAgain(on=day(3, 28), **again))) == ("missing_field",)
     issue = asked().apply(StopAgain(on=day(3, 28), term=days(20), **again))
     assert issue.deadline(machine="stoppage").last_day == day(4, 17)
-    assert len(rounds(issue, "stoppage")) == 2
+    assert len(cycles(issue, "stoppage")) == 2
     assert issue.as_of(day(3, 27)).deadline(machine="stoppage").last_day == day(4, 2)
 
 
@@ -138,7 +138,7 @@ def test_production_that_had_gone_on_is_stopped_again_for_a_relapse_only():
     again = StopAgain(on=day(6, 3), by=BUREAU, document="停3号", reason="又坏")
     assert codes(issue.decide(again)) == ("not_owed",)
     issue = issue.apply(Relapse(on=day(6, 3), by="检查组", text="又坏")).apply(again)
-    assert (issue.states[-1], issue.clock("stoppage"), len(rounds(issue, "stoppage"))) == ("stopped", None, 2)
+    assert (issue.states[-1], issue.clock("stoppage"), len(cycles(issue, "stoppage"))) == ("stopped", None, 2)
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from safetywork.enforcement import (
 from safetywork.errors import WorkflowError
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Issue, Relapse, Sustain
 from safetywork.listings import HENAN_TERM, LISTED, LISTING, LISTING_DUTIES, AskDelisting, Delist, List, OrderAgain
-from safetywork.machines import HOLDS_OPEN, machine_with, rounds
+from safetywork.machines import HOLDS_OPEN, cycles, machine_with
 from safetywork.periods import days, workdays
 from safetywork.referrals import REFERRAL
 from safetywork.stoppages import STOPPAGE_DUTIES, AllowResumption, AskResumption, RefuseResumption, StopWork
@@ -104,7 +104,7 @@ def test_a_listing_that_outlives_its_term():
     assert (review.deadline.last_day, review.days_late(day(7, 1))) == (day(6, 16), 1), "15 June is a Sunday"
     closed = verified_through(issue, day(6, 18)).apply(Close(on=day(6, 19), by="检查组"))
     assert (closed.done, found(closed, day(7, 1))) == (True, {})
-    assert [each.number for each in rounds(closed, "listing")] == [1, 2]
+    assert [each.number for each in cycles(closed, "listing")] == [1, 2]
     assert closed.as_of(day(5, 12)).standing(day(5, 11), machine="listing").days_late == 5, "the record stays"
     assert closed.verify(head=closed.head()) == len(closed.log)
 

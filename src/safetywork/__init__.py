@@ -131,6 +131,7 @@ if TYPE_CHECKING:
         TallyError as TallyError,
         UnannouncedDayError as UnannouncedDayError,
         UnitMismatchError as UnitMismatchError,
+        UnsignedError as UnsignedError,
         WorkflowError as WorkflowError,
     )
     from safetywork.events import (
@@ -388,7 +389,7 @@ _NAMES = {
     "errors": (
         "BookError CalendarDataError CountError DayOrderError HistoryError NoWorkdayError "
         "NotADayError NotAMomentError PolicyError SafetyworkError ShareError SpanError "
-        "TallyError UnannouncedDayError UnitMismatchError WorkflowError"
+        "TallyError UnannouncedDayError UnitMismatchError UnsignedError WorkflowError"
     ),
     "faults": "Fault",
     "tables": "Merge Table",

@@ -175,8 +175,8 @@ class Training(Activity):
 
     @property
     def reached(self) -> tuple[str, ...]:
-        """Enterprises and persons."""
-        return (*self.whom, *self.participants)
+        """Enterprises and persons, each once: one session reaches nobody twice."""
+        return tuple(dict.fromkeys((*self.whom, *self.participants)))
 
     def names_all(self, unit: str) -> bool:
         """Whether all persons (人) or all enterprises (家) that came are named."""

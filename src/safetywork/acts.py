@@ -188,8 +188,18 @@ def another_person(matter: Any, event: Event, _: Context) -> Iterable[Reason]:
     return ()
 
 
+def relieved_by_another(matter: Any, event: Event, _: Context) -> Iterable[Reason]:
+    """Nobody who owns the work or handed it in decides that less of it is owed, or later (names compared by key)."""
+    if name_key(event.by) in matter.workers:
+        return (Reason("own_relief", {"by": event.by}, _OWN_RELIEF),)
+    return ()
+
+
 def not_ahead(matter: Any, event: Submit, _: Context) -> Iterable[Reason]:
-    """Work is not finished later than it is handed in, nor before it was last sent back as unfinished."""
+    """Work is not finished later than it is handed in, nor before it was last sent back or came back.
+
+    In the first cycle it may have been: a ledger that is drawn up afterwards registers what was put right already.
+    """
     if event.finished is None:
         return ()
     if event.finished > event.on:
@@ -197,6 +207,9 @@ def not_ahead(matter: Any, event: Submit, _: Context) -> Iterable[Reason]:
     returned = matter.returned_on
     if returned is not None and event.finished < returned:
         return (Reason("finished_before_return", {"finished": event.finished, "returned": returned}, _BEFORE_RETURN),)
+    began = matter.this_cycle[0].event.on if matter.cycle > 1 else event.finished
+    if event.finished < began:
+        return (Reason("finished_before_cycle", {"finished": event.finished, "began": began}, _BEFORE_CYCLE),)
     return ()
 
 
@@ -224,7 +237,7 @@ def _uncounted(term: Term, event: Any) -> Iterable[Reason]:
 
 def listed_reason(reasons: tuple[Label, ...], _: Any, event: Any, __: Context) -> Iterator[Reason]:
     """The reason is one that the rule lists."""
-    given = _opening_words(event.reason)
+    given = _opening_words(event.reason or "")  # what is missing has a reason of its own
     if not any(given in (_opening_words(reason.zh), _opening_words(reason.en)) for reason in reasons):
         yield Reason("reason_not_listed", {"reason": event.reason, "reasons": reasons}, _NOT_LISTED)
 
@@ -253,9 +266,13 @@ def correctable(matter: Any, event: Correct, _: Context) -> Iterator[Reason]:
 
 
 _OWN_WORK = Label("验收人{by}即整改人，须由他人验收", "{by} did or owns the work; somebody else must judge it")
+_OWN_RELIEF = Label("{by}是责任人，须由他人决定", "{by} owes the work; somebody else must decide this")
 _AHEAD = Label("完成日{finished}晚于报告日{on}", "finished on {finished}, which is after {on}, the day it is said")
 _BEFORE_RETURN = Label(
     "完成日{finished}早于退回日{returned}", "finished on {finished}, yet sent back as unfinished on {returned}"
+)
+_BEFORE_CYCLE = Label(
+    "完成日{finished}早于本轮开始日{began}", "finished on {finished}, before this cycle began on {began}"
 )
 _TERM_RUNS = Label("已有期限，改期须办理延期", "a term runs already; extend it instead of setting another")
 _FROM_A_MOMENT = Label(
@@ -268,6 +285,10 @@ _NOT_LISTED = Label(
 _NOT_CORRECTABLE = Label("“{field}”不能更正，可更正：{fields}", "“{field}” cannot be corrected; these can: {fields}")
 
 ANOTHER_PERSON = Guard("another person", Label("由他人验收", "judged by another person"), check=another_person)
+RELIEVED_BY_ANOTHER = Guard(
+    "relieved by another", Label("由责任人以外的人决定", "decided by who does not owe it"), check=relieved_by_another
+)
+"""Held to by whatever stops a clock or ends what is owed: suspending, calling off, withdrawing an order."""
 NOT_AHEAD = Guard("not ahead", Label("完成日不晚于报告日", "finished no later than reported"), check=not_ahead)
 TERM_ONCE = Guard("term once", Label("期限只设一次", "a term is set once"), check=term_once)
 TERM_COUNTS = Guard("term counts", Label("期限可以计算", "the term can be counted"), check=term_counts)

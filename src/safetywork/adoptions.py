@@ -20,7 +20,7 @@ from safetywork.targets import share
 
 @frozen
 class Adoption:
-    """What was adopted of the gaps found 对标采纳: found = adopted + not adopted + to be decided (+ cancelled), always.
+    """What was adopted of the gaps found 对标采纳: found = adopted + not adopted (+ cancelled) + to be decided, always.
 
     `declined` are the gaps not adopted, each with the reason; `unplanned` those adopted that no measure names.
     """
@@ -32,11 +32,17 @@ class Adoption:
     @property
     def rate(self) -> Fraction | None:
         """Adopted of all gaps that stand (undecided ones too, cancelled ones not); None where there are none."""
-        adopted, *others, _ = (part.value for part in self.split.parts)
-        whole = adopted
-        for other in others:
-            whole = whole + other
-        return share(adopted, whole)
+        adopted, declined, _, undecided = (part.value for part in self.split.parts)
+        return share(adopted, adopted + declined + undecided)
+
+
+DECISIONS: tuple[Predicate[Gap], ...] = (
+    Predicate(Label("已采纳{n}", "{n} adopted"), lambda gap: gap.adopted),
+    Predicate(Label("不予采纳{n}", "{n} not adopted"), lambda gap: gap.declined is not None),
+    Predicate(Label("已作废{n}", "{n} cancelled"), lambda gap: gap.void),
+    Predicate(Label("待研究{n}", "{n} to be decided"), lambda _: True),
+)
+"""What can have been decided of a gap; it falls to the first that holds."""
 
 
 def adoption(book: Book, *, on: date) -> Adoption:
@@ -47,12 +53,7 @@ def adoption(book: Book, *, on: date) -> Adoption:
         Population(Gap.noun, gaps, on),
         "个",
         lambda _: Count.exact(1, "个"),
-        (
-            Predicate(Label("已采纳{n}", "{n} adopted"), lambda gap: gap.adopted),
-            Predicate(Label("不予采纳{n}", "{n} not adopted"), lambda gap: gap.declined is not None),
-            Predicate(Label("待研究{n}", "{n} to be decided"), lambda gap: gap.pending),
-            Predicate(Label("已作废{n}", "{n} cancelled"), lambda gap: gap.void),
-        ),
+        DECISIONS,
     )
     declined = tuple((gap, gap.declined) for gap in gaps if gap.declined is not None)
     return Adoption(split, declined, tuple(gap for gap in gaps if gap.adopted and not closing(seen, gap)))

@@ -16,6 +16,7 @@ from attrs import frozen
 
 from safetywork.events import Event
 from safetywork.labels import Label
+from safetywork.parties import is_blank
 from safetywork.periods import PeriodRule
 from safetywork.workflows import Context, Guard, Reason, Transition
 
@@ -57,7 +58,7 @@ def assured(matter: Any) -> Mapping[Assurance, str]:
     A named owner is responsibility, and a term that runs is a time limit, where no words say more.
     """
     found: dict[Assurance, str] = {}
-    if matter.owner is not None:
+    if matter.owner is not None and not is_blank(matter.owner):
         found["responsibility"] = matter.owner
     clock = matter.clock()
     if clock is not None:
@@ -71,7 +72,7 @@ def assured(matter: Any) -> Mapping[Assurance, str]:
 def _said(event: Assure) -> Iterator[tuple[Assurance, str]]:
     for kind in FIVE:
         words: str | None = getattr(event, kind)
-        if words is not None and words.strip():
+        if words is not None and not is_blank(words):
             yield kind, words
 
 

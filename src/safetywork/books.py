@@ -5,7 +5,7 @@ Never: judges or counts what it holds, or knows how it is stored.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias, TypeVar
 
@@ -147,7 +147,10 @@ def _problems(book: Book) -> Iterator[str]:
     named: list[Programme | Matter | Activity] = [*book.programmes, *book.matters, *book.activities]
     yield from _dangling(((record.id, record.campaign) for record in named), campaigns, "campaign")
     yield from _dangling(((roll.id, roll.campaign) for roll in book.parties.rolls), campaigns, "campaign")
-    yield from _circles(book.campaigns)
+    above = {campaign.id: campaign.parent for campaign in book.campaigns}
+    yield from (f"campaign {one!r} is part of itself" for one in _circles(above))
+    carried_on = {matter.id: getattr(matter, "duplicate_of", None) for matter in book.matters}
+    yield from (f"issue {one!r} is a duplicate of itself in the end" for one in _circles(carried_on))
     programmes = {programme.id for programme in book.programmes}
     yield from _dangling(((m.id, getattr(m, "programme", None)) for m in book.matters), programmes, "programme")
     yield from _unknown_parties(book)
@@ -162,15 +165,15 @@ def _unknown_parties(book: Book) -> Iterator[str]:
     yield from _dangling(((m.id, m.enterprise) for m in book.matters if isinstance(m, Enrolment)), parties, "party")
 
 
-def _circles(campaigns: tuple[Campaign, ...]) -> Iterator[str]:
-    parents = {campaign.id: campaign.parent for campaign in campaigns}
-    for campaign in campaigns:
-        seen, above = {campaign.id}, campaign.parent
+def _circles(links: Mapping[str, str | None]) -> Iterator[str]:
+    """The ids from which their links lead back to themselves."""
+    for one in links:
+        seen, above = {one}, links[one]
         while above is not None and above not in seen:
             seen.add(above)
-            above = parents.get(above)
-        if above == campaign.id:
-            yield f"campaign {campaign.id!r} is part of itself"
+            above = links.get(above)
+        if above == one:
+            yield one
 
 
 def _dangling(references: Iterable[tuple[str, str | None]], known: set[str], what: str) -> Iterator[str]:

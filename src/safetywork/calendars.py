@@ -10,7 +10,7 @@ rest (全国年节及纪念日放假办法 art. 6-7; the yearly notices).
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
 from typing import Any, Literal, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -29,6 +29,8 @@ KIND_LABELS: dict[DayKind, Label] = {
     "local off": Label("本地放假", "local day off"),
     "local work": Label("本地上班", "local working day"),
 }
+BEIJING = timezone(timedelta(hours=8), "UTC+08:00")
+"""Chinese standard time: a day ends at its 24:00."""
 WEEKEND = frozenset({6, 7})
 _WEEKDAYS = frozenset(range(1, 8))
 _ONE = timedelta(days=1)

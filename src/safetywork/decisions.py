@@ -15,6 +15,7 @@ from attrs import define, frozen
 from safetywork.errors import SafetyworkError, WorkflowError
 from safetywork.events import Entry, Event, same_content
 from safetywork.labels import Label, Lang
+from safetywork.parties import is_blank
 from safetywork.workflows import Context, EventClass, Reason, Row, Workflow
 
 
@@ -69,7 +70,10 @@ class Refusal:
 
 @frozen
 class Option:
-    """Something that could be done next: the event class, where it leads, who may, what it asks for, what blocks it."""
+    """Something that could be done next: the event class, where it leads, who may, what it asks for, what blocks it.
+
+    `conditions` are those that only the event itself can meet (由他人验收): they are asked when there is one.
+    """
 
     event: EventClass
     target: str
@@ -77,6 +81,7 @@ class Option:
     fields: tuple[str, ...]
     requires: tuple[str, ...]
     blocked: tuple[Reason, ...]
+    conditions: tuple[Label, ...] = ()
 
     @property
     def open(self) -> bool:
@@ -173,7 +178,8 @@ def options(matter: Subject, context: Context = EMPTY) -> tuple[Option, ...]:
             if source == state:
                 blocked = tuple(reason for need in row.needs for reason in need(matter, context))
                 t = row.transition
-                found.append(Option(cls, row.target, t.roles, cls.fields(), t.requires, blocked))
+                asked = tuple(guard.label for guard in t.guards if guard.check)
+                found.append(Option(cls, row.target, t.roles, cls.fields(), t.requires, blocked, asked))
     return tuple(found)
 
 
@@ -299,7 +305,7 @@ def _form_reasons(row: Row, event: Event, context: Context) -> Iterator[Reason]:
     """The event is filled in and comes from somebody who may send it."""
     for name in row.transition.requires:
         value = getattr(event, name)
-        if value is None or value == () or (isinstance(value, str) and not value.strip()):
+        if value is None or value == () or (isinstance(value, str) and is_blank(value)):
             yield Reason("missing_field", {"field": name})
     if row.transition.roles:
         yield from _role_reasons(row.transition.roles, event, context)

@@ -62,9 +62,7 @@ class Desk:
 
     def overdue(self, matter: Matter) -> bool:
         """Whether it is still owed and past its term, and nobody has accepted the risk for the time being."""
-        standing = self.standing(matter)
-        late = matter.pending and standing is not None and standing.overdue
-        return late and not (isinstance(matter, Issue) and matter.waived(self.as_of))
+        return matter.overdue(self.as_of, self.calendar)
 
     def unanswered(self, matter: Matter) -> bool:
         """Whether an answer is owed and past its term."""

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from safetywork.acts import ANOTHER_PERSON, TERM_COUNTS
+from safetywork.acts import ANOTHER_PERSON, RELIEVED_BY_ANOTHER, TERM_COUNTS
 from safetywork.duties import Duty
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
@@ -182,6 +182,7 @@ def penalties(matter: Any) -> tuple[date, ...]:
 _NOT_HANDED_OVER = Label("尚未移送，没有处罚结果可反馈", "nothing was handed over, so nothing can have come of it")
 _HANDED_OVER = Guard("handed over", Label("已移送处罚", "something was handed over"), need=handed_over)
 _BY_ANOTHER = alone(ORDERED, ANOTHER_PERSON)
+_REVOKED_BY = alone(ORDERED, RELIEVED_BY_ANOTHER)
 
 
 def enforcement() -> Workflow:
@@ -210,7 +211,7 @@ def enforcement() -> Workflow:
             Transition(PassRecheck, ("ordered", "recheck"), "passed", (_BY_ANOTHER,)),
             Transition(FailRecheck, ("ordered", "recheck"), "failed", (_BY_ANOTHER,), ("reason",)),
             Transition(Reorder, "failed", "ordered", (STILL_OWED, TERM_COUNTS), ("document", "term")),
-            Transition(RevokeOrder, ("ordered", "recheck", "failed"), "revoked", requires=("reason",)),
+            Transition(RevokeOrder, ("ordered", "recheck", "failed"), "revoked", (_REVOKED_BY,), ("reason",)),
             Transition(InspectAgain, at_rest, "inspected", (STILL_OWED,), ("text",)),
             Transition(HandOver, (*under_way, *at_rest), None, requires=("to", "reason")),
             Transition(Outcome, (*under_way, *at_rest), None, (_HANDED_OVER,), ("text",)),

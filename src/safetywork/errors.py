@@ -55,6 +55,16 @@ class DayOrderError(SafetyworkError, ValueError):
 
 
 @define(slots=False)
+class UnsignedError(SafetyworkError, ValueError):
+    """Something that happened, and nobody is named who did it."""
+
+    given: object
+
+    def __str__(self) -> str:
+        return f"{self.given!r} names nobody; give the name of whoever acted, as by=…"
+
+
+@define(slots=False)
 class UnannouncedDayError(SafetyworkError, ValueError):
     """A working-day question reaches a day that the calendar does not know."""
 

@@ -6,16 +6,17 @@ Never: decides whether an event may happen, or knows what kind of matter it happ
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import attrs
 from attrs import field, frozen
 
-from safetywork.errors import DayOrderError, NotADayError, NotAMomentError
+from safetywork.calendars import BEIJING
+from safetywork.errors import DayOrderError, NotADayError, NotAMomentError, UnsignedError
 from safetywork.labels import Label
+from safetywork.parties import is_blank
 
-_BEIJING = timezone(timedelta(hours=8))
 ClockRole: TypeAlias = Literal["start", "extend", "suspend", "resume", "restart", "end"]
 
 
@@ -39,9 +40,11 @@ def not_before_on(instance: Any, _: Any, value: Any) -> None:
 
 
 def _when(event: Any, _: Any, on: Any) -> None:
-    """The day is a plain day, and the moments are aware: one validator for the three, since events are made often."""
+    """The day is plain, somebody signs, and the moments are aware: one validator for all, as events are made often."""
     if type(on) is not date:
         plain_day(event, _, on)
+    if not isinstance(event.by, str) or is_blank(event.by):
+        raise UnsignedError(event.by)
     if event.at is not None or event.recorded_at is not None:
         for moment in (event.at, event.recorded_at):
             if moment is not None and (not isinstance(moment, datetime) or moment.utcoffset() is None):
@@ -133,4 +136,4 @@ class Entry:
     def recorded_on(self) -> date:
         """The day it was written down, Beijing time; the day it took effect where that is not known."""
         written = self.event.recorded_at
-        return self.event.on if written is None else written.astimezone(_BEIJING).date()
+        return self.event.on if written is None else written.astimezone(BEIJING).date()

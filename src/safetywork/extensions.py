@@ -17,7 +17,7 @@ import attrs
 from attrs import field, frozen
 
 from safetywork.clocks import Clock, Extension
-from safetywork.errors import SafetyworkError
+from safetywork.errors import SafetyworkError, SpanError
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.machines import alone
@@ -26,12 +26,18 @@ from safetywork.periods import Deadline, Span, forward
 from safetywork.workflows import Context, Guard, Reason, Transition
 
 
+def _a_span(_: Any, __: Any, value: Any) -> None:
+    """An attrs validator: a span, or None; an agreed day is given as `until`."""
+    if value is not None and not isinstance(value, Span):
+        raise SpanError(repr(value), "give more=days(10), or until=date(…) for a day")
+
+
 @frozen(kw_only=True, weakref_slot=False)
 class Lengthening(Event):
     """What asking for an extension and granting one have in common: a span (`more`) or a day (`until`), and why."""
 
     reason: str
-    more: Span | None = None
+    more: Span | None = field(default=None, validator=_a_span)
     until: date | None = field(default=None, validator=optional_day)
 
 

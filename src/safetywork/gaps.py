@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from safetywork.acts import CORRECTABLE, Cancel, Correct
+from safetywork.acts import CORRECTABLE, RELIEVED_BY_ANOTHER, Cancel, Correct
 from safetywork.carryovers import carry_row
 from safetywork.events import Event
 from safetywork.labels import Label
@@ -98,9 +98,10 @@ class Gap(Matter):
 
     @property
     def declined(self) -> str | None:
-        """Why it is not taken over; None where that was not decided."""
-        last = self.log[-1].event
-        return last.reason if isinstance(last, Decline) else None
+        """Why it is not taken over ("" where nobody said why); None where that was not decided."""
+        if DECLINED not in self.standing_state.tags:
+            return None
+        return next((e.event.reason for e in reversed(self.log) if isinstance(e.event, Decline)), "")
 
 
 GAP = Workflow(
@@ -118,7 +119,7 @@ GAP = Workflow(
         Transition(Decline, "found", "declined", requires=("reason",)),
         Transition(Reconsider, ("adopted", "declined"), "found", requires=("reason",)),
         Transition(Correct, "found", None, (CORRECTABLE,), ("reason",)),
-        Transition(Cancel, "found", "cancelled", requires=("reason",)),
+        Transition(Cancel, "found", "cancelled", (RELIEVED_BY_ANOTHER,), ("reason",)),
         carry_row("found"),
     ),
 )

@@ -187,12 +187,10 @@ def _sum(population: Population[Any], where: Predicate[Any]) -> Figure:
 
 
 def _overdue(book: Book, on: date, calendar: WorkCalendar) -> tuple[Figure, Figure]:
-    def late(matter: Matter) -> bool:
-        standing = matter.settled_standing(on, calendar)
-        return matter.pending and standing is not None and standing.overdue
-
     alive = Population[Any](Matter.noun, tuple(m for m in book.matters if not m.void), on)
-    return _sum(alive, Predicate(Label("逾期", "overdue"), late)), _sum(alive, ALL)
+    return _sum(alive, Predicate(Label("逾期", "overdue"), lambda matter: matter.overdue(on, calendar))), _sum(
+        alive, ALL
+    )
 
 
 def _optional(book: Book, on: date, _: WorkCalendar) -> tuple[Figure, Figure]:

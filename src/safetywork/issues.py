@@ -13,10 +13,12 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from safetywork import machines
 from safetywork.acts import (
     ANOTHER_PERSON,
     CORRECTABLE,
     NOT_AHEAD,
+    RELIEVED_BY_ANOTHER,
     TERM_COUNTS,
     TERM_ONCE,
     Accept,
@@ -33,7 +35,7 @@ from safetywork.carryovers import carry_row
 from safetywork.clocks import Clock, Standing
 from safetywork.closures import STANDARD_CLOSURE, Close, ClosurePolicy, Sustain, closure
 from safetywork.counts import Count
-from safetywork.events import ClockRole, Entry, Event
+from safetywork.events import ClockRole, Event
 from safetywork.extensions import ANY_EXTENSION, ExtensionPolicy, extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
@@ -183,8 +185,9 @@ class Issue(Matter):
         """
         main = RECTIFICATION if workflow is None else workflow
         opening = RegisterImmediate if ON_THE_SPOT in main.state(main.start).tags else Register
-        machines = (main, *((REFERRAL,) if beside is None else beside))
-        return cls.open(id, machines, opening(title=title, on=on, by=by, **details))
+        return cls.open(
+            id, (main, *((REFERRAL,) if beside is None else beside)), opening(title=title, on=on, by=by, **details)
+        )
 
     @property
     def relapses(self) -> int:
@@ -241,16 +244,11 @@ class Issue(Matter):
 
 
 @frozen
-class Cycle:
-    """One cycle 轮次 of an issue: from registration or relapse to the next relapse; its record stays as it was."""
+class Cycle(machines.Cycle):
+    """One cycle 轮次 of an issue: from registration or relapse to the next relapse; its record stays as it was.
 
-    number: int
-    entries: tuple[Entry, ...]
-
-    @property
-    def began_on(self) -> date:
-        """The day it began."""
-        return self.entries[0].event.on
+    It holds what happened on every machine meanwhile; `machines.cycles` has those of one machine by itself.
+    """
 
     @property
     def closed_on(self) -> date | None:
@@ -310,7 +308,7 @@ def rectification(
             ),
             Transition(Progress, ("rectifying", "suspended", "submitted"), None),
             *extension_rows("rectifying", extensions),
-            Transition(Suspend, "rectifying", "suspended", requires=("reason",)),
+            Transition(Suspend, "rectifying", "suspended", (RELIEVED_BY_ANOTHER,), ("reason",)),
             Transition(Resume, "suspended", "rectifying"),
             Transition(Transfer, ("rectifying", "suspended"), None, requires=("owner", "reason")),
             Transition(Submit, "rectifying", "submitted", (NOT_AHEAD,)),
@@ -338,7 +336,7 @@ def immediate(policies: tuple[ClosurePolicy, ...] = STANDARD_CLOSURE) -> Workflo
 def _judgement(policies: tuple[ClosurePolicy, ...], *before: str) -> tuple[Transition, ...]:
     """What both workflows share: from handing in to striking off, and back; and what may happen in the states `before`.
 
-    A severity is lowered by nobody who owes the work: less is asked of a lower one.
+    A severity is lowered, and an issue called off, by nobody who owes the work.
     """
     met, known, back = (
         closure(policies),
@@ -356,8 +354,8 @@ def _judgement(policies: tuple[ClosurePolicy, ...], *before: str) -> tuple[Trans
         Transition(Relapse, ("accepted", "closed", "sustaining"), back, (known, TERM_COUNTS), again),
         Transition(Reclassify, (*before, "submitted"), None, (known, ANOTHER_PERSON), ("severity", "reason")),
         Transition(Correct, (*before, "submitted"), None, (CORRECTABLE,), ("reason",)),
-        Transition(MarkDuplicate, before, "duplicate", (NOT_ITSELF,), ("duplicate_of",)),
-        Transition(Cancel, before, "cancelled", requires=("reason",)),
+        Transition(MarkDuplicate, before, "duplicate", (NOT_ITSELF, RELIEVED_BY_ANOTHER), ("duplicate_of",)),
+        Transition(Cancel, before, "cancelled", (RELIEVED_BY_ANOTHER,), ("reason",)),
         carry_row((*before, "submitted")),
     )
 

@@ -201,11 +201,12 @@ MEASURES: dict[str, tuple[Label, Reader]] = {
         _of_standing(lambda s: s.days_left if s.finished else 0),
     ),
     "stopped": (Label("已中止", "stopped"), _of_standing(lambda s: int(s.stopped))),
+    "waived": (Label("豁免期内", "waived"), lambda seen: int(seen.matter.waived(seen.on))),
     "void": (Label("已作废", "void"), lambda seen: int(seen.matter.void)),
     "has term": (Label("有期限", "has a term"), lambda seen: int(seen.standing is not None)),
 }
 """The measures a condition may name: their words, and how each is read; unknown is None."""
-FLAGS = frozenset({"done", "handed in", "failed", "stopped", "void", "has term"})
+FLAGS = frozenset({"done", "handed in", "failed", "stopped", "waived", "void", "has term"})
 """The measures that are 1 where they hold and 0 where they do not; the rest are numbers."""
 
 
@@ -269,6 +270,7 @@ def _stock(
             Band("finished", normal, Label("完成", "finished"), ((done,),)),
             Band("failed", RED, Label("未达成", "failed"), ((When("failed", at_least=1),),)),
             Band("handed in", normal, Label("待验收", "awaiting acceptance"), ((When("handed in", at_least=1),),)),
+            Band("waived", None, Label("豁免期内", "waived"), ((When("waived", at_least=1),),)),
             Band("overdue", RED, Label("逾期", "overdue"), ((late,),)),
             Band("stopped", None, Label("已中止", "stopped"), ((When("stopped", at_least=1),),)),
             Band(

@@ -15,7 +15,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from safetywork.acts import ANOTHER_PERSON, TERM_COUNTS
+from safetywork.acts import ANOTHER_PERSON, RELIEVED_BY_ANOTHER, TERM_COUNTS
 from safetywork.clocks import Clock
 from safetywork.duties import Duty
 from safetywork.events import ClockRole, Event, optional_day
@@ -239,10 +239,20 @@ def may_be_listed(policy: ListingPolicy, matter: Any, _: Context) -> Iterator[Re
 
 def by_a_level(policy: ListingPolicy, _: Any, event: List, context: Context) -> Iterator[Reason]:
     """The level may list, and whoever lists may do so for it."""
-    level = next((level for level in policy.levels if level.id == event.level), None)
+    yield from _acts_for(policy, event.level, event, context)
+
+
+def by_the_lister(policy: ListingPolicy, matter: Any, event: Event, context: Context) -> Iterator[Reason]:
+    """Whoever decides on a listing may act for the level that listed the hazard."""
+    listed = listed_by(matter)
+    yield from _acts_for(policy, None if listed is None else listed.level, event, context)
+
+
+def _acts_for(policy: ListingPolicy, named: str | None, event: Event, context: Context) -> Iterator[Reason]:
+    level = next((level for level in policy.levels if level.id == named), None)
     if level is None:
         known = tuple(each.label for each in policy.levels)
-        yield Reason("unknown_level", {"level": event.level, "levels": known}, _UNKNOWN_LEVEL)
+        yield Reason("unknown_level", {"level": named, "levels": known}, _UNKNOWN_LEVEL)
     else:
         yield from may_act(level, event, context)
 
@@ -277,6 +287,7 @@ _GOES_ON = Label("期限未满（至{last}）", "the term goes on to {last}")
 
 _TERM_ENDED = alone(LISTED, Guard("term ended", Label("期限已届满", "the term has ended"), check=term_ended))
 _BY_ANOTHER = alone(LISTED, ANOTHER_PERSON)
+_WITHDRAWN_BY = alone(LISTED, RELIEVED_BY_ANOTHER)
 _EXTENSIONS = (AskListingExtension, ExtendListing, RefuseListingExtension)
 
 
@@ -286,6 +297,7 @@ def listing(policy: ListingPolicy = STANDARD_LISTING) -> Workflow:
     told = repr((policy.severities, may_list, policy.longest))
     fit = Guard("for listing", _FIT, need=partial(may_be_listed, policy), params=told)
     level = Guard("level", _LEVEL, check=partial(by_a_level, policy), params=told)
+    lister = Guard("by the lister", _LISTER, check=partial(by_the_lister, policy), params=told)
     bounded = Guard("not too long", _BOUNDED, check=partial(not_too_long, policy), params=told)
     listing_guards = (STILL_OWED, fit, level, bounded, TERM_COUNTS)
     on_the_list = ("listed", "review")
@@ -306,20 +318,25 @@ def listing(policy: ListingPolicy = STANDARD_LISTING) -> Workflow:
             Transition(ReportProgress, on_the_list, None, requires=("text",)),
             *extension_rows("listed", policy.extensions, tag=LISTED, events=_EXTENSIONS),
             Transition(AskDelisting, "listed", "review"),
-            Transition(RefuseDelisting, "review", "listed", (_BY_ANOTHER,), ("reason",)),
-            Transition(OrderAgain, "review", "listed", (_BY_ANOTHER, bounded, TERM_COUNTS), ("reason", "term")),
+            Transition(RefuseDelisting, "review", "listed", (_BY_ANOTHER, lister), ("reason",)),
+            Transition(OrderAgain, "review", "listed", (_BY_ANOTHER, lister, bounded, TERM_COUNTS), ("reason", "term")),
             Transition(
-                OrderAgain, "listed", "listed", (_BY_ANOTHER, bounded, TERM_COUNTS, _TERM_ENDED), ("reason", "term")
+                OrderAgain,
+                "listed",
+                "listed",
+                (_BY_ANOTHER, lister, bounded, TERM_COUNTS, _TERM_ENDED),
+                ("reason", "term"),
             ),
-            Transition(Delist, "review", "delisted", (WORK_ACCEPTED, _BY_ANOTHER)),
+            Transition(Delist, "review", "delisted", (WORK_ACCEPTED, _BY_ANOTHER, lister)),
             Transition(PublishDelisting, "delisted", None),
             Transition(ListAgain, "delisted", "listed", listing_guards, ("level", "document", "term")),
-            Transition(WithdrawListing, on_the_list, "not listed", requires=("reason",)),
+            Transition(WithdrawListing, on_the_list, "not listed", (_WITHDRAWN_BY, lister), ("reason",)),
         ),
     )
 
 
 _FIT = Label("属挂牌范围", "of a severity that is listed")
+_LISTER = Label("由挂牌层级决定", "decided by the level that listed it")
 _LEVEL = Label("由有权层级挂牌", "by a level that may list")
 _BOUNDED = Label("期限不超过上限", "no longer than is allowed")
 

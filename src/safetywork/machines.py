@@ -1,7 +1,7 @@
 """The machines that run beside a matter's main one: what each means for the matter, and each seen by itself.
 
 Holds: `HOLDS_OPEN` and the guards `SETTLED`, `STILL_OWED`, `WORK_ACCEPTED`; `Alone`, one machine of a matter seen as if
-    it ran alone, and `alone`, which holds a guard to that view; the rounds of a machine (`Round`).
+    it ran alone, and `alone`, which holds a guard to that view; the cycles of a machine (`Cycle`).
 Never: knows what a machine is about.
 """
 
@@ -25,8 +25,8 @@ HOLDS_OPEN = "holds the matter open"
 
 
 @frozen
-class Round:
-    """One round 轮次 of a machine: from its first entry, or the event that began it anew, to the next such event."""
+class Cycle:
+    """One cycle 轮次 of a machine: from its first entry, or the event that began it anew, to the next such event."""
 
     number: int
     entries: tuple[Entry, ...]
@@ -37,12 +37,12 @@ class Round:
         return self.entries[0].event.on
 
 
-def rounds(matter: Any, machine: str) -> tuple[Round, ...]:
-    """The rounds of the machine of that name, oldest first; none where nothing happened to it."""
+def cycles(matter: Any, machine: str) -> tuple[Cycle, ...]:
+    """The cycles of the machine of that name, oldest first; none where nothing happened to it."""
     log = tuple(entry for entry in matter.log if entry.rule.name == machine)
     again = (n for n, entry in enumerate(log) if n and entry.event.cycle)
     bounds = (0, *again, len(log)) if log else ()
-    return tuple(Round(number, log[a:b]) for number, (a, b) in enumerate(pairwise(bounds), start=1))
+    return tuple(Cycle(number, log[a:b]) for number, (a, b) in enumerate(pairwise(bounds), start=1))
 
 
 @frozen
@@ -59,13 +59,13 @@ class Alone:
 
     @property
     def this_cycle(self) -> tuple[Entry, ...]:
-        """The entries of its present round."""
-        told = rounds(self.matter, self.workflow.name)
+        """The entries of its present cycle."""
+        told = cycles(self.matter, self.workflow.name)
         return told[-1].entries if told else ()
 
     @property
     def workers(self) -> frozenset[str]:
-        """Everybody who did the matter's work or handed something in here in this round, by key."""
+        """Everybody who did the matter's work or handed something in here in this cycle, by key."""
         here = frozenset(name_key(entry.event.by) for entry in self.this_cycle if entry.event.hands_in)
         everywhere: frozenset[str] = self.matter.workers
         return everywhere | here

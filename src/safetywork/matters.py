@@ -147,10 +147,15 @@ class Matter:
 
     @property
     def workers(self) -> frozenset[str]:
-        """Everybody who owned or handed in the work in this cycle, by key: none of them may judge it."""
-        events = [entry.event for entry in self.this_cycle]
-        named = [self.owner, *(getattr(event, "owner", None) for event in events)]
-        named += [event.by for event in events if event.hands_in]
+        """Everybody who owned or handed in the work in this cycle, by key: none of them may judge it.
+
+        Who owned it when the cycle began is among them, though the event that began it named nobody.
+        """
+        began = len(self.log) - len(self.this_cycle)
+        owners = [(n, value) for n, e in enumerate(self.log) for name, value in e.event.sets() if name == "owner"]
+        named = [self.owner, *(owner for n, owner in owners if n >= began)]
+        named += [owner for n, owner in owners if n < began][-1:]
+        named += [entry.event.by for entry in self.this_cycle if entry.event.hands_in]
         return frozenset(name_key(name) for name in named if name is not None)
 
     @property
@@ -253,6 +258,16 @@ class Matter:
             return self.standing(on, calendar, machine=machine, provisional=True)
         except SafetyworkError:
             return None
+
+    def waived(self, on: date) -> bool:  # noqa: ARG002  kinds that can be waived look at it
+        """Whether it was owed on the day `on`, but the risk accepted for the time being."""
+        return False
+
+    def overdue(self, on: date, calendar: WorkCalendar = CHINA) -> bool:
+        """Whether it is owed on the day `on`, past its term and not waived, as answers over a whole book take it."""
+        known = self.as_of(on)
+        standing = known.settled_standing(on, calendar) if known is not None and known.pending else None
+        return standing is not None and standing.overdue and not self.waived(on)
 
 
 def _clock(workflow: Workflow, log: tuple[Entry, ...]) -> Clock | None:

@@ -13,6 +13,7 @@ from attrs.validators import in_, optional
 from safetywork.acts import (
     CORRECTABLE,
     NOT_AHEAD,
+    RELIEVED_BY_ANOTHER,
     TERM_COUNTS,
     TERM_ONCE,
     Assign,
@@ -128,11 +129,11 @@ MEASURE = Workflow(
         Transition(Assign, "preparing", None, (TERM_ONCE, TERM_COUNTS), ("owner",)),
         Transition(Progress, _BEFORE, "under way"),
         *extension_rows(_BEFORE),
-        Transition(Suspend, _BEFORE, "suspended", requires=("reason",)),
+        Transition(Suspend, _BEFORE, "suspended", (RELIEVED_BY_ANOTHER,), ("reason",)),
         Transition(Resume, "suspended", "under way"),
         Transition(Finish, _BEFORE, "finished", (NOT_AHEAD,)),
         Transition(Correct, (*_BEFORE, "suspended"), None, (CORRECTABLE,), ("reason",)),
-        Transition(Cancel, (*_BEFORE, "suspended"), "cancelled", requires=("reason",)),
+        Transition(Cancel, (*_BEFORE, "suspended"), "cancelled", (RELIEVED_BY_ANOTHER,), ("reason",)),
         carry_row((*_BEFORE, "suspended")),
     ),
 )

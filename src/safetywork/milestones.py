@@ -25,7 +25,7 @@ class Milestone:
 
 
 @frozen
-class Reading:
+class Reported:
     """What one report of progress said `on` its day: per cent of the whole, or so many of a target."""
 
     on: date
@@ -64,7 +64,7 @@ class MilestoneStanding:
 
 
 def standing(
-    milestone: Milestone, on: date, readings: Iterable[Reading], target: Count | None = None
+    milestone: Milestone, on: date, readings: Iterable[Reported], target: Count | None = None
 ) -> MilestoneStanding:
     """Where `milestone` stands on `on` by these readings: met by the first that says so, else as the last one says."""
     met: bool | None = None

@@ -11,18 +11,17 @@ that every answer is exact to the microsecond, and in a zone that changes its cl
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import groupby
 from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
-from safetywork.calendars import KIND_LABELS, WorkCalendar
+from safetywork.calendars import BEIJING, KIND_LABELS, WorkCalendar
 from safetywork.errors import CalendarDataError, NotAMomentError, SafetyworkError, SpanError, UnannouncedDayError
 from safetywork.labels import Label, Lang
 from safetywork.windows import Windows, clock, windows_by_day, windows_of_week
 
-_BEIJING = timezone(timedelta(hours=8), "UTC+08:00")
 _FIRST = datetime(1, 1, 1, tzinfo=UTC)  # instants are microseconds since then
 _TICK, _MINUTE, _DAY = timedelta(microseconds=1), timedelta(minutes=1), timedelta(days=1)
 _SHIFT, _TOTAL = Label("专门安排", "dated shift"), Label("合计", "total")
@@ -116,7 +115,7 @@ class OfficeHours:
     calendar: WorkCalendar
     weekly: tuple[Windows, ...] = field(converter=windows_of_week)
     shifts: tuple[tuple[date, Windows], ...] = field(default=(), converter=windows_by_day, kw_only=True)
-    zone: tzinfo = field(default=_BEIJING, kw_only=True, validator=_zone)
+    zone: tzinfo = field(default=BEIJING, kw_only=True, validator=_zone)
     make_up: int | None = field(default=None, kw_only=True)
     _shift: dict[date, Windows] = field(init=False, eq=False, repr=False)
     _made_up: Windows = field(init=False, eq=False, repr=False)

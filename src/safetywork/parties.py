@@ -15,19 +15,32 @@ from safetywork.counts import Count
 from safetywork.errors import BookError, UnitMismatchError
 from safetywork.labels import Label
 
-# Zero-width and formatting characters that survive NFKC and would make two equal names differ.
-_INVISIBLE = frozenset(map(chr, (*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF)))
+# What survives NFKC unseen and would make two equal names differ, beside control and format characters (Cc, Cf):
+# the grapheme joiner, Hangul and Khmer fillers, Mongolian and general variation selectors, the blank Braille pattern.
+_FILLERS = (0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800, 0x3164, 0xFFA0)
+_UNSEEN = frozenset(map(chr, (*_FILLERS, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_DOTS = dict.fromkeys(map(ord, "•・‧∙⋅"), "·")
+"""What is typed for the dot between the parts of a name (间隔号): 买买提·吐尔逊."""
 
 
 @lru_cache(maxsize=4096)  # the same few names are compared again and again
 def name_key(name: str) -> str:
-    """The comparison key of a name: NFKC, case folded, without white space or invisible characters.
+    """The comparison key of a name: NFKC, case folded, one dot between its parts, nothing blank or invisible.
 
     >>> name_key("李 四") == name_key("李四 ") and name_key("ＺＨＡＯ") == name_key("zhao")
     True
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
-    return "".join(c for c in folded if not c.isspace() and c not in _INVISIBLE)
+    folded = unicodedata.normalize("NFKC", name).casefold().translate(_DOTS)
+    return "".join(c for c in folded if not _unseen(c))
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text says nothing that can be seen."""
+    return all(_unseen(char) for char in text)
+
+
+def _unseen(char: str) -> bool:
+    return char.isspace() or char in _UNSEEN or unicodedata.category(char) in ("Cc", "Cf")
 
 
 def same_party(one: str | None, other: str | None) -> bool:

@@ -10,14 +10,14 @@ run from the named hour (art. 201), day and night, and nothing moves their end.
 """
 
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import Literal, TypeAlias
 
 from attrs import evolve, field, frozen
 from dateutil.relativedelta import relativedelta
 
-from safetywork.calendars import CHINA, KIND_LABELS, WorkCalendar
+from safetywork.calendars import BEIJING, CHINA, KIND_LABELS, WorkCalendar
 from safetywork.errors import NotAMomentError, SafetyworkError, SpanError
 from safetywork.events import plain_day
 from safetywork.labels import Label, Lang
@@ -32,8 +32,6 @@ __all__ = [
 
 Direction: TypeAlias = Literal["after", "before"]
 
-BEIJING = timezone(timedelta(hours=8), "UTC+08:00")
-"""Chinese standard time: a last day ends at its 24:00."""
 GENERAL = "民法典 201-203"
 """The source of a rule that cites no other."""
 _LONG_RUN = 3  # 税收征收管理法实施细则 art. 109

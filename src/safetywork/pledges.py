@@ -16,6 +16,7 @@ from safetywork.acts import (
     ANOTHER_PERSON,
     CORRECTABLE,
     NOT_AHEAD,
+    RELIEVED_BY_ANOTHER,
     TERM_COUNTS,
     Cancel,
     Correct,
@@ -28,11 +29,13 @@ from safetywork.acts import (
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.carryovers import carry_row
 from safetywork.counts import Count
+from safetywork.errors import CountError
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.extensions import extension_rows
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.milestones import Milestone, MilestoneStanding, Reading, standing as milestone_standing
+from safetywork.milestones import Milestone, MilestoneStanding, Reported, standing as milestone_standing
+from safetywork.parties import same_party
 from safetywork.targets import aim, meets, share
 from safetywork.terms import Term, stated
 from safetywork.workflows import (
@@ -106,6 +109,12 @@ class Publish(Event):
     trigger: date | None = field(default=None, validator=optional_day)
 
 
+def _a_count(_: Any, __: Any, value: Any) -> None:
+    """An attrs validator: a count."""
+    if not isinstance(value, Count):
+        raise CountError(repr(value))
+
+
 @frozen(kw_only=True, weakref_slot=False)
 class Attain(Progress):
     """报告完成量: so many of the target are `reached` by now, in all; unknown (X) and estimates are kept as such."""
@@ -113,7 +122,7 @@ class Attain(Progress):
     code: ClassVar[str] = "pledge.attain"
     label: ClassVar[Label] = Label("报告完成量", "report what is reached")
 
-    reached: Count
+    reached: Count = field(validator=_a_count)
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -216,18 +225,18 @@ class Pledge(Matter):
         standing = past.settled_standing(on, calendar)
         readings = [*past.readings]
         if past.done and standing is not None and standing.finished is not None:
-            readings.append(Reading(standing.finished, 100))
+            readings.append(Reported(standing.finished, 100))
         mine = [m for m in past.milestones if standing is None or m.by > standing.deadline.trigger]
         return tuple(milestone_standing(m, on, readings, past.target) for m in mine)
 
     @property
-    def readings(self) -> Iterator[Reading]:
+    def readings(self) -> Iterator[Reported]:
         """What each report of progress in this cycle said, in order."""
         for entry in self.this_cycle:
             if isinstance(entry.event, Progress):
-                yield Reading(entry.event.on, entry.event.percent, getattr(entry.event, "reached", None))
+                yield Reported(entry.event.on, entry.event.percent, getattr(entry.event, "reached", None))
 
-    def _per_cent(self, reading: Reading) -> Fraction | None:
+    def _per_cent(self, reading: Reported) -> Fraction | None:
         if reading.percent is not None:
             return Fraction(reading.percent)
         if reading.reached is None or self.target is None:
@@ -276,10 +285,22 @@ def like_the_target(pledge: Pledge, event: Attain, _: Context) -> Iterator[Reaso
         yield Reason("other_unit", {"unit": event.reached.unit, "wanted": pledge.target.unit}, _OTHER_UNIT)
 
 
+def reviewed_by_another(pledge: Pledge, event: Review, _: Context) -> Iterator[Reason]:
+    """Whoever put the pledge forward, or amended it last, does not find it clear enough (names compared by key)."""
+    drafts = [entry.event.by for entry in pledge.log if isinstance(entry.event, Declare | Amend)]
+    if any(same_party(event.by, author) for author in (*drafts[:1], *drafts[-1:])):
+        yield Reason("own_draft", {"by": event.by}, _OWN_DRAFT)
+
+
+_OWN_DRAFT = Label("{by}是提出人，须由他人审诺", "{by} put it forward; somebody else must review it")
 _NO_TARGET = Label("承诺没有量化目标，无从报告完成量", "the pledge has no quantified target to count towards")
 _OTHER_UNIT = Label(
     "完成量以“{unit}”计，目标以“{wanted}”计", "reached is counted in “{unit}”, the target in “{wanted}”"
 )
+REVIEWED_BY_ANOTHER = Guard(
+    "reviewed by another", Label("由提出人以外的人审诺", "reviewed by who did not draft it"), check=reviewed_by_another
+)
+"""Where whoever signs a draft is its author, and no book-keeper: `PLEDGE.guard(Review, REVIEWED_BY_ANOTHER)`."""
 LIKE_THE_TARGET = Guard("like the target", Label("与目标同计量单位", "counted as the target is"), check=like_the_target)
 
 PLEDGE = Workflow(
@@ -303,7 +324,7 @@ PLEDGE = Workflow(
         Transition(Progress, ("kept", "suspended", "recounted"), None),
         Transition(Attain, ("kept", "suspended", "recounted"), None, (LIKE_THE_TARGET,)),
         *extension_rows("kept"),
-        Transition(Suspend, "kept", "suspended", requires=("reason",)),
+        Transition(Suspend, "kept", "suspended", (RELIEVED_BY_ANOTHER,), ("reason",)),
         Transition(Resume, "suspended", "kept"),
         Transition(Recount, "kept", "recounted", (NOT_AHEAD,)),
         Transition(Return, "recounted", "kept", (ANOTHER_PERSON,), ("reason",)),
@@ -313,7 +334,9 @@ PLEDGE = Workflow(
         Transition(
             Correct, ("declared", "reviewed", "kept", "suspended", "recounted"), None, (CORRECTABLE,), ("reason",)
         ),
-        Transition(Cancel, ("declared", "reviewed", "kept", "suspended"), "cancelled", requires=("reason",)),
+        Transition(
+            Cancel, ("declared", "reviewed", "kept", "suspended"), "cancelled", (RELIEVED_BY_ANOTHER,), ("reason",)
+        ),
         carry_row(("declared", "reviewed", "kept", "suspended", "recounted")),
     ),
 )

@@ -18,12 +18,6 @@ CLOSED = "closed"
 
 def parts(on: date, calendar: WorkCalendar = CHINA) -> tuple[Predicate[Issue], ...]:
     """What an issue may count as on the day `on`; it counts as the first that holds, and the last always does."""
-
-    def late(issue: Issue) -> bool:
-        # Only those that are owed are asked: the parts before have the others.
-        standing = issue.settled_standing(on, calendar)
-        return standing is not None and standing.overdue
-
     return (
         Predicate(Label("重复登记", "duplicates"), lambda issue: issue.duplicate_of is not None),
         Predicate(Label("已作废", "void"), lambda issue: issue.void),
@@ -32,7 +26,7 @@ def parts(on: date, calendar: WorkCalendar = CHINA) -> tuple[Predicate[Issue], .
         Predicate(Label("验收通过", "accepted, not yet closed"), lambda issue: issue.done),
         Predicate(Label("其他办结", "ended otherwise"), lambda issue: not issue.pending),
         Predicate(Label("豁免期内", "waived"), lambda issue: issue.waived(on)),
-        Predicate(Label("逾期", "overdue"), late),
+        Predicate(Label("逾期", "overdue"), lambda issue: issue.overdue(on, calendar)),
         Predicate(Label("未定期限", "no term set"), lambda issue: issue.clock() is None),
         Predicate(Label("期限内", "in term"), lambda _: True),
     )

@@ -63,11 +63,17 @@ class Sameness:
             raise PolicyError("sameness", tuple(problems))
 
     def same(self, one: Any, other: Any) -> bool | None:
-        """Whether two records are of the same issue; None where what they state does not settle it."""
+        """Whether two records are of the same issue; None where what they state does not settle it.
+
+        Raises `PolicyError` where a key names a field that one of them does not have.
+        """
         answers = [self._all_agree(key, one, other) for key in self.keys]
         return True if True in answers else None if None in answers else False
 
     def _all_agree(self, key: tuple[str, ...], one: Any, other: Any) -> bool | None:
+        for name in key:
+            if not (hasattr(one, name) and hasattr(other, name)):
+                raise PolicyError("sameness", (f"{name!r} is no field of what is compared",))
         answers = [self._agree(name, getattr(one, name), getattr(other, name)) for name in key]
         return False if False in answers else None if None in answers else True
 

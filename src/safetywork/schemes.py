@@ -10,7 +10,17 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from safetywork.acts import ANOTHER_PERSON, CORRECTABLE, NOT_AHEAD, Cancel, Correct, Progress, Return, Submit
+from safetywork.acts import (
+    ANOTHER_PERSON,
+    CORRECTABLE,
+    NOT_AHEAD,
+    RELIEVED_BY_ANOTHER,
+    Cancel,
+    Correct,
+    Progress,
+    Return,
+    Submit,
+)
 from safetywork.carryovers import carry_row
 from safetywork.errors import DayOrderError, PolicyError
 from safetywork.events import ClockRole, Event, optional_day
@@ -274,7 +284,7 @@ SCHEME = Workflow(
         Transition(Return, "summarised", "running", (ANOTHER_PERSON,), ("reason",)),
         Transition(Conclude, "summarised", "concluded", (ANOTHER_PERSON, ACCOUNTED)),
         Transition(Correct, _ON_THE_WAY, None, (CORRECTABLE,), ("reason",)),
-        Transition(Cancel, _ON_THE_WAY[:-1], "cancelled", requires=("reason",)),
+        Transition(Cancel, _ON_THE_WAY[:-1], "cancelled", (RELIEVED_BY_ANOTHER,), ("reason",)),
         carry_row(_ON_THE_WAY),
     ),
 )

@@ -55,7 +55,7 @@ _WORDS: dict[str, Unit] = {
     "hours": "hour",
 }
 _SPAN = re.compile(r"([0-9]{1,5})\s?([^0-9\s][^0-9]{0,15})")
-_LONGEST: dict[Unit, int] = {
+LONGEST: dict[str, int] = {
     "workday": 36_500,
     "day": 36_500,
     "week": 5_200,
@@ -63,6 +63,7 @@ _LONGEST: dict[Unit, int] = {
     "year": 100,
     "hour": 8_784,
 }
+"""The longest span of each unit: a hundred years, and a leap year of hours."""
 
 
 @frozen
@@ -79,12 +80,10 @@ class Span:
     def __attrs_post_init__(self) -> None:
         if type(self.n) is not int:
             raise SpanError(repr(self.n), "a span is a whole number; give days instead of half a month")
-        if self.unit not in _LONGEST:
-            raise SpanError(repr(self.unit), "the units are " + ", ".join(_LONGEST))
-        if not 0 <= self.n <= _LONGEST[self.unit]:
-            advice = (
-                f"a span lies between 0 and {_LONGEST[self.unit]} {self.unit}s; counting back is a rule's direction"
-            )
+        if self.unit not in LONGEST:
+            raise SpanError(repr(self.unit), "the units are " + ", ".join(LONGEST))
+        if not 0 <= self.n <= LONGEST[self.unit]:
+            advice = f"a span lies between 0 and {LONGEST[self.unit]} {self.unit}s; counting back is a rule's direction"
             raise SpanError(str(self.n), advice)
 
     @classmethod

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from attrs import evolve, field, frozen
 
-from safetywork.acts import ANOTHER_PERSON, TERM_COUNTS
+from safetywork.acts import ANOTHER_PERSON, RELIEVED_BY_ANOTHER, TERM_COUNTS
 from safetywork.duties import Duty
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
@@ -129,6 +129,7 @@ class RevokeStop(Event):
 def stoppage() -> Workflow:
     """The machine of a stop, which runs beside an issue's own with its own clock."""
     by_another = alone(PRODUCTION_STOPPED, ANOTHER_PERSON)
+    revoked_by = alone(PRODUCTION_STOPPED, RELIEVED_BY_ANOTHER)
     stopped = {PRODUCTION_STOPPED, HOLDS_OPEN}
     return Workflow(
         "stoppage",
@@ -153,7 +154,7 @@ def stoppage() -> Workflow:
             Transition(ProposeClosure, ("stopped", "review"), "closure proposed", requires=("to", "reason")),
             Transition(CloseDown, "closure proposed", "closed down", requires=("document",)),
             Transition(DropClosure, "closure proposed", "stopped", requires=("reason",)),
-            Transition(RevokeStop, ("stopped", "review", "closure proposed"), "running", requires=("reason",)),
+            Transition(RevokeStop, ("stopped", "review", "closure proposed"), "running", (revoked_by,), ("reason",)),
         ),
     )
 

@@ -6,6 +6,7 @@ Never: claims of all (全部) what does not hold of each, or leaves a remainder 
 
 from collections.abc import Iterator
 
+from safetywork.adoptions import DECISIONS
 from safetywork.counts import Count
 from safetywork.desks import Desk, parted, stopped
 from safetywork.figures import Predicate, partition
@@ -38,17 +39,7 @@ def gaps(desk: Desk) -> Iterator[Sentence]:
     gaps = desk.book.of(Gap)
     if gaps:
         found = desk.some(Label("对标查找差距", "Gaps found against the model"), gaps)
-        split = partition(
-            found,
-            "个",
-            lambda _: Count.exact(1, "个"),
-            (
-                Predicate(Label("已采纳{n}", "{n} adopted"), lambda gap: gap.adopted),
-                Predicate(Label("不予采纳{n}", "{n} not adopted"), lambda gap: gap.declined is not None),
-                Predicate(Label("已作废{n}", "{n} cancelled"), lambda gap: gap.void),
-                Predicate(Label("待研究{n}", "{n} to be decided"), lambda _: True),
-            ),
-        )
+        split = partition(found, "个", lambda _: Count.exact(1, "个"), DECISIONS)
         yield stated(found.label, split, Breakdown(split, {gap.id: _reason(gap) for gap in gaps if gap.declined}))
 
 

@@ -10,21 +10,14 @@ from typing import Final, NamedTuple
 
 from attrs import evolve
 
-from safetywork.phrases.lengths import Length, LengthUnit
+from safetywork.phrases.lengths import Length
 from safetywork.phrases.numerals import guessed, number
 from safetywork.phrases.points import FIRST_YEAR, LAST_YEAR, Base, Edge, Exact, Part, Point, plan_number
 from safetywork.phrases.tokens import Token
 from safetywork.phrases.vocabulary import FESTIVAL_NAMES, LONGER, PARTS, SHIFTS, TAILS, UNITS
+from safetywork.spans import LONGEST
 
-_LONGEST: Final[dict[LengthUnit, int]] = {
-    "workday": 36_500,
-    "day": 36_500,
-    "week": 5_200,
-    "month": 1_200,
-    "year": 100,
-    "hour": 8_784,
-    "minute": 36_500,
-}
+_LONGEST: Final[dict[str, int]] = {**LONGEST, "minute": 36_500}
 _HALVES: Final = {"年": Length(6, "month"), "月": Length(15, "day"), "小时": Length(30, "minute")}
 
 

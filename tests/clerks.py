@@ -10,8 +10,8 @@ from datetime import date, datetime
 from attrs import frozen
 from hypothesis import strategies as st
 
-from safetywork.headings import HEADINGS
-from safetywork.tables import Merge, Raw, Table
+from safetywork.ledgers.headings import HEADINGS
+from safetywork.ledgers.tables import Merge, Raw, Table
 
 
 @frozen

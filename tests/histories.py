@@ -15,14 +15,11 @@ from hypothesis import strategies as st
 
 from safetywork import gaps, issues, pledges, programmes, schemes, severities
 from safetywork.acts import Correct, Evidence, Submit
-from safetywork.assurances import Assure
 from safetywork.counts import Count
-from safetywork.enforcement import Order, OrderAtOnce
 from safetywork.events import Event
 from safetywork.extensions import Extend, Lengthening
 from safetywork.gaps import Gap
 from safetywork.issues import IMMEDIATE, Issue
-from safetywork.listings import List, OrderAgain
 from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.periods import PeriodRule, days, months, workdays
@@ -32,9 +29,12 @@ from safetywork.referrals import REFERRAL
 from safetywork.replies import REPLY
 from safetywork.schemes import Phase, Scheme
 from safetywork.stock import STOCK_WORKFLOWS
-from safetywork.supervision import BESIDE, SUPERVISED
+from safetywork.supervision.assurances import Assure
+from safetywork.supervision.enforcement import Order, OrderAtOnce
+from safetywork.supervision.listings import List, OrderAgain
+from safetywork.supervision.supervised import BESIDE, SUPERVISED
+from safetywork.supervision.verifications import THREE_LEVELS, Verify, unverified
 from safetywork.terms import Capped, Stage, Stages
-from safetywork.verifications import THREE_LEVELS, Verify, unverified
 from safetywork.waivers import WAIVER
 from safetywork.workflows import Context, EventClass, Workflow
 

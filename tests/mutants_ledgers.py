@@ -13,18 +13,29 @@ from attrs import evolve
 
 from clerks import LEDGERS, lines
 from mutants import Patch, killed_by
-from safetywork import attendance, cells, claims, entries, headings, intake, layouts, ledgers, statuses, writeback
-from safetywork.cells import Named, Setting, read_cell, read_names
 from safetywork.counts import Count
 from safetywork.faults import Fault
-from safetywork.headings import HEADINGS, Vocabulary
-from safetywork.intake import Intake, take_in
-from safetywork.layouts import find_layout
-from safetywork.ledgers import Ledger, read_ledger
+from safetywork.ledgers import (
+    attendance,
+    cells,
+    claims,
+    entries,
+    headings,
+    intake,
+    layouts,
+    reading as ledgers,
+    statuses,
+    writeback,
+)
+from safetywork.ledgers.cells import Named, Setting, read_cell, read_names
+from safetywork.ledgers.headings import HEADINGS, Vocabulary
+from safetywork.ledgers.intake import Intake, take_in
+from safetywork.ledgers.layouts import find_layout
+from safetywork.ledgers.reading import Ledger, read_ledger
+from safetywork.ledgers.statuses import read_status
+from safetywork.ledgers.tables import Table
 from safetywork.parties import name_key
 from safetywork.phrases.points import Point
-from safetywork.statuses import read_status
-from safetywork.tables import Table
 
 ON = date(2022, 3, 1)
 HEAD = "编号|存在问题|责任人|发现时间|整改时限|状态|实际完成时间"

@@ -10,27 +10,26 @@ import attrs
 
 from histories import assigned as assigned_issue, assured
 from mutants import Patch, codes, day, killed_by
-from safetywork import (
+from safetywork import extensions, matters
+from safetywork.acts import Accept, Assign, Evidence, Submit
+from safetywork.extensions import AskExtension
+from safetywork.issues import IMMEDIATE, Close, Issue, Relapse
+from safetywork.machines import cycles
+from safetywork.periods import days
+from safetywork.supervision import (
     assurances,
     duties,
     enforcement,
-    extensions,
     listings,
-    matters,
     stoppages,
-    supervision,
+    supervised as supervision,
     verifications,
 )
-from safetywork.acts import Accept, Assign, Evidence, Submit
-from safetywork.duties import owed
-from safetywork.enforcement import ENFORCEMENT_DUTIES, Inspect, Order, PassRecheck
-from safetywork.extensions import AskExtension
-from safetywork.issues import IMMEDIATE, Close, Issue, Relapse
-from safetywork.listings import AskDelisting, AskListingExtension, Delist, List, OrderAgain
-from safetywork.machines import cycles
-from safetywork.periods import days
-from safetywork.stoppages import AllowResumption, AskResumption, StopWork
-from safetywork.verifications import THREE_LEVELS, Verify, VerifyFailed
+from safetywork.supervision.duties import owed
+from safetywork.supervision.enforcement import ENFORCEMENT_DUTIES, Inspect, Order, PassRecheck
+from safetywork.supervision.listings import AskDelisting, AskListingExtension, Delist, List, OrderAgain
+from safetywork.supervision.stoppages import AllowResumption, AskResumption, StopWork
+from safetywork.supervision.verifications import THREE_LEVELS, Verify, VerifyFailed
 from safetywork.workflows import Guard
 
 BODY = "省安委办"

@@ -16,8 +16,8 @@ from safetywork.adapters import archives, delimited, files, workbooks
 from safetywork.adapters.refusals import LedgerFileError, UnwritableError
 from safetywork.adapters.tables import read_tables
 from safetywork.adapters.workbooks import write_csv, write_workbook
-from safetywork.sheets import Sheet
-from safetywork.tables import Table
+from safetywork.ledgers.sheets import Sheet
+from safetywork.ledgers.tables import Table
 
 
 def a_formula_is_quoted() -> None:

@@ -9,11 +9,11 @@ from attrs import evolve
 import safetywork as sw
 from histories import STOCK, assured, supervised_issue
 from safetywork.acts import TERM_COUNTS, listed
-from safetywork.enforcement import RevokeOrder
 from safetywork.issues import MarkDuplicate, Transfer
-from safetywork.listings import List, WithdrawListing
 from safetywork.pledges import Pledge, Publish, Review
-from safetywork.stoppages import RevokeStop, StopWork
+from safetywork.supervision.enforcement import RevokeOrder
+from safetywork.supervision.listings import List, WithdrawListing
+from safetywork.supervision.stoppages import RevokeStop, StopWork
 
 DAY = date(2026, 1, 26)  # a Monday
 BEIJING = timezone(timedelta(hours=8))

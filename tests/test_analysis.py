@@ -8,15 +8,15 @@ from hypothesis import given, strategies as st
 from histories import STOCK
 from safetywork.acts import Accept, Assign, Cancel, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import FINDINGS, analyse, mermaid, walks
-from safetywork.enforcement import ENFORCEMENT
 from safetywork.faults import Fault
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Recheck, Relapse
 from safetywork.labels import Label
-from safetywork.listings import LISTING
 from safetywork.referrals import REFERRAL
 from safetywork.replies import REPLY
-from safetywork.stoppages import STOPPAGE
-from safetywork.supervision import SUPERVISED
+from safetywork.supervision.enforcement import ENFORCEMENT
+from safetywork.supervision.listings import LISTING
+from safetywork.supervision.stoppages import STOPPAGE
+from safetywork.supervision.supervised import SUPERVISED
 from safetywork.workflows import STOPPED, State, Transition, Workflow
 
 ANSWERS = Path(__file__).parent / "answers"

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from safetywork.acts import Accept, Assign, Correct, Submit
-from safetywork.assurances import ASSURANCES, FIVE, PLANNED, Assure, assurance_rows, assurances, assured
 from safetywork.issues import RECTIFICATION, SAME_DAY, Issue, Relapse
 from safetywork.periods import workdays
+from safetywork.supervision.assurances import ASSURANCES, FIVE, PLANNED, Assure, assurance_rows, assurances, assured
 
 D3, D10 = date(2025, 3, 3), date(2025, 3, 10)
 HELD = RECTIFICATION.extend(name="held", transitions=assurance_rows(("registered", "rectifying", "submitted"))).guard(

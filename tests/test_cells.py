@@ -6,7 +6,10 @@ from decimal import Decimal
 import pytest
 from hypothesis import given, strategies as st
 
-from safetywork.cells import (
+from safetywork.counts import Count
+from safetywork.faults import Fault
+from safetywork.issues import IMMEDIATE, RECTIFICATION
+from safetywork.ledgers.cells import (
     ACCEPTED,
     EMPTY,
     READERS,
@@ -18,15 +21,12 @@ from safetywork.cells import (
     read_cell,
     read_names,
 )
-from safetywork.counts import Count
-from safetywork.faults import Fault
-from safetywork.headings import Reads
-from safetywork.issues import IMMEDIATE, RECTIFICATION
+from safetywork.ledgers.headings import Reads
+from safetywork.ledgers.statuses import CLASSES, Stated, read_answer, read_status, words_of
 from safetywork.measures import MEASURE
 from safetywork.phrases.points import Point
 from safetywork.phrases.readings import Reading
 from safetywork.pledges import PLEDGE
-from safetywork.statuses import CLASSES, Stated, read_answer, read_status, words_of
 
 ON = date(2022, 3, 1)
 NOW = Setting(ON)

@@ -7,12 +7,12 @@ from attrs import evolve
 
 from histories import assigned
 from safetywork.acts import Progress, Submit
-from safetywork.duties import Duty, Owed, owed
-from safetywork.enforcement import ENFORCEMENT_DUTIES
 from safetywork.issues import Issue, Register
 from safetywork.labels import Label
 from safetywork.periods import workdays
 from safetywork.statutes import STATUTES, Statute
+from safetywork.supervision.duties import Duty, Owed, owed
+from safetywork.supervision.enforcement import ENFORCEMENT_DUTIES
 
 D3, D10, D24 = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 24)
 WORDS = Label("答复", "answer")

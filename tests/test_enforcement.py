@@ -6,8 +6,13 @@ import pytest
 
 from histories import assigned
 from safetywork.acts import Accept, Cancel, Submit
-from safetywork.duties import owed
-from safetywork.enforcement import (
+from safetywork.issues import RECTIFICATION, Relapse
+from safetywork.machines import cycles
+from safetywork.periods import days, workdays
+from safetywork.referrals import REFERRAL
+from safetywork.statutes import CLOSURE, first_met, in_force
+from safetywork.supervision.duties import owed
+from safetywork.supervision.enforcement import (
     AT_ONCE,
     ENFORCEMENT,
     ENFORCEMENT_DUTIES,
@@ -26,11 +31,6 @@ from safetywork.enforcement import (
     enforcement,
     penalties,
 )
-from safetywork.issues import RECTIFICATION, Relapse
-from safetywork.machines import cycles
-from safetywork.periods import days, workdays
-from safetywork.referrals import REFERRAL
-from safetywork.statutes import CLOSURE, first_met, in_force
 
 SQUAD = "执法大队"
 

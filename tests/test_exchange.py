@@ -10,7 +10,7 @@ from safetywork.adapters.exchange import sheets_of_book, sheets_of_intake, take_
 from safetywork.adapters.refusals import LedgerFileError, UnwritableError
 from safetywork.adapters.tables import read_tables
 from safetywork.adapters.workbooks import write_workbook
-from safetywork.sheets import Sheet
+from safetywork.ledgers.sheets import Sheet
 from test_cli import SUPERVISION, misused, ran
 
 pytest.importorskip("python_calamine")

@@ -3,9 +3,9 @@
 import pytest
 
 from clerks import LEDGERS, lines
-from safetywork.cells import READERS
-from safetywork.headings import HEADINGS, Column, LedgerKind, Match, Vocabulary, VocabularyError, heading_key
 from safetywork.labels import Label
+from safetywork.ledgers.cells import READERS
+from safetywork.ledgers.headings import HEADINGS, Column, LedgerKind, Match, Vocabulary, VocabularyError, heading_key
 
 # The rest of the headings that were seen, beside those of the clerks' ledgers: heading → column.
 SEEN = """

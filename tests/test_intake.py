@@ -13,13 +13,13 @@ from safetywork.books import Book
 from safetywork.counts import Count
 from safetywork.errors import BookError
 from safetywork.extensions import Extend
-from safetywork.headings import LedgerKind
-from safetywork.intake import IntakeError, identify, take_in
 from safetywork.issues import Issue
-from safetywork.ledgers import read_ledger
+from safetywork.ledgers.headings import LedgerKind
+from safetywork.ledgers.intake import IntakeError, identify, take_in
+from safetywork.ledgers.reading import read_ledger
+from safetywork.ledgers.tables import Merge, Table
 from safetywork.measures import Measure
 from safetywork.pledges import Pledge
-from safetywork.tables import Merge, Table
 
 DAY, LATER = date(2022, 3, 1), date(2022, 4, 1)
 HEAD = (

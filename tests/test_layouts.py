@@ -3,9 +3,9 @@
 import pytest
 
 from clerks import lines
-from safetywork.headings import VocabularyError
-from safetywork.layouts import Layout, LayoutError, Placed, find_layout
-from safetywork.tables import Merge, Table
+from safetywork.ledgers.headings import VocabularyError
+from safetywork.ledgers.layouts import Layout, LayoutError, Placed, find_layout
+from safetywork.ledgers.tables import Merge, Table
 
 BODY = ("H-1", "甲", "乙局", "2022-06-30", "整改中", None)
 

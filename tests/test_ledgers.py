@@ -9,15 +9,15 @@ import pytest
 from hypothesis import given, strategies as st
 
 from clerks import CLOSE_OUT, LEDGERS, PROJECTS, lines, tables
-from safetywork.cells import Named
 from safetywork.errors import NotADayError
-from safetywork.headings import HEADINGS, Column, Vocabulary, VocabularyError
 from safetywork.labels import Label
-from safetywork.layouts import Layout, find_layout
-from safetywork.ledgers import read_ledger
+from safetywork.ledgers.cells import Named
+from safetywork.ledgers.headings import HEADINGS, Column, Vocabulary, VocabularyError
+from safetywork.ledgers.layouts import Layout, find_layout
+from safetywork.ledgers.reading import read_ledger
+from safetywork.ledgers.tables import Merge, Table
 from safetywork.phrases import read_deadline
 from safetywork.phrases.readings import Reading
-from safetywork.tables import Merge, Table
 
 ROWS = [
     json.loads(line)

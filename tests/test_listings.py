@@ -7,11 +7,17 @@ import pytest
 
 from histories import assigned
 from safetywork.acts import Accept, Cancel, Evidence, Submit
-from safetywork.duties import owed
-from safetywork.enforcement import ENFORCEMENT_DUTIES
 from safetywork.extensions import Extend
 from safetywork.issues import RECTIFICATION, Close, Issue, Relapse
-from safetywork.listings import (
+from safetywork.machines import cycles
+from safetywork.matters import Matter
+from safetywork.periods import PeriodRule, days, workdays, years
+from safetywork.pledges import Declare
+from safetywork.referrals import REFERRAL
+from safetywork.statutes import STATUTES, in_force
+from safetywork.supervision.duties import owed
+from safetywork.supervision.enforcement import ENFORCEMENT_DUTIES
+from safetywork.supervision.listings import (
     HENAN_TERM,
     LISTING,
     LISTING_DUTIES,
@@ -36,14 +42,8 @@ from safetywork.listings import (
     listed_by,
     listing,
 )
-from safetywork.machines import cycles
-from safetywork.matters import Matter
-from safetywork.periods import PeriodRule, days, workdays, years
-from safetywork.pledges import Declare
-from safetywork.referrals import REFERRAL
-from safetywork.statutes import STATUTES, in_force
-from safetywork.stoppages import MINE_STOPPAGE_DUTIES, STOPPAGE_DUTIES
-from safetywork.verifications import COUNTY, Level
+from safetywork.supervision.stoppages import MINE_STOPPAGE_DUTIES, STOPPAGE_DUTIES
+from safetywork.supervision.verifications import COUNTY, Level
 from safetywork.workflows import Context
 
 BODY = "省安委办"

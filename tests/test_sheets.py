@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from safetywork.sheets import Sheet, SheetError
-from safetywork.tables import Merge, Table
+from safetywork.ledgers.sheets import Sheet, SheetError
+from safetywork.ledgers.tables import Merge, Table
 
 HEAD = (("问题台账",), ("序号", "问题", "亮灯"))
 ROWS = (("007", "=SUM(A1)", "红"), (2, date(2022, 6, 30)))

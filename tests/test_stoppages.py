@@ -6,12 +6,12 @@ import pytest
 
 from histories import assigned
 from safetywork.acts import Accept, Cancel, Submit
-from safetywork.duties import owed
 from safetywork.issues import RECTIFICATION, Relapse
 from safetywork.machines import cycles
 from safetywork.periods import days
 from safetywork.referrals import REFERRAL
-from safetywork.stoppages import (
+from safetywork.supervision.duties import owed
+from safetywork.supervision.stoppages import (
     MINE_STOPPAGE_DUTIES,
     STOPPAGE,
     STOPPAGE_DUTIES,

@@ -12,10 +12,15 @@ import safetywork as sw
 from histories import assured, careful, events, led, supervised_issue, verified_through
 from safetywork.acts import Accept, Assign, Cancel, Evidence, Return, Submit
 from safetywork.analysis import analyse
-from safetywork.assurances import FIVE, Assure
 from safetywork.decisions import audit, replay
-from safetywork.duties import owed
-from safetywork.enforcement import (
+from safetywork.errors import WorkflowError
+from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Issue, Relapse, Sustain
+from safetywork.machines import HOLDS_OPEN, cycles, machine_with
+from safetywork.periods import days, workdays
+from safetywork.referrals import REFERRAL
+from safetywork.supervision.assurances import FIVE, Assure
+from safetywork.supervision.duties import owed
+from safetywork.supervision.enforcement import (
     ENFORCEMENT_DUTIES,
     AskRecheck,
     FailRecheck,
@@ -25,15 +30,19 @@ from safetywork.enforcement import (
     PassRecheck,
     Reorder,
 )
-from safetywork.errors import WorkflowError
-from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Issue, Relapse, Sustain
-from safetywork.listings import HENAN_TERM, LISTED, LISTING, LISTING_DUTIES, AskDelisting, Delist, List, OrderAgain
-from safetywork.machines import HOLDS_OPEN, cycles, machine_with
-from safetywork.periods import days, workdays
-from safetywork.referrals import REFERRAL
-from safetywork.stoppages import STOPPAGE_DUTIES, AllowResumption, AskResumption, RefuseResumption, StopWork
-from safetywork.supervision import BESIDE, FAULTS, SUPERVISED, supervised, supervision_faults
-from safetywork.verifications import THREE_LEVELS, Level, VerificationPolicy, Verify, verifications
+from safetywork.supervision.listings import (
+    HENAN_TERM,
+    LISTED,
+    LISTING,
+    LISTING_DUTIES,
+    AskDelisting,
+    Delist,
+    List,
+    OrderAgain,
+)
+from safetywork.supervision.stoppages import STOPPAGE_DUTIES, AllowResumption, AskResumption, RefuseResumption, StopWork
+from safetywork.supervision.supervised import BESIDE, FAULTS, SUPERVISED, supervised, supervision_faults
+from safetywork.supervision.verifications import THREE_LEVELS, Level, VerificationPolicy, Verify, verifications
 from safetywork.workflows import DONE
 
 BODY, SQUAD, BUREAU = "省安委办", "执法大队", "应急局"

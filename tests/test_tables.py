@@ -2,7 +2,7 @@
 
 import pytest
 
-from safetywork.tables import Table, column_name
+from safetywork.ledgers.tables import Table, column_name
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from safetywork.adapters import refusals, workbooks
 from safetywork.adapters.refusals import LedgerFileError, MissingExtraError, UnwritableError
 from safetywork.adapters.tables import read_tables
 from safetywork.adapters.workbooks import write_csv, write_workbook
-from safetywork.sheets import Sheet
-from safetywork.tables import Merge, Table
+from safetywork.ledgers.sheets import Sheet
+from safetywork.ledgers.tables import Merge, Table
 
 pytest.importorskip("python_calamine")
 pytest.importorskip("xlsxwriter")

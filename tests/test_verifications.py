@@ -10,9 +10,9 @@ from safetywork.acts import Accept, Assign, Submit
 from safetywork.errors import PolicyError
 from safetywork.issues import RECTIFICATION, Close, Issue, Relapse
 from safetywork.labels import Label
-from safetywork.listings import LISTING, AskDelisting, Delist, List
 from safetywork.periods import days
-from safetywork.verifications import (
+from safetywork.supervision.listings import LISTING, AskDelisting, Delist, List
+from safetywork.supervision.verifications import (
     THREE_LEVELS,
     Level,
     VerificationPolicy,

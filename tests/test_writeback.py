@@ -7,12 +7,12 @@ from hypothesis import given, strategies as st
 
 import safetywork as sw
 from clerks import CLOSE_OUT, LEDGERS, lines, tables
-from safetywork.headings import HEADINGS, LedgerKind, VocabularyError
-from safetywork.intake import take_in
-from safetywork.ledgers import read_ledger
-from safetywork.sheets import Sheet
-from safetywork.tables import Merge, Table
-from safetywork.writeback import LIGHTS, UNREAD, fault_sheet, ledger_sheet, sheets_of, summary_sheet, write_back
+from safetywork.ledgers.headings import HEADINGS, LedgerKind, VocabularyError
+from safetywork.ledgers.intake import take_in
+from safetywork.ledgers.reading import read_ledger
+from safetywork.ledgers.sheets import Sheet
+from safetywork.ledgers.tables import Merge, Table
+from safetywork.ledgers.writeback import LIGHTS, UNREAD, fault_sheet, ledger_sheet, sheets_of, summary_sheet, write_back
 
 DAY = date(2022, 3, 1)
 ADDED = [label.zh for label in LIGHTS]

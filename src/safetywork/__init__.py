@@ -112,9 +112,6 @@ if TYPE_CHECKING:
         matter_from_data as matter_from_data,
         matter_to_data as matter_to_data,
     )
-    from safetywork.enforcement import (
-        ENFORCEMENT as ENFORCEMENT,
-    )
     from safetywork.errors import (
         BookError as BookError,
         CalendarDataError as CalendarDataError,
@@ -166,14 +163,6 @@ if TYPE_CHECKING:
     from safetywork.goals import (
         Goal as Goal,
     )
-    from safetywork.headings import (
-        HEADINGS as HEADINGS,
-        Vocabulary as Vocabulary,
-    )
-    from safetywork.intake import (
-        Intake as Intake,
-        take_in as take_in,
-    )
     from safetywork.issues import (
         IMMEDIATE as IMMEDIATE,
         RECTIFICATION as RECTIFICATION,
@@ -188,13 +177,31 @@ if TYPE_CHECKING:
         Label as Label,
         Lang as Lang,
     )
-    from safetywork.layouts import (
+    from safetywork.ledgers.headings import (
+        HEADINGS as HEADINGS,
+        Vocabulary as Vocabulary,
+    )
+    from safetywork.ledgers.intake import (
+        Intake as Intake,
+        take_in as take_in,
+    )
+    from safetywork.ledgers.layouts import (
         Layout as Layout,
         find_layout as find_layout,
     )
-    from safetywork.ledgers import (
+    from safetywork.ledgers.reading import (
         Ledger as Ledger,
         read_ledger as read_ledger,
+    )
+    from safetywork.ledgers.sheets import (
+        Sheet as Sheet,
+    )
+    from safetywork.ledgers.tables import (
+        Merge as Merge,
+        Table as Table,
+    )
+    from safetywork.ledgers.writeback import (
+        write_back as write_back,
     )
     from safetywork.lights import (
         RED_YELLOW_BLUE as RED_YELLOW_BLUE,
@@ -206,9 +213,6 @@ if TYPE_CHECKING:
         Palette as Palette,
         When as When,
         light as light,
-    )
-    from safetywork.listings import (
-        LISTING as LISTING,
     )
     from safetywork.matters import (
         Matter as Matter,
@@ -316,9 +320,6 @@ if TYPE_CHECKING:
     from safetywork.severities import (
         Reclassify as Reclassify,
     )
-    from safetywork.sheets import (
-        Sheet as Sheet,
-    )
     from safetywork.spans import (
         Span as Span,
         days as days,
@@ -340,20 +341,22 @@ if TYPE_CHECKING:
         Window as Window,
         in_force as in_force,
     )
-    from safetywork.stoppages import (
-        STOPPAGE as STOPPAGE,
-    )
     from safetywork.successions import (
         Succession as Succession,
         carry_over as carry_over,
     )
-    from safetywork.supervision import (
+    from safetywork.supervision.enforcement import (
+        ENFORCEMENT as ENFORCEMENT,
+    )
+    from safetywork.supervision.listings import (
+        LISTING as LISTING,
+    )
+    from safetywork.supervision.stoppages import (
+        STOPPAGE as STOPPAGE,
+    )
+    from safetywork.supervision.supervised import (
         SUPERVISED as SUPERVISED,
         supervised as supervised,
-    )
-    from safetywork.tables import (
-        Merge as Merge,
-        Table as Table,
     )
     from safetywork.terms import (
         Capped as Capped,
@@ -378,9 +381,6 @@ if TYPE_CHECKING:
         Transition as Transition,
         Workflow as Workflow,
     )
-    from safetywork.writeback import (
-        write_back as write_back,
-    )
 
 __version__ = "0.1.0"
 
@@ -392,8 +392,8 @@ _NAMES = {
         "TallyError UnannouncedDayError UnitMismatchError UnsignedError WorkflowError"
     ),
     "faults": "Fault",
-    "tables": "Merge Table",
-    "sheets": "Sheet",
+    "ledgers.tables": "Merge Table",
+    "ledgers.sheets": "Sheet",
     "parties": "Parties Person Question Roll Unit name_key",
     "calendars": "CHINA WorkCalendar read_holiday_cn",
     "office": "OfficeHours",
@@ -414,9 +414,9 @@ _NAMES = {
     "staffing": "Capacity",
     "schedules": "Need Plan PlanError PlanStep Schedule",
     "recurrences": "Recurrence",
-    "headings": "HEADINGS Vocabulary",
-    "layouts": "Layout find_layout",
-    "ledgers": "Ledger read_ledger",
+    "ledgers.headings": "HEADINGS Vocabulary",
+    "ledgers.layouts": "Layout find_layout",
+    "ledgers.reading": "Ledger read_ledger",
     "phrases.readings": "Reading",
     "phrases.weighing": "read_deadline",
     "extensions": "AskExtension Extend ExtensionPolicy RefuseExtension",
@@ -439,10 +439,10 @@ _NAMES = {
     "referrals": "Feedback REFERRAL Refer ReferAgain referral",
     "replies": "OweReply REPLY Reply",
     "milestones": "Milestone",
-    "listings": "LISTING",
-    "enforcement": "ENFORCEMENT",
-    "stoppages": "STOPPAGE",
-    "supervision": "SUPERVISED supervised",
+    "supervision.listings": "LISTING",
+    "supervision.enforcement": "ENFORCEMENT",
+    "supervision.stoppages": "STOPPAGE",
+    "supervision.supervised": "SUPERVISED supervised",
     "pledges": "PLEDGE Pledge",
     "measures": "MEASURE Measure",
     "activities": "Activity Asked Assistance Inspection Items Outreach Post Round StudyTour Training Visit",
@@ -454,8 +454,8 @@ _NAMES = {
     "campaigns": "Campaign Group Problem",
     "lights": "Band Colour Light LightPolicy Palette RED_YELLOW_BLUE RED_YELLOW_GREEN When light",
     "books": "Book",
-    "intake": "Intake take_in",
-    "writeback": "write_back",
+    "ledgers.intake": "Intake take_in",
+    "ledgers.writeback": "write_back",
     "recounts": "Moved recount unsettled",
     "successions": "Succession carry_over",
     "figures": "Figure Partition Population Predicate partition",

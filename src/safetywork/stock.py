@@ -7,10 +7,8 @@ Never: a rule of its own. Documents are read by these lists; tables, diagrams an
 from typing import Final
 
 from safetywork.activities import ACTIVITIES, Activity
-from safetywork.enforcement import ENFORCEMENT
 from safetywork.gaps import GAP, Gap
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
-from safetywork.listings import LISTING
 from safetywork.matters import Matter
 from safetywork.measures import MEASURE, Measure
 from safetywork.pledges import PLEDGE, Pledge
@@ -18,8 +16,10 @@ from safetywork.programmes import STANDARDISATION, Enrolment
 from safetywork.referrals import REFERRAL
 from safetywork.replies import REPLY
 from safetywork.schemes import SCHEME, Scheme
-from safetywork.stoppages import STOPPAGE
-from safetywork.supervision import SUPERVISED
+from safetywork.supervision.enforcement import ENFORCEMENT
+from safetywork.supervision.listings import LISTING
+from safetywork.supervision.stoppages import STOPPAGE
+from safetywork.supervision.supervised import SUPERVISED
 from safetywork.waivers import WAIVER
 from safetywork.workflows import Workflow
 

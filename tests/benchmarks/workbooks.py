@@ -41,7 +41,7 @@ book.close()
     "write_workbook": MAKE
     + """
 from safetywork.adapters.workbooks import write_workbook
-from safetywork.sheets import Sheet
+from safetywork.ledgers.sheets import Sheet
 head, *data = rows(n)
 write_workbook([Sheet("台账", (head,), data)], path, overwrite=True)
 """,
@@ -58,7 +58,7 @@ assert len(table.rows) == n + 1
     "read_tables, read_ledger": """
 from datetime import date
 from safetywork.adapters.tables import read_tables
-from safetywork.ledgers import read_ledger
+from safetywork.ledgers.reading import read_ledger
 (table,) = read_tables(path)
 ledger = read_ledger(table, on=date(2022, 12, 1))
 assert len(ledger.rows) == n

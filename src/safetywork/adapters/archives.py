@@ -18,7 +18,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from safetywork.adapters.refusals import LedgerFileError
-from safetywork.tables import Merge
+from safetywork.ledgers.tables import Merge
 
 PARTS = 10_000
 DIRECTORY = 4 << 20

@@ -20,11 +20,11 @@ from safetywork.adapters.exchange import (
 )
 from safetywork.adapters.files import dump, load
 from safetywork.books import Book
-from safetywork.headings import HEADINGS
-from safetywork.intake import Intake
 from safetywork.labels import Label, Lang
+from safetywork.ledgers.headings import HEADINGS
+from safetywork.ledgers.intake import Intake
+from safetywork.ledgers.tables import column_name
 from safetywork.lights import POLICIES
-from safetywork.tables import column_name
 
 
 def taken_in(path: str, options: argparse.Namespace, book: Book | None = None) -> FileIntake:

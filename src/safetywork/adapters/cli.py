@@ -25,8 +25,8 @@ from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock
 from safetywork.codec import FormatError
 from safetywork.errors import SafetyworkError, SpanError, UnannouncedDayError
-from safetywork.headings import HEADINGS
 from safetywork.labels import LANGS, Label, Lang
+from safetywork.ledgers.headings import HEADINGS
 from safetywork.lights import POLICIES, Light, light
 from safetywork.matters import Matter
 from safetywork.periods import BEIJING, Deadline, PeriodRule, deadline

@@ -14,7 +14,7 @@ from pathlib import PurePath
 from typing import BinaryIO
 
 from safetywork.adapters.refusals import LedgerFileError
-from safetywork.tables import Table
+from safetywork.ledgers.tables import Table
 
 ROWS, COLUMNS, CELLS = 1 << 20, 1 << 14, 20_000_000
 LINE = 1 << 20

@@ -18,18 +18,18 @@ from safetywork.adapters.workbooks import write_csv, write_workbook
 from safetywork.books import Book
 from safetywork.calendars import CHINA
 from safetywork.faults import Fault
-from safetywork.headings import HEADINGS, Vocabulary
-from safetywork.intake import Intake, IntakeError, take_in
 from safetywork.issues import Issue
 from safetywork.labels import LANGS, Label, Lang
-from safetywork.ledgers import Ledger, read_ledger
+from safetywork.ledgers.headings import HEADINGS, Vocabulary
+from safetywork.ledgers.intake import Intake, IntakeError, take_in
+from safetywork.ledgers.reading import Ledger, read_ledger
+from safetywork.ledgers.sheets import Sheet
+from safetywork.ledgers.tables import Raw, Table
+from safetywork.ledgers.writeback import fault_sheet, ledger_sheet, sheets_of, summary_sheet, write_back
 from safetywork.lights import RED_YELLOW_BLUE, LightPolicy
 from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.pledges import Pledge
-from safetywork.sheets import Sheet
-from safetywork.tables import Raw, Table
-from safetywork.writeback import fault_sheet, ledger_sheet, sheets_of, summary_sheet, write_back
 
 LEDGERS = WORKBOOKS | DELIMITED
 """The endings of the files that are taken for ledgers; any other file is a book."""

@@ -14,7 +14,7 @@ from safetywork.adapters.archives import Archive, open_archive
 from safetywork.adapters.compounds import check_compound
 from safetywork.adapters.delimited import read_delimited
 from safetywork.adapters.refusals import LedgerFileError, MissingExtraError, extra
-from safetywork.tables import Merge, Raw, Table
+from safetywork.ledgers.tables import Merge, Raw, Table
 
 LARGEST = 512 << 20
 """Bytes; a larger file is refused unread."""

@@ -19,8 +19,8 @@ from typing import Any, TypeAlias
 from safetywork.adapters.delimited import FORMULA, guarded, sheet_name
 from safetywork.adapters.files import replacing
 from safetywork.adapters.refusals import UnwritableError, extra
-from safetywork.sheets import Cell, Sheet
-from safetywork.tables import Raw, Table, column_name
+from safetywork.ledgers.sheets import Cell, Sheet
+from safetywork.ledgers.tables import Raw, Table, column_name
 
 _ROWS, _COLUMNS, _LONGEST = 1 << 20, 1 << 14, 32_767
 _FIRST_DAY = date(1900, 3, 1)  # before it a spreadsheet counts a 29 February 1900

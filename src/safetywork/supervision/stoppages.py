@@ -13,10 +13,10 @@ from typing import ClassVar
 from attrs import evolve, field, frozen
 
 from safetywork.acts import ANOTHER_PERSON, RELIEVED_BY_ANOTHER, TERM_COUNTS
-from safetywork.duties import Duty
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN, STILL_OWED, WORK_HANDED_IN, alone
+from safetywork.supervision.duties import Duty
 from safetywork.terms import Term, maybe_stated
 from safetywork.workflows import DONE, HANDED_IN, State, Transition, Workflow
 

@@ -17,13 +17,13 @@ from attrs import evolve, frozen
 from safetywork.counts import Count, Number
 from safetywork.errors import CountError
 from safetywork.faults import Fault, Severity
-from safetywork.headings import Reads
 from safetywork.labels import Label
+from safetywork.ledgers.headings import Reads
+from safetywork.ledgers.statuses import Answer, Stated, StatusClass, read_answer, read_status
+from safetywork.ledgers.tables import Raw
 from safetywork.phrases import read_deadline
 from safetywork.phrases.points import Point, settle
 from safetywork.phrases.readings import Reading
-from safetywork.statuses import Answer, Stated, StatusClass, read_answer, read_status
-from safetywork.tables import Raw
 
 
 @frozen

@@ -17,7 +17,6 @@ from attrs import field, frozen
 
 from safetywork.acts import ANOTHER_PERSON, RELIEVED_BY_ANOTHER, TERM_COUNTS
 from safetywork.clocks import Clock
-from safetywork.duties import Duty
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.extensions import (
     ANY_EXTENSION,
@@ -32,8 +31,9 @@ from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN, STILL_OWED, WORK_ACCEPTED, alone
 from safetywork.periods import PeriodRule, Span, days, forward
 from safetywork.statutes import STATUTES
+from safetywork.supervision.duties import Duty
+from safetywork.supervision.verifications import CITY, COUNTY, Level, may_act
 from safetywork.terms import Term, stated
-from safetywork.verifications import CITY, COUNTY, Level, may_act
 from safetywork.workflows import DONE, HANDED_IN, Context, Guard, Reason, State, Transition, Workflow
 
 LISTED = "listed"

@@ -15,22 +15,22 @@ from safetywork.activities import Activity, Training, Visit
 from safetywork.acts import Progress
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.cells import is_ditto, is_empty, plain
 from safetywork.codelists import SEVERITIES
 from safetywork.counts import Count
 from safetywork.faults import Fault
-from safetywork.headings import HEADINGS, Reads, Vocabulary, VocabularyError
-from safetywork.intake import Intake
 from safetywork.issues import RECTIFICATION, Issue
 from safetywork.labels import Label, Lang
-from safetywork.layouts import merges_within
-from safetywork.ledgers import Ledger, Row
+from safetywork.ledgers.cells import is_ditto, is_empty, plain
+from safetywork.ledgers.headings import HEADINGS, Reads, Vocabulary, VocabularyError
+from safetywork.ledgers.intake import Intake
+from safetywork.ledgers.layouts import merges_within
+from safetywork.ledgers.reading import Ledger, Row
+from safetywork.ledgers.sheets import Cell, Sheet
+from safetywork.ledgers.tables import Merge, Raw, Table
 from safetywork.lights import RED_YELLOW_BLUE, Light, LightPolicy, light
 from safetywork.matters import Matter
 from safetywork.measures import MEASURE, Measure
 from safetywork.pledges import PLEDGE, Pledge
-from safetywork.sheets import Cell, Sheet
-from safetywork.tables import Merge, Raw, Table
 from safetywork.workflows import Workflow
 
 LIGHTS: tuple[Label, ...] = (

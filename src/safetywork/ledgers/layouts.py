@@ -11,10 +11,10 @@ from typing import Any, TypeAlias, get_args
 from attrs import define, evolve, field, frozen
 from attrs.validators import in_
 
-from safetywork.cells import plain
 from safetywork.errors import SafetyworkError
-from safetywork.headings import HEADINGS, Confidence, Match, Vocabulary, heading_key
-from safetywork.tables import Merge, Raw, Table
+from safetywork.ledgers.cells import plain
+from safetywork.ledgers.headings import HEADINGS, Confidence, Match, Vocabulary, heading_key
+from safetywork.ledgers.tables import Merge, Raw, Table
 
 Pins: TypeAlias = Mapping[str | int, str | None]
 """Columns settled by the caller: heading or index → column id, or None for a column that is to be kept aside."""

@@ -13,15 +13,15 @@ from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from safetywork.cells import READERS, Setting, Unread, Value, fault_of, is_ditto, is_empty, plain
 from safetywork.counts import UNITS_EN
 from safetywork.events import plain_day
 from safetywork.faults import Fault, Severity
-from safetywork.headings import HEADINGS, Reads, Vocabulary, heading_key
 from safetywork.labels import Label
-from safetywork.layouts import Layout, Placed, find_layout, inherited, merges_within
+from safetywork.ledgers.cells import READERS, Setting, Unread, Value, fault_of, is_ditto, is_empty, plain
+from safetywork.ledgers.headings import HEADINGS, Reads, Vocabulary, heading_key
+from safetywork.ledgers.layouts import Layout, Placed, find_layout, inherited, merges_within
+from safetywork.ledgers.tables import Raw, Table, column_name
 from safetywork.phrases.readings import Reading
-from safetywork.tables import Raw, Table, column_name
 from safetywork.workflows import Reason
 
 _TOTALS = re.compile(r"(?:合计|总计|小计|共计|累计|总\s*数)\s*[:：]?.{0,12}")

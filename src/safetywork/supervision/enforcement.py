@@ -12,11 +12,11 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from safetywork.acts import ANOTHER_PERSON, RELIEVED_BY_ANOTHER, TERM_COUNTS
-from safetywork.duties import Duty
 from safetywork.events import ClockRole, Event, optional_day
 from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN, STILL_OWED, alone
 from safetywork.periods import PeriodRule, days
+from safetywork.supervision.duties import Duty
 from safetywork.terms import Term, stated
 from safetywork.workflows import DONE, HANDED_IN, VOID, Context, Guard, Reason, State, Transition, Workflow
 

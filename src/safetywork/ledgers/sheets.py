@@ -10,7 +10,7 @@ from typing import TypeAlias
 from attrs import define, field, frozen
 
 from safetywork.errors import SafetyworkError
-from safetywork.tables import Merge, Raw, Table
+from safetywork.ledgers.tables import Merge, Raw, Table
 
 Cell: TypeAlias = tuple[int, int]
 """A cell by its row and column, both from 0; the first row of the head is row 0."""

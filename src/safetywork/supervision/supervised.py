@@ -10,18 +10,18 @@ from datetime import date
 from typing import Any
 
 from safetywork.acts import Accept, Assign, Return
-from safetywork.assurances import FIVE, PLANNED, Assurance, assurance_rows, assurances
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.enforcement import ENFORCEMENT
 from safetywork.errors import WorkflowError
 from safetywork.faults import Fault, Severity
 from safetywork.issues import RECTIFICATION
 from safetywork.labels import Label
-from safetywork.listings import LISTED, LISTING, listed_by
 from safetywork.machines import HOLDS_OPEN, SETTLED, machine_with
 from safetywork.referrals import REFERRAL
-from safetywork.stoppages import STOPPAGE
-from safetywork.verifications import THREE_LEVELS, VerificationPolicy, verification_rows, verified
+from safetywork.supervision.assurances import FIVE, PLANNED, Assurance, assurance_rows, assurances
+from safetywork.supervision.enforcement import ENFORCEMENT
+from safetywork.supervision.listings import LISTED, LISTING, listed_by
+from safetywork.supervision.stoppages import STOPPAGE
+from safetywork.supervision.verifications import THREE_LEVELS, VerificationPolicy, verification_rows, verified
 from safetywork.workflows import DONE, HANDED_IN, EventClass, Transition, Workflow
 
 BESIDE: tuple[Workflow, ...] = (REFERRAL, LISTING, ENFORCEMENT, STOPPAGE)

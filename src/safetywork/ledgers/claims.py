@@ -10,13 +10,13 @@ from decimal import Decimal
 
 from attrs import evolve, field, frozen
 
-from safetywork.cells import Named
 from safetywork.counts import Count, Number
 from safetywork.faults import Fault, Severity
 from safetywork.labels import Label
-from safetywork.ledgers import Ledger, Row
+from safetywork.ledgers.cells import Named
+from safetywork.ledgers.reading import Ledger, Row
+from safetywork.ledgers.statuses import Stated, StatusClass
 from safetywork.phrases.readings import Reading
-from safetywork.statuses import Stated, StatusClass
 from safetywork.terms import Term
 
 # Of several status columns the one that says most counts; a bare no says least.

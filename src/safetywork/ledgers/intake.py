@@ -13,18 +13,18 @@ from datetime import datetime
 from attrs import define, evolve, field, frozen
 
 from safetywork.activities import Activity, Training, Visit
-from safetywork.attendance import activities_of
 from safetywork.books import Book, Record
-from safetywork.cells import is_ditto, is_empty
-from safetywork.claims import Claim, claim_of
 from safetywork.decisions import EMPTY, Refusal
-from safetywork.entries import FIELDS, OPENINGS, STEPS, Terms, claimed
 from safetywork.errors import SafetyworkError
 from safetywork.events import Event
 from safetywork.faults import Fault
 from safetywork.issues import IMMEDIATE, Issue
 from safetywork.labels import Label
-from safetywork.ledgers import Ledger, Row
+from safetywork.ledgers.attendance import activities_of
+from safetywork.ledgers.cells import is_ditto, is_empty
+from safetywork.ledgers.claims import Claim, claim_of
+from safetywork.ledgers.entries import FIELDS, OPENINGS, STEPS, Terms, claimed
+from safetywork.ledgers.reading import Ledger, Row
 from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.pledges import Pledge

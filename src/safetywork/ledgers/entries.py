@@ -12,12 +12,12 @@ from typing import Any, TypeAlias
 from attrs import frozen
 
 from safetywork.acts import Accept, Assign, Cancel, Correct, Progress, Resume, Return, Submit, Suspend
-from safetywork.claims import Claim
 from safetywork.closures import Close, Sustain
 from safetywork.events import Event
 from safetywork.extensions import Extend
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue, Register, RegisterImmediate
 from safetywork.labels import Label
+from safetywork.ledgers.claims import Claim
 from safetywork.matters import Matter
 from safetywork.measures import MEASURE, Finish, Measure, Plan
 from safetywork.pledges import PLEDGE, Break, Declare, Fulfil, Pledge, Publish, Recount, Review

@@ -13,9 +13,9 @@ from typing import Literal, NamedTuple, TypeAlias, cast, get_args
 from attrs import define, evolve, field, frozen
 from attrs.validators import in_
 
-from safetywork._columns import COLUMNS, KINDS, PATTERNS
 from safetywork.errors import SafetyworkError
 from safetywork.labels import Label
+from safetywork.ledgers._columns import COLUMNS, KINDS, PATTERNS
 from safetywork.parties import name_key
 
 Reads: TypeAlias = Literal[

@@ -13,7 +13,7 @@ from safetywork.activities import Activity, Training, Visit
 from safetywork.counts import Count
 from safetywork.faults import Fault
 from safetywork.labels import Label
-from safetywork.ledgers import Ledger, Row
+from safetywork.ledgers.reading import Ledger, Row
 
 _NOTED = (
     *(

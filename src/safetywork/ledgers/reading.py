@@ -311,7 +311,7 @@ class _Pass:
         """Whether a row says no more than a row of headings does."""
         return all(
             i < len(head) and isinstance(raw[i], str) and not _void(head[i]) and _key(raw[i]) == _key(head[i])
-            for i in filled
+            for i in reversed(filled)  # the first ones are ids, which no two rows share
         )
 
     def record(self, at: int, raw: tuple[Raw, ...], group: str | None) -> None:

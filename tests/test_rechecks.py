@@ -1,5 +1,6 @@
 """Follow-up checks: when they are due, which were held and missed, and what waits for them."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 import pytest
@@ -36,20 +37,26 @@ def day(month, number):
 
 
 @pytest.mark.parametrize(
-    ("checks", "held"),
+    ("checks", "held", "good"),
     [
-        ((), (None, None)),
-        ((day(4, 10),), (day(4, 10), None)),
-        ((day(3, 12),), (day(3, 12), None)),
-        ((day(4, 11),), (None, day(4, 11))),
-        ((day(4, 1), day(4, 2), day(6, 10)), (day(4, 1), day(6, 10))),
-        ((day(6, 11),), (None, None)),
+        ((), (None, None), (None, None)),
+        ((day(4, 10),), (day(4, 10), None), (None, None)),
+        ((day(3, 12),), (day(3, 12), None), (None, None)),
+        ((day(4, 11),), (None, day(4, 11)), (None, None)),
+        ((day(4, 11), day(6, 9)), (None, day(4, 11)), (day(6, 9), None)),
+        ((day(4, 1), day(4, 2), day(6, 10)), (day(4, 1), day(6, 10)), (None, None)),
+        ((day(6, 11),), (None, None), (day(6, 11), None)),
+        ((day(6, 11), day(7, 1), day(7, 2)), (None, None), (day(6, 11), day(7, 1))),
     ],
 )
-def test_a_check_is_held_up_to_its_day(checks, held):
-    """Due 10 April and 10 June: each is held on any day after the one before was due; a late one is not made good."""
+def test_a_check_is_held_up_to_its_day(checks, held, good):
+    """Due 10 April and 10 June: each held after the one before was due; one missed is made good by one of its own."""
     found = POLICY.due(kept_up(*checks), day(12, 31))
-    assert found == (DueCheck(day(4, 10), held[0]), DueCheck(day(6, 10), held[1]))
+    assert found == tuple(
+        DueCheck(by, on_time, made_good=late)
+        for by, on_time, late in zip((day(4, 10), day(6, 10)), held, good, strict=True)
+    )
+    assert [check.missed(day(12, 31)) for check in found] == [on_time is None for on_time in held]
 
 
 def test_a_check_is_counted_from_the_day_it_was_done():
@@ -114,12 +121,13 @@ def test_a_policy_says_when_and_ends(wrong):
     [
         ((day(4, 9), day(6, 9)), day(6, 9), ()),
         ((day(4, 9),), day(6, 9), ("not_rechecked",)),
-        ((day(4, 11), day(6, 9)), day(6, 30), ("not_rechecked",)),
+        ((day(4, 11),), day(6, 30), ("not_rechecked",)),
+        ((day(4, 11), day(6, 9)), day(6, 30), ()),
         ((), day(3, 12), ("not_rechecked",)),
     ],
 )
 def test_what_is_kept_up_is_struck_off_when_every_check_was_held(checks, on, codes):
-    """A county's guard: an issue that is kept up leaves the ledger after its last check, none missing."""
+    """A county's guard: an issue that is kept up leaves the ledger after its last check, none missing or made good."""
     answer = kept_up(*checks, workflow=COUNTY).decide(Close(on=on, by="检查组"))
     assert getattr(answer, "codes", ()) == codes
 
@@ -150,4 +158,8 @@ def test_due_checks_are_in_order_and_a_check_is_counted_once(issue, later):
     held = [check.held for check in found if check.held]
     assert held == sorted(set(held))
     assert all(a < check.held <= check.by for a, check in zip(bounds, found, strict=False) if check.held)
+    good = [check.made_good for check in found if check.made_good]
+    looks = [entry.event.on for entry in known.this_cycle if isinstance(entry.event, Recheck)] if found else []
+    assert not Counter(held + good) - Counter(looks), "no look stands for two"
+    assert all(check.made_good > check.by and not check.held for check in found if check.made_good)
     assert bool(found) == (known is not None and known.done)

@@ -36,13 +36,15 @@ class Recheck(Event):
 class DueCheck:
     """A follow-up check that is due 应查: by which day, and the day it was held, or None.
 
-    It is held on any day after the one before was due, up to its own. `provisional` marks a day that rests on days off
-    not announced yet.
+    It is held on any day after the one before was due, up to its own. One that was missed stays missed, and is made
+    good (补查) by a later check that no other due day takes. `provisional` marks a day that rests on days off not
+    announced yet.
     """
 
     by: date
     held: date | None = None
     provisional: bool = False
+    made_good: date | None = None
 
     def missed(self, on: date) -> bool:
         """Whether its day is past, and it was not held; the day itself is not missed yet."""
@@ -85,13 +87,17 @@ class RecheckPolicy:
         if known is None or began is None:
             return ()
         checks = [e.event.on for e in known.this_cycle if isinstance(e.event, Recheck)]
-        found: list[DueCheck] = []
+        days = self._days(began, calendar)
+        held: list[date | None] = []
         before = began
-        for by, unsure in self._days(began, calendar):
-            held = next((day for day in checks if before < day <= by), None)
-            found.append(DueCheck(by, held, unsure))
+        for by, _ in days:
+            held.append(next((day for day in checks if before < day <= by), None))
             before = by
-        return tuple(found)
+        late = [day for day in checks if day not in held]
+        return tuple(
+            DueCheck(by, on_time, unsure, _taken(late, by) if on_time is None else None)
+            for (by, unsure), on_time in zip(days, held, strict=True)
+        )
 
     def missed(self, issue: Any, on: date, calendar: WorkCalendar = CHINA) -> tuple[DueCheck, ...]:
         """The checks whose day was past on the day `on`, and that were not held."""
@@ -110,6 +116,14 @@ class RecheckPolicy:
         return sorted(found.items())
 
 
+def _taken(late: list[date], by: date) -> date | None:
+    """The first check after the day `by`, taken out of those that are left: it makes one missed check good."""
+    found = next((day for day in late if day > by), None)
+    if found is not None:
+        late.remove(found)
+    return found
+
+
 def done_on(issue: Any) -> date | None:
     """The day on which the issue's main machine came to count as done, and has stayed so; None where it does not."""
     main = issue.workflows[0]
@@ -122,13 +136,13 @@ def done_on(issue: Any) -> date | None:
 
 
 def kept_up(policy: RecheckPolicy, issue: Any, event: Event, context: Context) -> Iterator[Reason]:
-    """Every check that the policy asks for was held, to the last; before that an issue that is kept up stays on."""
+    """Every check that the policy asks for was held, or made good later by one of its own; before that it stays on."""
     try:
         checks = policy.due(issue, event.on, context.calendar)
     except SafetyworkError as error:
         yield Reason("due_unknown", {"why": str(error)}, _DUE_UNKNOWN)
         return
-    absent = tuple(check.by for check in checks if check.held is None)
+    absent = tuple(check.by for check in checks if check.held is None and check.made_good is None)
     if absent:
         yield Reason("not_rechecked", {"days": absent}, _NOT_RECHECKED)
 
@@ -138,7 +152,7 @@ _NOT_RECHECKED = Label("尚缺回头看（应于{days}前）", "follow-up checks
 
 
 def rechecked(policy: RecheckPolicy) -> Guard:
-    """The guard that an issue which is kept up is struck off only when every check of `policy` was held.
+    """The guard that an issue which is kept up is struck off only when every check of `policy` was held or made good.
 
     >>> from safetywork.issues import RECTIFICATION, Close
     >>> from safetywork.spans import months

@@ -77,7 +77,7 @@ def _complaint(error: Exception, lang: Lang) -> list[str]:
     """What is wrong with the input; every fault of a document on a line of its own."""
     if isinstance(error, FormatError):
         return [f"safetywork: {error.source}", *(f"  {fault.text(lang)}" for fault in error.faults)]
-    hint = "; on the command line: --provisional" if isinstance(error, UnannouncedDayError) else ""
+    hint = "; on the command line: --provisional, or --notice FILE" if isinstance(error, UnannouncedDayError) else ""
     return [f"safetywork: {error}{hint}"]
 
 

@@ -15,7 +15,7 @@ from attrs import field, frozen
 from safetywork.calendars import BEIJING
 from safetywork.errors import DayOrderError, NotADayError, NotAMomentError, UnsignedError
 from safetywork.labels import Label
-from safetywork.parties import is_blank
+from safetywork.parties import name_key
 
 ClockRole: TypeAlias = Literal["start", "extend", "suspend", "resume", "restart", "end"]
 
@@ -43,7 +43,7 @@ def _when(event: Any, _: Any, on: Any) -> None:
     """The day is plain, somebody signs, and the moments are aware: one validator for all, as events are made often."""
     if type(on) is not date:
         plain_day(event, _, on)
-    if not isinstance(event.by, str) or is_blank(event.by):
+    if not isinstance(event.by, str) or not name_key(event.by):  # remembered, as the same few sign again and again
         raise UnsignedError(event.by)
     if event.at is not None or event.recorded_at is not None:
         for moment in (event.at, event.recorded_at):

@@ -14,13 +14,16 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from attrs import evolve
 from hypothesis import given, strategies as st
 
 import workbook_files as made
+from clerks import LEDGERS
 from safetywork.adapters import refusals, workbooks
 from safetywork.adapters.refusals import LedgerFileError, MissingExtraError, UnwritableError
 from safetywork.adapters.tables import read_tables
 from safetywork.adapters.workbooks import write_csv, write_workbook
+from safetywork.ledgers.reading import read_ledger
 from safetywork.ledgers.sheets import Sheet
 from safetywork.ledgers.tables import Merge, Table
 
@@ -587,3 +590,25 @@ def test_without_the_extra(tmp_path, monkeypatch):
             run()
     assert builtins.__import__ is importlib.import_module("builtins").__import__
     assert Path(path).exists()
+
+
+# --- the clerks' ledgers, as workbooks
+
+
+@pytest.mark.parametrize("name", LEDGERS)
+def test_a_clerks_workbook_is_read_as_its_table_is(tmp_path, name):
+    """Written as a real workbook (merges, hidden columns) and read back: the same kind, columns, rows and faults."""
+    case = LEDGERS[name]
+    table = evolve(case.table, first_row=0, first_column=0)  # a sheet is written from its first cell
+    path = tmp_path / "台账.xlsx"
+    sheet = Sheet(table.name, table.rows[:1], table.rows[1:], merges=table.merges, hidden=table.hidden, filtered=False)
+    write_workbook([sheet], path)
+    (found,) = read_tables(path)
+    plain, filed = read_ledger(table, on=case.on), read_ledger(found, on=case.on)
+    assert filed.kind == case.kind
+    assert [placed.column for placed in filed.layout.columns] == case.columns.split()
+    assert [row.values for row in filed.rows] == [row.values for row in plain.rows]
+    skipped = case.skipped if any(table.rows[-1]) else case.skipped[:-1]  # no file keeps an empty last row
+    assert tuple(aside.reason.code for aside in filed.skipped) == skipped
+    assert filed.faults == plain.faults
+    assert len(filed.faults) == len(case.faults)

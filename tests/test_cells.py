@@ -46,6 +46,7 @@ def month(year, number):
         (date(2022, 2, 1), date(2022, 2, 1)),
         (datetime(2022, 2, 1, 9, 30), date(2022, 2, 1)),
         (45910, date(2025, 9, 10)),
+        ("45910", date(2025, 9, 10)),  # as a csv file keeps it
         (45910.75, date(2025, 9, 10)),
         (Decimal(45910), date(2025, 9, 10)),
         (20220201, date(2022, 2, 1)),

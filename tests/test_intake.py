@@ -496,3 +496,26 @@ def test_any_two_editions_are_taken_in_and_each_of_them_only_once(first, second,
             assert days == sorted(days)
             assert days[-1] <= on
     assert sw.loads(sw.dumps(book)) == book
+
+
+# --- a status that stands under another heading
+
+
+@pytest.mark.parametrize(
+    ("said", "state", "faults"),
+    [
+        ("已整改", "rectifying", ["done without a day"]),
+        ("整改中，已询价", "rectifying", []),
+        ("待验收", "submitted", []),
+        ("已作废", "cancelled", []),
+        ("√", "rectifying", []),
+        ("已更换两处", "rectifying", []),
+    ],
+)
+def test_without_a_status_column_the_progress_says_it(said, state, faults):
+    """整改完成情况: 已整改 is a status; a tick and a tale are none. With a column for it, that one counts alone."""
+    head = "编号|存在问题|责任单位|责任人|发现时间|整改时限|整改完成情况"
+    line = ("H-1", "应急照明不亮", "甲局", "李四", "2022-02-01", "2022-12-31", said)
+    intake = take_in(read_ledger(Table("1", (lines(head), line)), on=DAY, kind="issue"), by="督查室")
+    assert (the(intake).state, codes(intake)) == (state, faults)
+    assert the(taken(row(due="2022-12-31", status="进行中", progress=said))).state == "rectifying"

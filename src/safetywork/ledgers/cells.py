@@ -102,6 +102,7 @@ _MONTH = re.compile(r"(?P<y>\d{4})\s*[年./-]\s*(?P<m>\d{1,2})\s*月?")
 _NO_YEAR = re.compile(r"(?P<m>\d{1,2})\s*月\s*(?P<d>\d{1,2})\s*[日号]")
 _YEAR = re.compile(r"(\d{4})\s*年?")
 _EPOCH: Final = date(1899, 12, 30)  # day 0 of spreadsheets' serial numbers, as they count from March 1900 on
+_SERIAL: Final = re.compile("[0-9]{5}")
 _SERIALS: Final = (20_000, 80_000)  # 1954 to 2119; other numbers are no days of a ledger
 _YEARS: Final = (1900, 2199)
 _MONTHS = 12
@@ -225,6 +226,8 @@ def _written(text: str, on: date, *, done: bool) -> date | Point | Unread:
         return Point("month", year=year, month=month) if _valid(year, month, 1) else _NO_SUCH_DAY
     if match := _NO_YEAR.fullmatch(text):
         return _yearless(int(match["m"]), int(match["d"]), on, done=done)
+    if _SERIAL.fullmatch(text) and _SERIALS[0] <= int(text) < _SERIALS[1]:  # a csv file keeps it as text
+        return _EPOCH + timedelta(days=int(text))
     if (match := _YEAR.fullmatch(text)) and _YEARS[0] <= int(match[1]) <= _YEARS[1]:
         return Point("year", year=int(match[1]))
     return _NO_DAY

@@ -15,7 +15,7 @@ from safetywork.faults import Fault, Severity
 from safetywork.labels import Label
 from safetywork.ledgers.cells import Named
 from safetywork.ledgers.reading import Ledger, Row
-from safetywork.ledgers.statuses import Stated, StatusClass
+from safetywork.ledgers.statuses import Stated, StatusClass, read_status
 from safetywork.phrases.readings import Reading
 from safetywork.terms import Term
 
@@ -74,7 +74,7 @@ def claim_of(row: Row, ledger: Ledger, *, owner: str | None = None) -> Claim:
     found_on, issued_on = (_past(row, column, ledger.on) for column in ("found_on", "issued_on"))
     begins = issued_on or found_on
     known = [day for day in (found_on, issued_on) if day is not None]
-    statuses = [s for column in _STATUS_COLUMNS for s in row.all(column) if isinstance(s, Stated)]
+    statuses = _statuses(row)
     claim = Claim(
         title=_title(row, ledger.kind),
         opened=min(known, default=ledger.on),
@@ -99,6 +99,16 @@ def claim_of(row: Row, ledger: Ledger, *, owner: str | None = None) -> Claim:
     finished = claim.stated_finish if claim.cls in _FINISHED else None
     claim = evolve(claim, finished=finished if finished is not None and finished <= ledger.on else None)
     return evolve(claim, faults=tuple(_faults(claim, row, ledger)))
+
+
+def _statuses(row: Row) -> list[Stated]:
+    """The status words of a row; without a column for them, the one that its progress says (整改完成情况: 已整改)."""
+    found = [s for column in _STATUS_COLUMNS for s in row.all(column) if isinstance(s, Stated)]
+    if found or any(row.layout.of(column) for column in _STATUS_COLUMNS):
+        return found
+    text = _words(row, "progress") or ""
+    said = read_status(text) if len(text) > 1 else None  # a bare √ or 是 says nothing of a status here
+    return [] if said is None else [said]
 
 
 def owed(row: Row) -> tuple[str | None, str | None]:
@@ -132,7 +142,8 @@ def _faults(claim: Claim, row: Row, ledger: Ledger) -> Iterator[Fault]:
     if claim.stated_finish is not None and claim.stated_finish > ledger.on:
         yield _fault(row, ledger, "finished_on", "finished after cut-off")
     if claim.cls in _FINISHED and claim.stated_finish is None:
-        yield _fault(row, ledger, "status", "done without a day", "warning")
+        column = "status" if row.layout.of("status") else "progress"
+        yield _fault(row, ledger, column, "done without a day", "warning")
     due = row["deadline"]
     if isinstance(due, Reading) and claim.term is None and not claim.at_once and (due.term or due.urgency):
         yield _fault(row, ledger, "deadline", "term without a beginning", "warning")

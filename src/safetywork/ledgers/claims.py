@@ -142,7 +142,8 @@ def _faults(claim: Claim, row: Row, ledger: Ledger) -> Iterator[Fault]:
     if claim.stated_finish is not None and claim.stated_finish > ledger.on:
         yield _fault(row, ledger, "finished_on", "finished after cut-off")
     if claim.cls in _FINISHED and claim.stated_finish is None:
-        column = "status" if row.layout.of("status") else "progress"
+        said = (c for c in _STATUS_COLUMNS if any(isinstance(value, Stated) for value in row.all(c)))
+        column = next(said, "progress")
         yield _fault(row, ledger, column, "done without a day", "warning")
     due = row["deadline"]
     if isinstance(due, Reading) and claim.term is None and not claim.at_once and (due.term or due.urgency):

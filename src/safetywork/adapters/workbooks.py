@@ -65,9 +65,10 @@ def write_workbook(
 ) -> None:
     """Write the sheets as an xlsx workbook: texts as texts, days as days, nothing as a formula.
 
-    Whole numbers of more than 15 digits become texts, since a spreadsheet would round them. `charts` are the names of
-    sheets whose last column is drawn as bars, one a row; the column before it names them, their last row is the sum and
-    is left out.
+    Whole numbers of more than 15 digits become texts, since a spreadsheet would round them; a fraction keeps 16.
+    `charts` are the names of sheets whose last column is drawn as bars, one a row; the column before it names them,
+    their last row is the sum and is left out.
+
     Raises `UnwritableError` with every cell and sheet that the format cannot hold, before anything is written;
     `FileExistsError` for a file that is there, unless `overwrite`; `MissingExtraError` without XlsxWriter.
     """

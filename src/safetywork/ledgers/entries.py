@@ -6,12 +6,13 @@ Never: decides whether an event may happen (the workflow does), or implies more 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time
 from typing import Any, TypeAlias
 
 from attrs import frozen
 
 from safetywork.acts import Accept, Assign, Cancel, Correct, Progress, Resume, Return, Submit, Suspend
+from safetywork.calendars import BEIJING
 from safetywork.closures import Close, Sustain
 from safetywork.events import Event
 from safetywork.extensions import Extend
@@ -24,8 +25,6 @@ from safetywork.pledges import PLEDGE, Break, Declare, Fulfil, Pledge, Publish, 
 from safetywork.referrals import REFERRAL
 from safetywork.terms import Term
 from safetywork.workflows import DONE, HANDED_IN, STOPPED, Context
-
-_BEIJING = timezone(timedelta(hours=8))
 
 
 @frozen
@@ -46,7 +45,7 @@ class Terms:
 
     def signed(self, on: date, by: str | None = None) -> dict[str, Any]:
         """Day and signature of an entry; what took effect before the ledger's day was written down on it."""
-        written = datetime.combine(self.on, time(), _BEIJING) if on < self.on else None
+        written = datetime.combine(self.on, time(), BEIJING) if on < self.on else None
         return {"on": on, "by": by or self.by, "recorded_at": self.recorded_at or written}
 
     def mark(self, record_id: str) -> str:

@@ -8,9 +8,9 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 
-from safetywork.labels import Lang
+from safetywork.labels import Label, Lang
 from safetywork.phrases.points import Point
-from safetywork.spans import Unit
+from safetywork.spans import UNIT_LABELS, Unit
 
 LengthUnit: TypeAlias = Unit | Literal["minute"]
 Form: TypeAlias = Literal["within", "after", "before", "for"]
@@ -19,15 +19,7 @@ Cycle: TypeAlias = Literal["", "hour", "workday", "day", "week", "xun", "fortnig
 LONGEST = 100_000
 """The longest text that is read, in characters."""
 
-UNIT_WORDS: dict[LengthUnit, tuple[str, str]] = {
-    "workday": ("个工作日", "working day"),
-    "day": ("日", "day"),
-    "week": ("周", "week"),
-    "month": ("个月", "month"),
-    "year": ("年", "year"),
-    "hour": ("小时", "hour"),
-    "minute": ("分钟", "minute"),
-}
+_MINUTE = Label("分钟", "minute")  # the only unit that a phrase has and a span has not
 CYCLES: dict[Cycle, tuple[str, str]] = {
     "": ("定期", ""),
     "hour": ("小时", "hourly"),
@@ -66,11 +58,10 @@ class Length:
 
     def text(self, lang: Lang = "zh") -> str:
         """The length in words, without what it runs from."""
-        zh = lang == "zh"
-        word = UNIT_WORDS[self.unit][0 if zh else 1] + ("" if zh or self.n == 1 else "s")
-        if zh:
+        word = (_MINUTE if self.unit == "minute" else UNIT_LABELS[self.unit]).text(lang)
+        if lang == "zh":
             return (f"{self.least}至" if self.least is not None else "") + f"{self.n}{word}"
-        return (f"{self.least} to " if self.least is not None else "") + f"{self.n} {word}"
+        return (f"{self.least} to " if self.least is not None else "") + f"{self.n} {word}{'' if self.n == 1 else 's'}"
 
 
 @frozen

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given, strategies as st
 
+from attacks import ATTACKS
 from safetywork.errors import NotADayError
 from safetywork.phrases.lengths import LONGEST
 from safetywork.phrases.weighing import _remembered, read_deadline
@@ -274,38 +275,6 @@ def test_twenty_thousand_damaged_phrases():
 
 
 COUNTED = 4_000  # characters
-ATTACKS = [
-    *(
-        "自",
-        "每",
-        "一",
-        "1",
-        "前",
-        "年",
-        " ",
-        "(",
-        "1至",
-        "2022年",
-        "6月底前，",
-        "自收到之日起",
-        "3日内，",
-        "不超过",
-        "延长",
-    ),
-    *(
-        "立即或者限期",
-        "第一阶段6月底前；",
-        "by 30 June 2022 ",
-        "within ",
-        "a ",
-        "  x",
-        "\u200b",
-        "1 ",
-        "2022-",
-        "十",
-        "后",
-    ),
-]
 
 
 @pytest.mark.parametrize("piece", ATTACKS)

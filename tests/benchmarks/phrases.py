@@ -13,12 +13,16 @@ CPU time of this process; a figure is the median over the rounds, its spread the
 
 import json
 import re
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from statistics import median, quantiles
 from time import process_time
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from attacks import ATTACKS
 from safetywork.phrases.grammar import Reader
 from safetywork.phrases.tokens import clean, scan
 from safetywork.phrases.weighing import _remembered, _said, read_deadline
@@ -28,38 +32,6 @@ GOAL = 30_000
 GROWTH = 2.5
 DAY = date(2022, 6, 8)
 ROWS = Path(__file__).parents[1] / "answers" / "deadline_phrases.jsonl"
-ATTACKS = (
-    *(
-        "自",
-        "每",
-        "一",
-        "1",
-        "前",
-        "年",
-        " ",
-        "(",
-        "1至",
-        "2022年",
-        "6月底前，",
-        "自收到之日起",
-        "3日内，",
-        "不超过",
-        "延长",
-    ),
-    *(
-        "立即或者限期",
-        "第一阶段6月底前；",
-        "by 30 June 2022 ",
-        "within ",
-        "a ",
-        "  x",
-        "\u200b",
-        "1 ",
-        "2022-",
-        "十",
-        "后",
-    ),
-)
 
 Work = Callable[[str], object]
 

@@ -247,7 +247,8 @@ def _opened(path: str, options: argparse.Namespace) -> Book:
 
 
 def _calendar(options: argparse.Namespace) -> WorkCalendar:
-    return CHINA.announce(*map(load_notice, options.notice))
+    """China's, with the years that were announced since; itself where there are none, with all it remembers."""
+    return CHINA.announce(*map(load_notice, options.notice)) if options.notice else CHINA
 
 
 def _report(options: argparse.Namespace) -> Iterable[str]:
@@ -290,7 +291,7 @@ def _lights(options: argparse.Namespace) -> Iterable[str]:
         *_table([label.text(options.lang) for label in _COLUMNS], table, [shown for _, shown in rows]),
         *_tally(rows, options.lang),
         *(notes if faults else ()),
-        *_moved(recount(book, CHINA, calendar, on=options.as_of), options.lang),
+        *(_moved(recount(book, CHINA, calendar, on=options.as_of), options.lang) if options.notice else ()),
     ]
 
 
@@ -367,15 +368,15 @@ def _due(reading: Reading, options: argparse.Namespace) -> Deadline | None:
         return None
     if isinstance(term, date):
         return deadline(term, term, calendar)
-    if isinstance(term, Stages):  # a phrase dates each of them: they run from no other day
-        return Clock(options.trigger or _first_day(term), term).original(calendar)
-    if options.trigger is None:
+    # a phrase dates each of its stages: they run from no other day
+    trigger = options.trigger or (_first_day(term) if isinstance(term, Stages) else None)
+    if trigger is None:
         raise SpanError(str(reading), "it runs from a day: add --trigger YYYY-MM-DD")
-    if isinstance(term, Capped):
-        return Clock(options.trigger, term).original(calendar, provisional=options.provisional)
+    if isinstance(term, Stages | Capped):
+        return Clock(trigger, term).original(calendar, provisional=options.provisional)
     rule = term if isinstance(term, PeriodRule) else PeriodRule(term)
     rule = evolve(rule, roll=False) if options.no_roll else rule
-    return deadline(rule, options.trigger, calendar, provisional=options.provisional)
+    return deadline(rule, trigger, calendar, provisional=options.provisional)
 
 
 def _first_day(stages: Stages) -> date:

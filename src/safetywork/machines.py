@@ -124,21 +124,19 @@ def settled(matter: Any, _: Context) -> Iterator[Reason]:
 
 def still_owed(matter: Any, _: Context) -> Iterator[Reason]:
     """The matter is not done, cancelled or at rest: there is something to order."""
-    state = matter.workflows[0].state(matter.states[0])
-    if state.kind == "rest" or DONE in state.tags:
-        yield Reason("not_owed", {"state": state.label}, _NOT_OWED)
+    if not matter.pending:
+        yield Reason("not_owed", {"state": matter.standing_state.label}, _NOT_OWED)
 
 
 def work_accepted(matter: Any, _: Context) -> Iterator[Reason]:
     """The work on the matter itself was accepted."""
-    state = matter.workflows[0].state(matter.states[0])
-    if DONE not in state.tags:
-        yield Reason("not_accepted", {"state": state.label}, _NOT_ACCEPTED)
+    if not matter.done:
+        yield Reason("not_accepted", {"state": matter.standing_state.label}, _NOT_ACCEPTED)
 
 
 def work_handed_in(matter: Any, _: Context) -> Iterator[Reason]:
     """The work on the matter itself was handed in, and was not sent back; or the matter was called off."""
-    state = matter.workflows[0].state(matter.states[0])
+    state = matter.standing_state
     if not state.tags & {HANDED_IN, DONE, VOID}:
         yield Reason("not_handed_in", {"state": state.label}, _NOT_HANDED_IN)
 

@@ -103,7 +103,7 @@ def supervision_faults(issue: Any, on: date, calendar: WorkCalendar = CHINA) -> 
 
 
 def _held(issue: Any) -> Iterator[Fault]:
-    if issue.workflows[0].state(issue.state).kind != "rest":
+    if issue.standing_state.kind != "rest":
         return
     for workflow, state in zip(issue.workflows, issue.states, strict=True):
         if HOLDS_OPEN in workflow.state(state).tags:

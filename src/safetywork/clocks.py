@@ -28,6 +28,7 @@ from safetywork.periods import (
     days,
     deadline,
     forward,
+    general,
     months,
     settle,
     workdays,
@@ -119,11 +120,6 @@ class Clock:
         """Whether the last stop has not ended."""
         return bool(self.stops) and self.stops[-1].end is None
 
-    @property
-    def moved(self) -> bool:
-        """Whether anything happened that may have moved the deadline."""
-        return bool(self.extensions or self.stops or self.earlier)
-
     def original(self, calendar: WorkCalendar = CHINA, *, provisional: bool = False) -> Deadline:
         """The deadline as first set, before any extension, stop or restart."""
         first = self.earlier[0] if self.earlier else self.trigger
@@ -154,11 +150,7 @@ class Clock:
         """Where the clock stands on the day `on`, or stood on the day the work was finished."""
         until = on if self.finished is None else min(on, self.finished)
         due = self.deadline(calendar, on=until, provisional=provisional)
-        if not self.moved:
-            return Standing(on, due, due, self.finished, finished_at=self.finished_at)
-        first = self.original(calendar, provisional=provisional)
-        stopped = any(stop.start <= on and (stop.end is None or on < stop.end) for stop in self.stops)
-        return Standing(on, due, first, self.finished, stopped, _paused(due), self.finished_at)
+        return Standing(on, due, self)
 
 
 def _step(code: str, first: date, last: date, /, **params: object) -> Step:
@@ -173,12 +165,6 @@ def _day(moment: date) -> date:
 def _restarted(clock: Clock, due: Deadline) -> Deadline:
     starts = [*map(_day, clock.earlier), due.trigger]
     return evolve(due, moves=(*(_step("restarted", a, a, on=b) for a, b in pairwise(starts)), *due.moves))
-
-
-def _paused(due: Deadline) -> int:
-    """The calendar days of the stops that moved it."""
-    own = sum([(step.last - step.first).days + 1 for step in due.moves if step.code == "stopped"])
-    return own + sum(_paused(stage) for _, stage in due.stages) if due.stages else own
 
 
 def _staged(clock: Clock, term: Stages, calendar: WorkCalendar, on: date | None, *, provisional: bool) -> Deadline:
@@ -234,7 +220,7 @@ def _hours_moved(
 
 
 def _moved(clock: Clock, term: SimpleTerm, calendar: WorkCalendar, on: date | None, *, provisional: bool) -> Deadline:
-    rule = PeriodRule(term) if isinstance(term, Span) else term
+    rule = general(term) if isinstance(term, Span) else term
     if isinstance(rule, PeriodRule) and rule.span.unit == "hour":
         return _hours_moved(clock, rule, calendar, on, provisional=provisional)
     # The day that `span` runs from: one total from there, so that months never chain.

@@ -45,7 +45,7 @@ from safetywork.referrals import AWAITING, REFERRAL, Decline, Feedback, Refer
 from safetywork.relapses import Relapse
 from safetywork.severities import Reclassify, graded, known_severity
 from safetywork.terms import Term, maybe_stated
-from safetywork.waivers import Waive, waived_clock, waiver
+from safetywork.waivers import waivable, waived_clock, waiver
 from safetywork.workflows import (
     DONE,
     HANDED_IN,
@@ -211,12 +211,11 @@ class Issue(Matter):
         """As of any matter; its own term stands still while a waiver that stops it was in force."""
         clock = super().clock(machine)
         own = machine is None or machine == self.workflows[0].name
-        waived = clock is not None and own and any(isinstance(entry.event, Waive) for entry in self.log)
-        return waived_clock(self, clock) if clock is not None and waived else clock
+        return waived_clock(self, clock) if clock is not None and own and waivable(self.workflows) else clock
 
     def waived(self, on: date) -> bool:
         """Whether it was owed on the day `on`, but the risk accepted; from the day the waiver expires it is not."""
-        known = self.as_of(on)
+        known = self.as_of(on) if waivable(self.workflows) else None
         return known is not None and known.pending and waiver(known, on) is not None
 
     @property

@@ -23,7 +23,7 @@ from safetywork.labels import Label
 from safetywork.parties import name_key
 from safetywork.periods import Deadline
 from safetywork.terms import Term, in_hours
-from safetywork.workflows import DONE, HANDED_IN, VOID, Context, EventClass, State, Workflow
+from safetywork.workflows import DONE, VOID, Context, EventClass, State, Workflow
 
 
 @frozen(kw_only=True, weakref_slot=False)
@@ -274,22 +274,23 @@ def _clock(workflow: Workflow, log: tuple[Entry, ...]) -> Clock | None:
     """The fold: events of this machine that say what they do to the clock, and when its states count as handed in."""
     clock: Clock | None = None
     finished: Event | None = None
+    name, settled = workflow.name, workflow.settled
     for entry in log:
-        event = entry.event
-        if entry.rule.name != workflow.name:
+        if entry.rule.name != name:
             continue
-        role = event.clock
+        event = entry.event
         if event.cycle:
             clock = finished = None
-        if role == "start":
+        role = event.clock
+        if role is None:
+            pass
+        elif role == "start":
             clock = _started(event, clock)
         elif role == "end":
             clock = None
-        elif role is not None and clock is not None:
+        elif clock is not None:
             clock = _ticked(clock, role, event)
-        state = workflow.by_id.get(entry.to)
-        handed_in = state is not None and (HANDED_IN in state.tags or DONE in state.tags)
-        finished = (finished or event) if handed_in else None
+        finished = (finished or event) if entry.to in settled else None
     return clock if clock is None or finished is None else _finished(clock, finished)
 
 

@@ -11,6 +11,7 @@ run from the named hour (art. 201), day and night, and nothing moves their end.
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import groupby
 from typing import Literal, TypeAlias
 
@@ -159,12 +160,18 @@ def deadline(term: SimpleTerm, trigger: date, calendar: WorkCalendar = CHINA, *,
         plain_day(None, None, trigger)
         plain_day(None, None, term)
         return Deadline(trigger, term, term, None, calendar)
-    rule = PeriodRule(term) if isinstance(term, Span) else term
+    rule = general(term) if isinstance(term, Span) else term
     if rule.span.unit == "hour":
         return _by_hours(rule, trigger, calendar)
     plain_day(None, None, trigger)
     nominal = _own_end(rule, trigger, calendar, provisional=provisional)
     return settle(rule, trigger, nominal, calendar, provisional=provisional)
+
+
+@lru_cache(maxsize=1024)
+def general(span: Span) -> PeriodRule:
+    """The general rule of a span that cites no other; a book asks for the same few again and again."""
+    return PeriodRule(span)
 
 
 def forward(start: date, span: Span, calendar: WorkCalendar, *, provisional: bool = False) -> date:

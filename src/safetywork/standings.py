@@ -4,29 +4,89 @@ Holds: `Standing`: days left, days late, stopped, share elapsed.
 Never: moves a deadline, or looks at today by itself.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Protocol
 
 from attrs import frozen
 
+from safetywork.calendars import WorkCalendar
 from safetywork.periods import Deadline
+
+
+class Stretch(Protocol):
+    """A stop: from a day, to a day where it has ended."""
+
+    @property
+    def start(self) -> date:
+        """The day after which no day counts."""
+        ...
+
+    @property
+    def end(self) -> date | None:
+        """The last day that does not count."""
+        ...
+
+
+class Counted(Protocol):
+    """What a standing asks of its clock."""
+
+    @property
+    def finished(self) -> date | None:
+        """The day the work was handed in or done."""
+        ...
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """The moment, where it is known."""
+        ...
+
+    @property
+    def stops(self) -> Sequence[Stretch]:
+        """Its stops."""
+        ...
+
+    def original(self, calendar: WorkCalendar, *, provisional: bool) -> Deadline:
+        """The deadline as first set."""
+        ...
 
 
 @frozen
 class Standing:
     """Where a clock stands on a day 进度: days left and days late, counted to the finish where there is one.
 
-    `paused` are the calendar days on which it stood still so far, where they moved the term. A term in hours is late
-    by days once the day is over on which it ended; by the moment, where `finished_at` is known.
+    A term in hours is late by days once the day is over on which it ended; by the moment, where `finished_at` is known.
     """
 
     on: date
     deadline: Deadline
-    original: Deadline
-    finished: date | None = None
-    stopped: bool = False
-    paused: int = 0
-    finished_at: datetime | None = None
+    clock: Counted
+
+    @property
+    def original(self) -> Deadline:
+        """The deadline as first set, before any extension, stop or restart."""
+        return self.clock.original(self.deadline.calendar, provisional=True)
+
+    @property
+    def finished(self) -> date | None:
+        """The day the work was handed in or done; None while it is not."""
+        return self.clock.finished
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """The moment of it, where it is known."""
+        return self.clock.finished_at
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the clock stands still on the day."""
+        return any(s.start <= self.on and (s.end is None or self.on < s.end) for s in self.clock.stops)
+
+    @property
+    def paused(self) -> int:
+        """The calendar days on which it stood still so far, where they moved the term."""
+        return _paused(self.deadline)
 
     @property
     def _until(self) -> date:
@@ -84,3 +144,8 @@ class Standing:
 
     def _workdays(self) -> int:
         return self.deadline.calendar.count(self._until, self.deadline.last_day, provisional=True)
+
+
+def _paused(due: Deadline) -> int:
+    own = sum((step.last - step.first).days + 1 for step in due.moves if step.code == "stopped")
+    return own + sum(_paused(stage) for _, stage in due.stages)

@@ -10,7 +10,7 @@ term, the days between its granting and that day do not count; else the term run
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any, ClassVar
 
 import attrs
@@ -111,6 +111,12 @@ def expiring(issue: Any, on: date, ahead: Span) -> Waive | None:
         return None
     horizon = deadline(ahead, on, provisional=True).nominal
     return found if found.expires <= horizon else None
+
+
+@lru_cache(maxsize=256)
+def waivable(workflows: tuple[Workflow, ...]) -> bool:
+    """Whether one of these machines takes a waiver at all; most do not, and need not be searched for one."""
+    return any(issubclass(event, Waive) for workflow in workflows for event in workflow.events)
 
 
 def waived_clock(issue: Any, clock: Clock) -> Clock:

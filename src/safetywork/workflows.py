@@ -194,6 +194,8 @@ class Workflow:
     start: str = field(init=False)
     rule: Rule = field(init=False, repr=False)
     by_id: Mapping[str, State] = field(init=False, repr=False)
+    settled: frozenset[str] = field(init=False, repr=False)
+    """The ids of the states in which the work counts as handed in."""
     refusals: dict[tuple[str, EventClass], Reason] = field(
         init=False, repr=False, factory=dict[tuple[str, EventClass], Reason]
     )
@@ -219,6 +221,7 @@ class Workflow:
         put(self, "rows", rows)
         put(self, "start", starts[0])
         put(self, "by_id", {state.id: state for state in self.states})
+        put(self, "settled", frozenset(state.id for state in self.states if state.tags & {HANDED_IN, DONE}))
 
     def __eq__(self, other: object) -> bool:
         return self is other or (isinstance(other, Workflow) and self.rule == other.rule)

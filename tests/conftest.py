@@ -1,6 +1,7 @@
 """What every test runs under: a hypothesis profile, and a watch over the purity of the core.
 
-The profile `ci` draws the same examples every time; `SAFETYWORK_PROFILE=deep` looks further. The watch fails a test
+The profile `ci` draws the same examples every time; `SAFETYWORK_PROFILE=deep` looks further, and
+`quick` is for mutation. The watch fails a test
 during which a function of the core opened a file, a socket or a process, whoever asked it to.
 """
 
@@ -11,12 +12,16 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 import safetywork
 
 settings.register_profile("ci", derandomize=True, max_examples=60, deadline=None)
 settings.register_profile("deep", max_examples=1000, deadline=None)
+# for tools that break the code line by line: quick, and not offended when the code they wrapped is slow
+settings.register_profile(
+    "quick", derandomize=True, max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+)
 settings.load_profile(os.environ.get("SAFETYWORK_PROFILE", "ci"))
 
 CORE = str(Path(safetywork.__file__).parent)

@@ -10,7 +10,20 @@ import pytest
 from attrs import frozen
 from hypothesis import given, strategies as st
 
-from histories import DAY, EVENTS, OPENINGS, assigned, correction, events, led, matters, near_misses, steps, submitted
+from histories import (
+    CONTEXT,
+    DAY,
+    EVENTS,
+    OPENINGS,
+    assigned,
+    correction,
+    events,
+    led,
+    matters,
+    near_misses,
+    steps,
+    submitted,
+)
 from safetywork.acts import Accept, Assign, Cancel, Correct, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import walks
 from safetywork.carryovers import CarryOver
@@ -237,7 +250,7 @@ def test_what_happens_later_does_not_change_what_was(matter, data):
 @given(matters())
 def test_todays_rules_refuse_nothing_that_they_admitted(matter):
     """A history made by the rules passes their audit."""
-    assert list(audit(blank(matter), matter.log)) == []
+    assert list(audit(blank(matter), matter.log, CONTEXT)) == []
 
 
 @given(matters(("rectification", "major"), longest=7), st.sampled_from(RECTIFICATION.events))

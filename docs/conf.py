@@ -18,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from appendix import both as _both, codes as _codes, options_table, table as _table
 
 from safetywork.adapters.cli import main
-from safetywork.lights import FLAGS, MEASURES, POLICIES
+from safetywork.lights import POLICIES
 from safetywork.statutes import CONFIDENCE_LABELS
 from safetywork.stock import BESIDE_WORKFLOWS, STOCK_WORKFLOWS
 from safetywork.workflows import REASONS
@@ -117,8 +117,8 @@ def _when(condition: sw.When) -> str:
         ("<", condition.under),
     )
     told = "".join(f" {sign} {bound}" for sign, bound in limits if bound is not None)
-    plain = condition.measure in FLAGS and condition.holds(1) and not condition.holds(0)
-    return _both(MEASURES[condition.measure][0]) + ("" if plain else told)
+    plain = condition.measure.flag and condition.holds(1) and not condition.holds(0)
+    return _both(condition.measure.label) + ("" if plain else told)
 
 
 def _statute(statute: sw.Statute) -> tuple[str, ...]:

@@ -240,7 +240,7 @@ def the_owner_calls_it_off(patch: Patch) -> None:
 @killed_by(a_waived_issue_is_not_overdue)
 def a_waived_issue_is_overdue(patch: Patch) -> None:
     """A waived issue is not overdue though its term runs on."""
-    patch.setattr(Issue, "waived", lambda _, on: False)  # noqa: ARG005
+    patch.setattr(Issue, "waived", lambda _, on: False)
 
 
 @killed_by(evidence_is_of_this_round)

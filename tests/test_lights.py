@@ -10,18 +10,10 @@ from hypothesis import given, strategies as st
 
 import safetywork as sw
 from histories import matters
-from safetywork.lights import (
-    BLUE,
-    FLAGS,
-    GREEN,
-    MEASURES,
-    POLICIES,
-    RED,
-    RED_YELLOW_BLUE_PALETTE,
-    RED_YELLOW_GREEN_PALETTE,
-    YELLOW,
-)
+from safetywork.gauges import GAUGES, Seen
+from safetywork.lights import POLICIES
 from safetywork.measures import Finish
+from safetywork.palettes import BLUE, GREEN, RED, RED_YELLOW_BLUE_PALETTE, RED_YELLOW_GREEN_PALETTE, YELLOW
 from safetywork.pledges import Break, Fulfil, Publish, Recount, Review
 from safetywork.waivers import WAIVER, AskWaiver, Waive
 
@@ -165,8 +157,8 @@ class TestBoundaries:
 
 def holds(matter, on, band):
     """Whether a band holds, asked anew of every measure."""
-    seen = sw.lights._Seen(matter, matter.standing(on, provisional=True), on, sw.CHINA)
-    return any(all(c.holds(MEASURES[c.measure][1](seen)) for c in conditions) for conditions in band.when)
+    seen = Seen(matter, matter.standing(on, provisional=True), on, sw.CHINA)
+    return any(all(c.holds(c.measure.read(seen)) for c in conditions) for conditions in band.when)
 
 
 later = st.integers(0, 60).map(lambda n: timedelta(days=n))
@@ -304,8 +296,8 @@ class TestMeasures:
 
     def read(self, matter, on):
         """The value of every measure."""
-        seen = sw.lights._Seen(matter, matter.standing(on, provisional=True), on, sw.CHINA)
-        return {name: reader(seen) for name, (_, reader) in MEASURES.items()}
+        seen = Seen(matter, matter.standing(on, provisional=True), on, sw.CHINA)
+        return {name: gauge.read(seen) for name, gauge in GAUGES.items()}
 
     def test_of_an_open_matter(self):
         """Monday 10 June 2024 is the Dragon Boat festival; 9 June is the due day of one hundred days, a Sunday."""
@@ -327,6 +319,13 @@ class TestMeasures:
             "waived": 0,
             "void": 0,
             "has term": 1,
+            "term days": 100,
+            "months not begun": 3,
+            "months run": 3,
+            "days quiet": 90,
+            "place": None,
+            "place from the end": None,
+            "places gained": None,
         }
 
     def test_of_one_that_is_late(self):
@@ -349,7 +348,9 @@ class TestMeasures:
         """No term: everything that needs one is unknown, and an unknown value fulfils no condition."""
         told = self.read(measure(None), DUE)
         assert told["has term"] == 0
-        assert {name for name, value in told.items() if value is None} == set(MEASURES) - FLAGS | {
+        assert {name for name, value in told.items() if value is None} == {
+            name for name, gauge in GAUGES.items() if not gauge.flag
+        } - {"months run", "days quiet"} | {
             "handed in",
             "stopped",
         }
@@ -455,7 +456,7 @@ class TestPolicies:
             "either", RED, sw.Label("或", "or"), ((sw.When("failed", at_least=1),), (sw.When("days left", at_most=5),))
         )
         shown = sw.light(measure(), DUE, sw.CHINA, policy(either, ALWAYS))
-        assert [(condition.measure, value) for condition, value in shown.because] == [("days left", 0)]
+        assert [(condition.measure.id, value) for condition, value in shown.because] == [("days left", 0)]
 
     def test_a_stock_policy_is_changed_by_a_copy(self):
         """Values are copied with a change; the stock one stays."""

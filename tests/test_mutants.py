@@ -3,6 +3,7 @@
 import pytest
 
 import mutants_conservation  # noqa: F401  puts its mutants on the board
+import mutants_judgement  # noqa: F401  puts its mutants on the board
 import mutants_ledgers
 import mutants_supervision  # noqa: F401  puts its mutants on the board
 import mutants_time  # noqa: F401  puts its mutants on the board

@@ -160,6 +160,11 @@ if TYPE_CHECKING:
         GAP as GAP,
         Gap as Gap,
     )
+    from safetywork.gauges import (
+        Gauge as Gauge,
+        Given as Given,
+        Placing as Placing,
+    )
     from safetywork.goals import (
         Goal as Goal,
     )
@@ -171,6 +176,9 @@ if TYPE_CHECKING:
         Transfer as Transfer,
         immediate as immediate,
         rectification as rectification,
+    )
+    from safetywork.judgements import (
+        Judgement as Judgement,
     )
     from safetywork.labels import (
         LANGS as LANGS,
@@ -203,14 +211,15 @@ if TYPE_CHECKING:
     from safetywork.ledgers.writeback import (
         write_back as write_back,
     )
+    from safetywork.lightlogs import (
+        light_changes as light_changes,
+    )
     from safetywork.lights import (
         RED_YELLOW_BLUE as RED_YELLOW_BLUE,
         RED_YELLOW_GREEN as RED_YELLOW_GREEN,
         Band as Band,
-        Colour as Colour,
         Light as Light,
         LightPolicy as LightPolicy,
-        Palette as Palette,
         When as When,
         light as light,
     )
@@ -226,6 +235,10 @@ if TYPE_CHECKING:
     )
     from safetywork.office import (
         OfficeHours as OfficeHours,
+    )
+    from safetywork.palettes import (
+        Colour as Colour,
+        Palette as Palette,
     )
     from safetywork.parties import (
         Parties as Parties,
@@ -291,6 +304,9 @@ if TYPE_CHECKING:
         Report as Report,
         report as report,
     )
+    from safetywork.rollups import (
+        roll_up as roll_up,
+    )
     from safetywork.sameness import (
         Sameness as Sameness,
         Verdict as Verdict,
@@ -340,6 +356,10 @@ if TYPE_CHECKING:
         Statute as Statute,
         Window as Window,
         in_force as in_force,
+    )
+    from safetywork.streaks import (
+        in_a_row as in_a_row,
+        times_lit as times_lit,
     )
     from safetywork.successions import (
         Succession as Succession,
@@ -452,7 +472,13 @@ _NAMES = {
     "schemes": "Phase SCHEME Scheme",
     "secondments": "Secondment",
     "campaigns": "Campaign Group Problem",
-    "lights": "Band Colour Light LightPolicy Palette RED_YELLOW_BLUE RED_YELLOW_GREEN When light",
+    "palettes": "Colour Palette",
+    "judgements": "Judgement",
+    "gauges": "Gauge Given Placing",
+    "lights": "Band Light LightPolicy RED_YELLOW_BLUE RED_YELLOW_GREEN When light",
+    "streaks": "in_a_row times_lit",
+    "rollups": "roll_up",
+    "lightlogs": "light_changes",
     "books": "Book",
     "ledgers.intake": "Intake take_in",
     "ledgers.writeback": "write_back",

@@ -7,68 +7,52 @@ A palette is apart from its meaning and the meaning apart from the rule: 蓝 is 
 warning in another, so a policy says what each colour means, and when.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Standing
 from safetywork.errors import PolicyError
+from safetywork.gauges import GAUGES, NOTHING_GIVEN, Bound, Gauge, Given, Seen
 from safetywork.labels import Label, Lang
 from safetywork.matters import Matter
+from safetywork.palettes import (
+    BLUE,
+    GREEN,
+    RED,
+    RED_YELLOW_BLUE_PALETTE,
+    RED_YELLOW_GREEN_PALETTE,
+    YELLOW,
+    Colour,
+    Palette,
+)
 
 
-@frozen
-class Colour:
-    """A colour 颜色 of a palette: stable id, its word, and how it is drawn (`#rrggbb`)."""
-
-    id: str
-    label: Label
-    hex: str
-
-    def __str__(self) -> str:
-        return self.label.zh
-
-
-RED = Colour("red", Label("红", "red"), "#d92d20")
-YELLOW = Colour("yellow", Label("黄", "yellow"), "#f5b301")
-BLUE = Colour("blue", Label("蓝", "blue"), "#2970d6")
-GREEN = Colour("green", Label("绿", "green"), "#2e9e4f")
-
-
-@frozen
-class Palette:
-    """The colours 色系 a place uses, named as it names them; no meaning."""
-
-    label: Label
-    colours: tuple[Colour, ...]
-
-
-RED_YELLOW_BLUE_PALETTE = Palette(Label("红黄蓝", "red, yellow, blue"), (RED, YELLOW, BLUE))
-RED_YELLOW_GREEN_PALETTE = Palette(Label("红黄绿", "red, yellow, green"), (RED, YELLOW, GREEN))
-
-Bound: TypeAlias = int | Fraction
+def _gauge(measure: "str | Gauge") -> Gauge:
+    if isinstance(measure, Gauge):
+        return measure
+    if measure not in GAUGES:
+        raise PolicyError(measure, ("the measures are " + ", ".join(GAUGES) + "; or hand over a Gauge of your own",))
+    return GAUGES[measure]
 
 
 @frozen
 class When:
     """A condition on one measure: `at_least` ≤ value ≤ `at_most`, `over` < value < `under`, each where given.
 
-    A measure that is not known (no term, no progress reported) fulfils no condition.
+    The measure is a gauge or the id of a stock one; raises `PolicyError` for an unknown id. One that is not known (no
+    term, no progress reported) fulfils no condition.
     """
 
-    measure: str
+    measure: Gauge = field(converter=_gauge)
     at_least: Bound | None = None
     at_most: Bound | None = None
     over: Bound | None = None
     under: Bound | None = None
-
-    def __attrs_post_init__(self) -> None:
-        if self.measure not in MEASURES:
-            raise PolicyError(self.measure, ("the measures are " + ", ".join(MEASURES),))
 
     def holds(self, value: Bound | None) -> bool:
         """Whether a value of the measure fulfils the condition."""
@@ -109,6 +93,9 @@ class LightPolicy:
     ranks: Mapping[str, int] = field(hash=False)
     monotone: bool = True
     normal: frozenset[str] = frozenset()
+    _plans: dict[tuple[Any, ...], "tuple[_Arm, ...]"] = field(
+        init=False, eq=False, repr=False, factory=dict[tuple[Any, ...], "tuple[_Arm, ...]"]
+    )
 
     def __attrs_post_init__(self) -> None:
         ids = [band.id for band in self.bands]
@@ -124,6 +111,19 @@ class LightPolicy:
     def rank(self, colour: Colour | None) -> int:
         """How grave a colour is, from 0 (best); -1 for a matter that is not lit."""
         return -1 if colour is None else self.ranks[colour.id]
+
+    def alias(self, word: str, colour: Colour) -> "LightPolicy":
+        """The policy under which `word` says `colour` too: 「绿灯」 for blue, where somebody decided so."""
+        return evolve(self, palette=self.palette.alias(word, colour))
+
+    def plan(self, seen: Seen) -> "tuple[_Arm, ...]":
+        """What is left to ask of a matter in its state, band by band; worked out once a state."""
+        matter = seen.matter
+        rule = matter.workflows[0].rule
+        key = (matter.__class__, rule.name, rule.fingerprint, matter.states[0])
+        if key not in self._plans:
+            self._plans[key] = tuple(_arms(self.bands, seen))
+        return self._plans[key]
 
 
 @frozen
@@ -146,7 +146,7 @@ class Light:
     def explain(self, lang: Lang = "zh") -> str:
         """Why this light: the conditions that held, with their values."""
         told = [
-            MEASURES[when.measure][0].text(lang) + ("" if when.measure in FLAGS else f" {_shown(value)}")
+            when.measure.label.text(lang) + ("" if when.measure.flag else f" {_shown(value)}")
             for when, value in self.because
         ]
         return (
@@ -156,58 +156,17 @@ class Light:
         )
 
 
-@frozen
-class _Seen:
-    """What a measure is read from."""
-
-    matter: Matter
-    standing: Standing | None
-    on: date
-    calendar: WorkCalendar
+_Arm: TypeAlias = "tuple[Band, tuple[tuple[When, Bound], ...], tuple[When, ...]]"
 
 
-Reader: TypeAlias = Callable[[_Seen], Bound | None]
-
-
-def _of_standing(read: Callable[[Standing], Bound]) -> Reader:
-    return lambda seen: None if seen.standing is None else read(seen.standing)
-
-
-def _unfinished(read: Callable[[Standing], Bound]) -> Reader:
-    return lambda seen: None if seen.standing is None or seen.standing.finished is not None else read(seen.standing)
-
-
-def _behind(seen: _Seen) -> Bound | None:
-    points: Callable[..., Bound | None] | None = getattr(seen.matter, "points_behind", None)
-    return None if points is None or seen.standing is None else points(seen.on, seen.calendar, provisional=True)
-
-
-MEASURES: dict[str, tuple[Label, Reader]] = {
-    "days late": (Label("已逾期（日）", "days late"), _unfinished(lambda s: s.days_late)),
-    "working days late": (Label("已逾期（工作日）", "working days late"), _unfinished(lambda s: s.workdays_late)),
-    "days left": (Label("距到期（日）", "days left"), _unfinished(lambda s: s.days_left)),
-    "working days left": (Label("距到期（工作日）", "working days left"), _unfinished(lambda s: s.workdays_left)),
-    "share elapsed": (Label("期限已过比例", "share of the term elapsed"), _unfinished(lambda s: s.share)),
-    "points behind": (Label("低于序时进度（百分点）", "points behind schedule"), _behind),
-    "done": (Label("已完成", "done"), lambda seen: int(seen.matter.done)),
-    "handed in": (Label("已报验", "handed in"), _of_standing(lambda s: int(s.finished is not None))),
-    "failed": (Label("未达成", "failed"), lambda seen: int(seen.matter.failed)),
-    "finished days late": (
-        Label("完成时已逾期（日）", "days late when finished"),
-        _of_standing(lambda s: s.days_late if s.finished else 0),
-    ),
-    "finished days early": (
-        Label("提前完成（日）", "days early when finished"),
-        _of_standing(lambda s: s.days_left if s.finished else 0),
-    ),
-    "stopped": (Label("已中止", "stopped"), _of_standing(lambda s: int(s.stopped))),
-    "waived": (Label("豁免期内", "waived"), lambda seen: int(seen.matter.waived(seen.on))),
-    "void": (Label("已作废", "void"), lambda seen: int(seen.matter.void)),
-    "has term": (Label("有期限", "has a term"), lambda seen: int(seen.standing is not None)),
-}
-"""The measures a condition may name: their words, and how each is read; unknown is None."""
-FLAGS = frozenset({"done", "handed in", "failed", "stopped", "waived", "void", "has term"})
-"""The measures that are 1 where they hold and 0 where they do not; the rest are numbers."""
+def _arms(bands: tuple[Band, ...], seen: Seen) -> "Iterator[_Arm]":
+    """Each way into a band that the state leaves open: the band, what already holds, and what is still to be asked."""
+    for band in bands:
+        for conditions in band.when:
+            known = [(c, c.measure.read(seen)) for c in conditions if c.measure.of_state]
+            if all(condition.holds(value) for condition, value in known):
+                held = tuple((c, value) for c, value in known if value is not None)
+                yield band, held, tuple(c for c in conditions if not c.measure.of_state)
 
 
 def _shown(value: Bound) -> str:
@@ -216,28 +175,35 @@ def _shown(value: Bound) -> str:
     return digits if Fraction(digits) == value else f"≈{digits}"
 
 
-def light(matter: Matter, on: date, calendar: WorkCalendar = CHINA, policy: "LightPolicy | None" = None) -> Light:
+def light(
+    matter: Matter,
+    on: date,
+    calendar: WorkCalendar = CHINA,
+    policy: "LightPolicy | None" = None,
+    given: Given = NOTHING_GIVEN,
+) -> Light:
     """The light of `matter` on the day `on`, by what stood in its log then, under `policy` (`RED_YELLOW_BLUE` if None).
 
-    Days not announced yet are counted provisionally; `Light.standing.provisional` says so.
+    `given` is what a policy may look at beside the log: judgements, placings. Days not announced yet are counted
+    provisionally; `Light.standing.provisional` says so.
     """
     rules = RED_YELLOW_BLUE if policy is None else policy
     if matter.log and on < matter.log[-1].event.on:
         matter = matter.as_of(on) or matter.blank(matter.id, matter.workflows)
     standing = matter.settled_standing(on, calendar)
-    seen = _Seen(matter, standing, on, calendar)
+    seen = Seen(matter, standing, on, calendar, given)
     read: dict[str, Bound | None] = {}
-    for band in rules.bands[:-1]:
-        for conditions in band.when:
-            for condition in conditions:
-                if condition.measure not in read:
-                    read[condition.measure] = MEASURES[condition.measure][1](seen)
-                if not condition.holds(read[condition.measure]):
-                    break
-            else:
-                because = tuple((c, value) for c in conditions if (value := read[c.measure]) is not None)
-                return Light(on, band.colour, band, standing, because)
-    return Light(on, rules.bands[-1].colour, rules.bands[-1], standing)
+    for band, held, conditions in rules.plan(seen):
+        for condition in conditions:
+            gauge = condition.measure
+            if gauge.id not in read:
+                read[gauge.id] = gauge.read(seen)
+            if not condition.holds(read[gauge.id]):
+                break
+        else:
+            because = tuple((c, value) for c in conditions if (value := read[c.measure.id]) is not None)
+            return Light(on, band.colour, band, standing, (*held, *because))
+    raise AssertionError(rules.name)  # the last band holds always
 
 
 def _stock(

@@ -9,6 +9,7 @@ from typing import Final
 from safetywork.activities import ACTIVITIES, Activity
 from safetywork.gaps import GAP, Gap
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
+from safetywork.judgements import Judgement
 from safetywork.matters import Matter
 from safetywork.measures import MEASURE, Measure
 from safetywork.pledges import PLEDGE, Pledge
@@ -34,4 +35,5 @@ STOCK_WORKFLOWS: Final[tuple[Workflow, ...]] = (*MAIN_WORKFLOWS, *BESIDE_WORKFLO
 STOCK_KINDS: Final[tuple[type[Matter | Activity], ...]] = (
     *(Issue, Pledge, Measure, Enrolment, Gap, Scheme),
     *ACTIVITIES,
+    Judgement,
 )

@@ -12,8 +12,9 @@ from safetywork.desks import Desk, parted, stopped
 from safetywork.figures import Predicate, partition
 from safetywork.gaps import Gap
 from safetywork.labels import Label
-from safetywork.lights import Colour, light
+from safetywork.lights import light
 from safetywork.measures import Measure
+from safetywork.palettes import Colour
 from safetywork.pledges import Pledge
 from safetywork.schemes import Scheme
 from safetywork.sentences import GROUPS, NOTHING, Breakdown, Sentence, grouped, stated

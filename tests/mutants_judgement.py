@@ -14,9 +14,10 @@ from hypothesis import given, settings, strategies as st
 import safetywork as sw
 from histories import matters
 from mutants import Patch, killed_by
-from safetywork import gauges, judgements, lights, palettes, rollups, streaks
+from safetywork import escalation, gauges, judgements, lights, palettes, rankings, rollups, streaks, triggers
 from safetywork.gauges import Seen
 from safetywork.lights import light
+from safetywork.spans import days
 
 DAY = date(2025, 3, 3)
 
@@ -195,3 +196,163 @@ def the_planned_month_is_left_out(patch: Patch) -> None:
     """The month in which work was to begin is the first that counts."""
     months = gauges._months
     patch.setattr(gauges, "_months", lambda first, last: months(first, last) - 1)
+
+
+# --- ladders
+
+
+def issue(due: date = DAY + timedelta(days=20)) -> sw.Issue:
+    """An issue of 李四, due on an agreed day."""
+    opened = sw.Issue.register(id="H", title="t", on=DAY, by="检查组")
+    return opened.apply(sw.Assign(on=DAY, by="局长", owner="李四", term=due))
+
+
+STEPS = sw.Ladder(
+    "steps",
+    sw.Label("阶梯", "steps"),
+    (
+        sw.escalation.Rung("notice", sw.Label("提醒", "notice"), (triggers.Before(3),)),
+        sw.escalation.Rung(
+            "letter", sw.Label("督办", "letter"), (triggers.Past(1),), (sw.Effect("urging", points=-1),)
+        ),
+        sw.escalation.Rung(
+            "talk", sw.Label("约谈", "talk"), (triggers.After(days(7)),), (sw.Effect("talk", points=-2),)
+        ),
+    ),
+)
+
+
+def tags(found: Any) -> set[Any]:
+    """Rungs with their days."""
+    return {(one.key, one.on) for one in found}
+
+
+def every_day_or_once_is_the_same() -> None:
+    def law(matter: sw.Matter) -> None:
+        last, fired = matter.log[-1].event.on + timedelta(days=30), list[sw.Firing]()
+        day = matter.opened_on
+        while day <= last:
+            seen = matter.as_of(day)
+            for one in escalation.to_fire([seen] if seen else [], fired, day, STEPS):
+                fired.append(escalation.fire(one, id=str(len(fired)), on=day, by="甲"))
+            day += timedelta(days=1)
+        assert {(f.key, f.since) for f in fired} == tags(escalation.reached(STEPS, matter, last))
+        assert len({f.key for f in fired}) == len(fired)
+
+    drawn(law, matters())
+    law(issue().apply(sw.Submit(on=DAY + timedelta(days=25), by="李四", text="t")))
+
+
+def ladders_have_thresholds() -> None:
+    due = DAY + timedelta(days=20)
+    told = [
+        (one.rung.id, (one.on - due).days) for one in escalation.reached(STEPS, issue(due), due + timedelta(days=99))
+    ]
+    assert told == [("notice", -3), ("letter", 1), ("talk", 9)]
+    stopped = issue(due).apply(sw.Suspend(on=due - timedelta(days=9), by="局长", reason="r"))
+    assert not escalation.reached(STEPS, stopped, due + timedelta(days=99))
+    handed = issue(due).apply(sw.Submit(on=due - timedelta(days=9), by="李四", text="t"))
+    assert not escalation.reached(STEPS, handed, due + timedelta(days=99))
+    assert escalation.score(escalation.reached(STEPS, issue(due), due + timedelta(days=99))) == -3
+
+
+@killed_by(every_day_or_once_is_the_same)
+def only_on_the_very_day(patch: Patch) -> None:
+    """A rung is reached from its day on, not on that day alone."""
+    patch.setattr(
+        escalation, "_day", lambda trigger, case: trigger.day(case) if trigger.day(case) == case.last else None
+    )
+
+
+@killed_by(every_day_or_once_is_the_same)
+def the_last_log_decides_about_the_past(patch: Patch) -> None:
+    """A rung is reached by the log as it stood on that day."""
+
+    def whole(matter: sw.Matter, on: date) -> Any:
+        state = matter.standing_state
+        if matter.pending and state.id not in matter.workflows[0].settled and "clock stopped" not in state.tags:
+            yield escalation._Stretch(matter.opened_on, on, len(matter.log), matter.cycle, matter.clock())
+
+    patch.setattr(escalation, "_stretches", whole)
+
+
+@killed_by(every_day_or_once_is_the_same)
+def what_was_fired_is_forgotten(patch: Patch) -> None:
+    """A rung is fired once in a cycle."""
+    real = escalation.to_fire
+    patch.setattr(escalation, "to_fire", lambda found, fired, *how, **more: real(found, (), *how, **more))
+
+
+@killed_by(ladders_have_thresholds)
+def a_day_late_is_not_late(patch: Patch) -> None:
+    """One day past the term is the first late day."""
+    patch.setattr(triggers.Past, "day", lambda self, case: case.due + timedelta(days=self.n + 1) if case.due else None)
+
+
+@killed_by(ladders_have_thresholds)
+def a_notice_comes_on_the_day(patch: Patch) -> None:
+    """A notice is reached before the day."""
+    patch.setattr(triggers.Before, "day", lambda self, case: case.due)
+
+
+@killed_by(ladders_have_thresholds)
+def the_next_rung_follows_at_once(patch: Patch) -> None:
+    """The term of the rung before has to run out."""
+    patch.setattr(triggers.After, "day", lambda self, case: case.before)
+
+
+@killed_by(ladders_have_thresholds)
+def stopped_matters_climb(patch: Patch) -> None:
+    """What is stopped or handed in does not climb."""
+
+    def all_days(matter: sw.Matter, on: date) -> Any:
+        yield escalation._Stretch(matter.opened_on, on, len(matter.log), 1, matter.clock())
+
+    patch.setattr(escalation, "_stretches", all_days)
+
+
+@killed_by(ladders_have_thresholds)
+def points_are_lost(patch: Patch) -> None:
+    """The points of all effects add up."""
+    patch.setattr(escalation, "score", lambda rungs: Fraction(-1))
+
+
+# --- ranks
+
+
+def ranks_are_exact_and_stable() -> None:
+    scores = {"江西": Fraction(134, 138), "浙江": Fraction(339, 349), "A": 1, "B": 1, "X": None}
+    told = rankings.rank(scores)
+    assert [(one.name, one.place) for one in told.places] == [("A", 1), ("B", 1), ("浙江", 3), ("江西", 4)]
+    assert told == rankings.rank(dict(reversed(scores.items())))
+    assert [one.name for one in told.first(1, ties="in")] == ["A", "B"]
+    assert told.first(1, ties="out") == ()
+    assert told.unranked == ("X",)
+    again = rankings.rank({**scores, "江西": 2}, before=told)
+    assert again.of("江西").change == 3
+
+
+@killed_by(ranks_are_exact_and_stable)
+def rates_are_rounded_first(patch: Patch) -> None:
+    """Ranks go by exact scores."""
+    patch.setattr(rankings, "Fraction", lambda value=0, *_: Fraction(round(Fraction(value), 3)))
+
+
+@killed_by(ranks_are_exact_and_stable)
+def unknown_is_nothing(patch: Patch) -> None:
+    """An unknown score is not ranked."""
+    real = rankings.rank
+    patch.setattr(rankings, "rank", lambda scores, **how: real({n: s or 0 for n, s in scores.items()}, **how))
+
+
+@killed_by(ranks_are_exact_and_stable)
+def a_cut_parts_equals(patch: Patch) -> None:
+    """A cut leaves equals together."""
+    patch.setattr(rankings, "_cut", lambda places, k, ties: tuple(places[:k]))
+
+
+@killed_by(ranks_are_exact_and_stable)
+def up_is_down(patch: Patch) -> None:
+    """Places gained are positive."""
+    place = rankings.Place
+    patch.setattr(rankings, "Place", lambda n, s, p, change: place(n, s, p, -change if change else change))

@@ -18,6 +18,8 @@ POLICIES = Path(__file__).parent.parent / "docs" / "examples" / "policies"
 sys.path.insert(0, str(POLICIES.parent))
 
 from policies import (  # noqa: E402  the examples are no package that is installed
+    by_count,
+    by_term,
     grades,
     guangyuan,
     lists,
@@ -260,6 +262,101 @@ class TestTrackers:
         given = (judgement(verdict),) if verdict else ()
         assert shown(trackers.SLIDES, matter, DAY, judgements=given) == colour
         assert shown(trackers.SLIDES, matter.apply(Finish(on=DAY, by="检查组")), DAY, judgements=given) == "green"
+
+
+def rungs(ladder, matter, on, **how):
+    """The ids of the rungs that were reached by a day."""
+    return [one.rung.id for one in sw.reached(ladder, matter, on, **how)]
+
+
+class TestLadders:
+    """Both sides of every threshold that a source states."""
+
+    @pytest.mark.parametrize(
+        ("ladder", "late", "expected"),
+        [
+            (by_term.HUBEI, -1, []), (by_term.HUBEI, 0, ["re-check"]), (by_term.HUBEI, 9, ["re-check"]),
+            (by_term.HUBEI, 10, ["re-check", "decision due"]),
+            (by_term.BAZHONG, 0, []), (by_term.BAZHONG, 1, ["apology"]),
+            (by_term.FUQING, 2, []), (by_term.FUQING, 3, ["circular"]), (by_term.FUQING, 9, ["circular"]),
+            (by_term.FUQING, 10, ["circular", "listing"]), (by_term.FUQING, 14, ["circular", "listing"]),
+            (by_term.FUQING, 15, ["circular", "listing", "talk"]),
+            (by_term.DEFECTDOJO, -4, []), (by_term.DEFECTDOJO, -3, ["prebreach"]),
+            (by_term.DEFECTDOJO, 0, ["prebreach", "breaching"]),
+            (by_term.DEFECTDOJO, 1, ["prebreach", "breaching", "breached"]),
+            (by_term.DEFECTDOJO, 8, ["prebreach", "breaching", "breached"]),
+            (by_term.county(sw.days(15), points=-1), 0, []),
+            (by_term.county(sw.days(15), points=-1), 1, ["urging"]),
+            (by_term.county(sw.days(15), points=-1), 16, ["urging"]),
+            (by_term.county(sw.days(15), points=-1), 17, ["urging", "circular"]),
+            (by_term.sanming(sw.days(10)), 11, ["orange"]), (by_term.sanming(sw.days(10)), 12, ["orange", "red"]),
+        ],
+    )  # fmt: skip
+    def test_by_term(self, ladder, late, expected):
+        """Counted from the last day of the term, or from the rung before."""
+        assert rungs(ladder, measure(), days_late(late)) == expected
+
+    def test_qingdao(self):
+        """The twentieth working day before 24 April 2024 is 26 March: the Qingming days are off, 7 April is worked."""
+        assert date(2024, 4, 24) == DUE
+        assert rungs(by_term.QINGDAO, measure(), date(2024, 3, 25)) == []
+        assert rungs(by_term.QINGDAO, measure(), date(2024, 3, 26)) == ["last day to ask"]
+
+    def test_guangyuan(self):
+        """Two yellow cards bring a letter and a point less; a red one a talk, two points less, accountability."""
+        ladder, months = by_count.cards(within=12), [date(2024, 4, 30), date(2024, 5, 31), date(2024, 6, 30)]
+        yellow = Given(judgements=(judgement("achievable"),))
+        assert [rungs(ladder, measure(), day, given=yellow) for day in months[:2]] == [[], ["letter"]]
+        both = Given(judgements=(judgement("achievable"), judgement("hard to meet", date(2024, 6, 1))))
+        found = sw.reached(ladder, measure(), months[2], given=both)
+        assert [one.rung.id for one in found] == ["letter", "talk"]
+        assert sw.escalation.score(found) == -3
+
+    @pytest.mark.parametrize(
+        ("plates", "expected"),
+        [(("red", "red"), []), (("red", "red", "red"), ["talk"]), (("red", "yellow", "red", "red"), [])],
+    )
+    def test_longchang(self, plates, expected):
+        """Three red plates running bring a talk."""
+        on = date(2024, len(plates) + 1, 1) - timedelta(days=1)
+        assert rungs(by_count.LONGCHANG, measure(), on, given=Given(judgements=awarded(*plates))) == expected
+
+    def test_ankang(self):
+        """Three months running without progress; a report of progress begins the count anew."""
+        assert rungs(by_count.ANKANG, measure(300), date(2024, 3, 31)) == []
+        assert rungs(by_count.ANKANG, measure(300), date(2024, 4, 30)) == ["inspection"]
+        moved = measure(300).apply(sw.Progress(on=date(2024, 2, 1), by="李四", text="开工"))
+        assert rungs(by_count.ANKANG, moved, date(2024, 4, 30)) == []
+        assert rungs(by_count.ANKANG, moved, date(2024, 5, 31)) == ["inspection"]
+
+    @pytest.mark.parametrize(
+        ("ladder", "name", "days_", "expected"),
+        [
+            (by_count.SASAC, "larger accident", (0, 180), ["talk"]),
+            (by_count.SASAC, "larger accident", (0, 190), []),
+            (by_count.SASAC, "general accident", (0, 1), []),
+            (by_count.SASAC, "general accident", (0, 1, 2), ["talk"]),
+            (by_count.CLOSURE, "penalty", (0, 90, 180), ["closure"]),
+            (by_count.CLOSURE, "penalty", (0, 90, 181), []),
+            (by_count.CLOSURE, "penalty", (0, 100, 200, 300), ["closure"]),
+            (by_count.CLOSURE, "penalty", (0, 130, 260, 390), []),
+        ],
+    )
+    def test_windows(self, ladder, name, days_, expected):
+        """So many within the window, and not one day more."""
+        happened = {name: tuple(DAY + timedelta(days=n) for n in days_)}
+        assert rungs(ladder, measure(900), DAY + timedelta(days=400), occurrences=happened) == expected
+
+    def test_shanxi(self):
+        """Judged weak after the talk, it is made known."""
+        assert rungs(by_count.SHANXI, measure(), DAY) == []
+        assert rungs(by_count.SHANXI, measure(), DAY, given=Given(judgements=(judgement("weak"),))) == ["circular"]
+
+    @pytest.mark.parametrize(("rounds", "named"), [(2, ()), (3, ("U-19",))])
+    def test_hunnan(self, rounds, named):
+        """The last tenth of twenty, three rounds running; whoever left it once is not named."""
+        held = [sw.rank({f"U-{n}": -n + (5 * r if n == 18 else 0) for n in range(20)}) for r in range(rounds)]
+        assert by_count.hunnan(held) == named
 
 
 def test_grades_are_no_lights():

@@ -131,6 +131,15 @@ if TYPE_CHECKING:
         UnsignedError as UnsignedError,
         WorkflowError as WorkflowError,
     )
+    from safetywork.escalation import (
+        Effect as Effect,
+        Ladder as Ladder,
+        Reached as Reached,
+        Rung as Rung,
+        fire as fire,
+        reached as reached,
+        to_fire as to_fire,
+    )
     from safetywork.events import (
         Entry as Entry,
         Event as Event,
@@ -155,6 +164,9 @@ if TYPE_CHECKING:
         Population as Population,
         Predicate as Predicate,
         partition as partition,
+    )
+    from safetywork.firings import (
+        Firing as Firing,
     )
     from safetywork.gaps import (
         GAP as GAP,
@@ -268,6 +280,11 @@ if TYPE_CHECKING:
         Procedures as Procedures,
         Programme as Programme,
         StageDue as StageDue,
+    )
+    from safetywork.rankings import (
+        Ranking as Ranking,
+        rank as rank,
+        weighted as weighted,
     )
     from safetywork.rechecks import (
         Recheck as Recheck,
@@ -479,6 +496,9 @@ _NAMES = {
     "streaks": "in_a_row times_lit",
     "rollups": "roll_up",
     "lightlogs": "light_changes",
+    "firings": "Firing",
+    "escalation": "Effect Ladder Reached Rung fire reached to_fire",
+    "rankings": "Ranking rank weighted",
     "books": "Book",
     "ledgers.intake": "Intake take_in",
     "ledgers.writeback": "write_back",

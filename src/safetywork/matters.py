@@ -223,7 +223,7 @@ class Matter:
         names = [workflow.name for workflow in self.workflows]
         if machine is not None and machine not in names:
             raise WorkflowError(machine, (f"{self.id} does not run it; it runs {', '.join(names)}",))
-        return _clock(self.workflows[0 if machine is None else names.index(machine)], self.log)
+        return clock_of(self.workflows[0 if machine is None else names.index(machine)], self.log)
 
     def deadline(
         self,
@@ -270,7 +270,7 @@ class Matter:
         return standing is not None and standing.overdue and not self.waived(on)
 
 
-def _clock(workflow: Workflow, log: tuple[Entry, ...]) -> Clock | None:
+def clock_of(workflow: Workflow, log: tuple[Entry, ...]) -> Clock | None:
     """The fold: events of this machine that say what they do to the clock, and when its states count as handed in."""
     clock: Clock | None = None
     finished: Event | None = None

@@ -7,6 +7,7 @@ Never: a rule of its own. Documents are read by these lists; tables, diagrams an
 from typing import Final
 
 from safetywork.activities import ACTIVITIES, Activity
+from safetywork.firings import Firing
 from safetywork.gaps import GAP, Gap
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
 from safetywork.judgements import Judgement
@@ -36,4 +37,5 @@ STOCK_KINDS: Final[tuple[type[Matter | Activity], ...]] = (
     *(Issue, Pledge, Measure, Enrolment, Gap, Scheme),
     *ACTIVITIES,
     Judgement,
+    Firing,
 )

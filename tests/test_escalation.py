@@ -190,12 +190,25 @@ class TestClimbing:
         found = reached(ladder(Past(1)), again, on(400))
         assert [(one.cycle, one.on) for one in found] == [(1, on(1)), (2, on(41))]
 
+    def test_a_clock_that_stands_still_in_an_untagged_state(self):
+        """A table whose stopped state says nothing of it: the clock says it."""
+        plain = sw.State("suspended", sw.Label("中止", "suspended"))
+        opened = sw.Issue.register(id="H-1", title="t", on=DAY, by="检查组", workflow=UNTAGGED(plain))
+        matter = opened.apply(sw.Assign(on=DAY, by="局长", owner="李四", term=DUE))
+        assert first(Past(1), matter.apply(sw.Suspend(on=on(-2), by="局长", reason="施工"))) is None
+
     def test_a_state_that_is_no_more(self):
         """A log of an older table may stand in a state that nobody knows now: it does not climb."""
         matter = issue()
         odd = attrs.evolve(matter.log[-1], to="gone")
         strange = sw.replay(matter.blank(matter.id, matter.workflows), (*matter.log[:-1], odd))
         assert first(Past(1), strange) is None
+
+
+def UNTAGGED(state):  # noqa: N802
+    """The stock table with its stopped state replaced by one that says nothing of it."""
+    stopped = next(s for s in sw.RECTIFICATION.states if "clock stopped" in s.tags)
+    return sw.RECTIFICATION.extend(states=(attrs.evolve(state, id=stopped.id),))
 
 
 STAIRS = ladder(

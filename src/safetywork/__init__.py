@@ -41,6 +41,10 @@ if TYPE_CHECKING:
         load as load,
         load_plan as load_plan,
     )
+    from safetywork.agendas import (
+        Agenda as Agenda,
+        agenda as agenda,
+    )
     from safetywork.analysis import (
         analyse as analyse,
         mermaid as mermaid,
@@ -245,6 +249,9 @@ if TYPE_CHECKING:
     from safetywork.milestones import (
         Milestone as Milestone,
     )
+    from safetywork.minutes import (
+        Minute as Minute,
+    )
     from safetywork.office import (
         OfficeHours as OfficeHours,
     )
@@ -280,6 +287,10 @@ if TYPE_CHECKING:
         Procedures as Procedures,
         Programme as Programme,
         StageDue as StageDue,
+    )
+    from safetywork.publications import (
+        Masking as Masking,
+        masking_of as masking_of,
     )
     from safetywork.rankings import (
         Ranking as Ranking,
@@ -500,6 +511,9 @@ _NAMES = {
     "escalation": "Effect Ladder Reached Rung fire reached to_fire",
     "rankings": "Ranking rank weighted",
     "books": "Book",
+    "minutes": "Minute",
+    "agendas": "Agenda agenda",
+    "publications": "Masking masking_of",
     "ledgers.intake": "Intake take_in",
     "ledgers.writeback": "write_back",
     "recounts": "Moved recount unsettled",

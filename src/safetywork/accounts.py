@@ -238,7 +238,9 @@ def _rounds(desk: Desk) -> Iterator[Sentence]:
             "次",
             lambda _: Count.exact(1, "次"),
             (
-                Predicate(Label("已公开结果{n}", "{n} with published results"), lambda one: one.published),
+                Predicate(
+                    Label("已公开结果{n}", "{n} with published results"), lambda one: one.published_by(desk.as_of)
+                ),
                 Predicate(Label("未公开结果{n}", "{n} without"), lambda _: True),
             ),
         )

@@ -245,13 +245,22 @@ class Inspection(Activity):
 
 @frozen(kw_only=True)
 class Round(Activity):
-    """周调度/月督查: one round of chasing, held on its day, and whether its result was published."""
+    """周调度/月督查: one round of chasing, held on its day, by which group, and whether its result was published.
+
+    `published_on` is the day of that, where it is known; without it the result counts as published on the round's day.
+    """
 
     kind: ClassVar[str] = "round"
     noun: ClassVar[Label] = Label("调度督查", "round")
 
     cadence: Cadence = field(validator=in_(get_args(Cadence)))
     published: bool = False
+    published_on: date | None = field(default=None, validator=optional_day)
+    group: str | None = None
+
+    def published_by(self, day: date) -> bool:
+        """Whether its result was public by the end of a day."""
+        return (self.published or self.published_on is not None) and (self.published_on or self.on) <= day
 
 
 ACTIVITIES: tuple[type[Activity], ...] = (

@@ -203,7 +203,7 @@ def _stretches(matter: Matter, on: date) -> Iterator[_Stretch]:
         if known is None or known.kind == "rest" or state in main.settled or STOPPED in known.tags:
             continue
         clock = _clock_then(matter, n + 1, event.on)
-        if clock is None or (clock.finished is None and not clock.stopped):
+        if clock is None or not clock.stopped:
             yield _Stretch(event.on, last, n + 1, cycle, clock)
 
 

@@ -122,7 +122,7 @@ class LightPolicy:
         rule = matter.workflows[0].rule
         key = (matter.__class__, rule.name, rule.fingerprint, matter.states[0])
         if key not in self._plans:
-            self._plans[key] = tuple(_arms(self.bands, seen))
+            self._plans[key] = tuple(_arms(self.bands[:-1], seen))
         return self._plans[key]
 
 
@@ -203,7 +203,7 @@ def light(
         else:
             because = tuple((c, value) for c in conditions if (value := read[c.measure.id]) is not None)
             return Light(on, band.colour, band, standing, (*held, *because))
-    raise AssertionError(rules.name)  # the last band holds always
+    return Light(on, rules.bands[-1].colour, rules.bands[-1], standing)
 
 
 def _stock(

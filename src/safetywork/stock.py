@@ -13,6 +13,7 @@ from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue
 from safetywork.judgements import Judgement
 from safetywork.matters import Matter
 from safetywork.measures import MEASURE, Measure
+from safetywork.minutes import Minute
 from safetywork.pledges import PLEDGE, Pledge
 from safetywork.programmes import STANDARDISATION, Enrolment
 from safetywork.referrals import REFERRAL
@@ -38,4 +39,5 @@ STOCK_KINDS: Final[tuple[type[Matter | Activity], ...]] = (
     *ACTIVITIES,
     Judgement,
     Firing,
+    Minute,
 )

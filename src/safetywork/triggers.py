@@ -11,6 +11,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import takewhile
 from math import ceil
 from typing import Literal, TypeAlias
 
@@ -205,12 +206,8 @@ class Shown(Trigger):
     def day(self, case: Case) -> date | None:
         """The first end of a period in the stretch at which it was shown so often."""
         opened, lit = case.matter.opened_on, list[bool]()
-        ends = list[date]()
-        for end in ends_before(case.last, self.every):
-            if end < opened:
-                break
-            ends.append(end)
-        for end in reversed(ends):
+        ends = takewhile(lambda end: end >= opened, ends_before(case.last, self.every))
+        for end in reversed([*ends]):
             shown = light(case.matter, end, case.calendar, self.policy, case.given)
             lit.append(shown.band.id in self.bands)
             window = lit[-(self.within or self.times) :]

@@ -1,4 +1,4 @@
-"""The command line: `safetywork report | lights | check | convert | deadline | schedule | diagram`.
+"""The command line: `safetywork report | lights | dispatch | check | convert | deadline | schedule | diagram`.
 
 Holds: arguments, exit codes, and tables for a terminal (tab-separated where the output is piped).
 Never: computes an answer; it asks the library and prints.
@@ -19,6 +19,7 @@ import safetywork
 from safetywork.adapters.clerk import check, convert, taken_in
 from safetywork.adapters.exchange import is_ledger
 from safetywork.adapters.files import load, load_notice, load_plan
+from safetywork.adapters.secretary import dispatch
 from safetywork.analysis import mermaid
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
@@ -41,6 +42,7 @@ _EPILOG = """\
 examples:
   safetywork report book.json --as-of 2021-06-18
   safetywork lights book.json --as-of 2021-06-18 --open --why
+  safetywork dispatch book.json --on 2021-05-17 --unit 监管股
   safetywork check 台账.xlsx --as-of 2021-06-18
   safetywork lights 台账.xlsx --as-of 2021-06-18 --open
   safetywork convert 台账.xlsx book.json --as-of 2021-06-18 --by 督查室
@@ -101,6 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     shown.add_argument("--why", action="store_true", help="add the numbers behind each light")
     shown.set_defaults(run=_lights)
 
+    _chasing(commands)
+
     checked = _command(
         commands, "check", "say how a ledger is read: its columns, its rows, every cell that is not read"
     )
@@ -159,13 +163,40 @@ def _parser() -> argparse.ArgumentParser:
     _language(planned)
     planned.set_defaults(run=_schedule)
 
+    _drawing(commands)
+    return parser
+
+
+def _drawing(commands: Any) -> None:
     drawn = _command(commands, "diagram", "print a stock workflow as a Mermaid state diagram")
     names = [workflow.name for workflow in STOCK_WORKFLOWS]
     drawn.add_argument("workflow", metavar="WORKFLOW", choices=names, help=", ".join(names))
     drawn.add_argument("--ids", action="store_true", help="ids and codes instead of words")
     _language(drawn)
     drawn.set_defaults(run=_diagram)
-    return parser
+
+
+def _chasing(commands: Any) -> None:
+    chased = _command(
+        commands, "dispatch", "print the agenda of a round on a day: what has to be chased, by unit, and why"
+    )
+    chased.add_argument("book", metavar="BOOK", help="a book in JSON, or a ledger: .xlsx, .xls, .ods, .csv")
+    chased.add_argument(
+        "--on", "--as-of", dest="on", metavar="DAY", type=_day, required=True, help="the day of the round, YYYY-MM-DD"
+    )
+    chased.add_argument("--since", metavar="DAY", type=_day, help="the day of the round before; found in the book")
+    chased.add_argument("--ahead", metavar="DAYS", type=_days, default=7, help="days to look ahead (default: 7)")
+    chased.add_argument(
+        "--stuck", metavar="DAYS", type=_days, default=14, help="days without an entry (default: 14, two weekly rounds)"
+    )
+    chased.add_argument("--unit", metavar="NAME", help="the matters of one unit alone")
+    chased.add_argument("--person", metavar="NAME", help="the matters of one owner alone")
+    chased.add_argument("--mask", action="store_true", help="mask the names of people, for publication")
+    chased.add_argument("--known-on", metavar="DAY", type=_day, help="leave out what was written down after this day")
+    _policy(chased)
+    _ledger(chased)
+    _language(chased)
+    chased.set_defaults(run=_dispatch)
 
 
 def _command(commands: Any, name: str, told: str) -> argparse.ArgumentParser:
@@ -230,6 +261,12 @@ def _day(text: str) -> date:
     return day
 
 
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdecimal()):
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of days; write 7")
+    return int(text)
+
+
 def _moment(text: str) -> date:
     """A day, or a moment with its time, in Beijing time where no other is written."""
     if "T" not in text:
@@ -256,6 +293,11 @@ def _report(options: argparse.Namespace) -> Iterable[str]:
     policy = POLICIES[options.policy]
     made = report(book, as_of=options.as_of, known_on=options.known_on, calendar=calendar, policy=policy)
     return [made.text(options.lang).rstrip("\n")]
+
+
+def _dispatch(options: argparse.Namespace) -> Iterable[str]:
+    options.as_of = options.on  # the day that a ledger is taken in on
+    return dispatch(_opened(options.book, options), _calendar(options), options)
 
 
 _COLUMNS = (

@@ -69,6 +69,14 @@ if TYPE_CHECKING:
     from safetywork.changes import (
         diff as diff,
     )
+    from safetywork.checks.rules import (
+        Check as Check,
+        Exemption as Exemption,
+    )
+    from safetywork.checks.runs import (
+        check_book as check_book,
+        check_text as check_text,
+    )
     from safetywork.clocks import (
         Clock as Clock,
         Extension as Extension,
@@ -521,6 +529,8 @@ _NAMES = {
     "figures": "Figure Partition Population Predicate partition",
     "coverages": "coverage",
     "sessions": "attendance",
+    "checks.rules": "Check Exemption",
+    "checks.runs": "check_book check_text",
     "codec": "FormatError",
     "documents": "dumps loads matter_from_data matter_to_data",
     "reports": "Report report",

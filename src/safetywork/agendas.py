@@ -110,8 +110,8 @@ class Agenda:
         groups: dict[str | None, list[Item]] = {}
         for item in self.items:
             groups.setdefault(item.unit, []).append(item)
-        last = {None: groups.pop(None)} if None in groups else {}
-        return tuple((unit, tuple(members)) for unit, members in {**groups, **last}.items())
+        ordered = sorted(groups, key=lambda unit: unit is None)
+        return tuple((unit, tuple(groups[unit])) for unit in ordered)
 
     def counts(self) -> tuple[tuple[str, int], ...]:
         """How many items there are for each kind of reason, in the order of urgency."""
@@ -168,7 +168,7 @@ def agenda(
     missed = tuple(
         due
         for campaign in then.campaigns
-        for due in rounds_due(campaign, rounds, begun, on - timedelta(days=1), calendar)
+        for due in rounds_due(campaign, rounds, begun, on - timedelta(days=1), calendar, parts=then.parts(campaign.id))
         if due.missed(on)
     )
     until = on + timedelta(days=ahead)

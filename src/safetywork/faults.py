@@ -21,7 +21,7 @@ class Fault:
 
     `code` is stable; `place` says where (a JSON path, a row, a state); `found` is what stood there as text;
     `accepted` what would have been taken. Severity `error` cannot be true, `warning` is probably wrong,
-    `note` wants a look.
+    `note` wants a look. `evidence` are the ids of the records behind it.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Fault:
     found: str = ""
     accepted: str = ""
     severity: Severity = "error"
+    evidence: tuple[str, ...] = ()
 
     def text(self, lang: Lang = "zh") -> str:
         """The fault as one line."""

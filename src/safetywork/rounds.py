@@ -38,16 +38,22 @@ _WORDS = Label("{cadence}（{first}至{last}）", "{cadence} ({first} to {last})
 
 
 def rounds_due(
-    campaign: Campaign, rounds: Iterable[Round], since: date, until: date, calendar: WorkCalendar = CHINA
+    campaign: Campaign,
+    rounds: Iterable[Round],
+    since: date,
+    until: date,
+    calendar: WorkCalendar = CHINA,
+    *,
+    parts: frozenset[str] = frozenset(),
 ) -> tuple[RoundDue, ...]:
     """The rounds that the campaign's groups owed in the weeks (Monday to Sunday) and months that end in the stretch.
 
     The stretch is from `since` to `until`, both inclusive. A week or month counts that lies whole within the campaign
     and has a working day; days not announced are counted provisionally. A round counts for the campaign that it names,
-    by the day on which it was held.
+    and for what that is one of the `parts` of (`Book.parts`), by the day on which it was held.
     """
     wanted = dict.fromkeys(group.cadence for group in campaign.groups if group.cadence is not None)
-    mine = [one for one in rounds if one.campaign == campaign.id]
+    mine = [one for one in rounds if one.campaign == campaign.id or one.campaign in parts]
     last = until if campaign.until is None else min(until, campaign.until)
     found = (
         RoundDue(campaign.id, cadence, a, b, tuple(one for one in mine if one.cadence == cadence and a <= one.on <= b))

@@ -1,6 +1,6 @@
-"""What the command line does with ledgers: `safetywork check | convert`.
+"""What the command line does with ledgers: `safetywork convert`, and how one is read.
 
-Holds: `check`, `convert` and `taken_in`, the lines that they say, and progress on standard error.
+Holds: `read_through`, `convert` and `taken_in`, the lines that they say, and progress on standard error.
 Never: parses an argument (`cli` does) or decides what a row means.
 """
 
@@ -54,7 +54,6 @@ _READ = Label(
     "{name}（{kind}）：{rows}条记录，{skipped}行略过，{rejected}行退回",
     "{name} ({kind}): {rows} records, {skipped} rows skipped, {rejected} rejected",
 )
-_FOUND = Label("差错{n}处：", "Faults, {n}:")
 _UNKNOWN = Label("（不认识）", "(not known)")
 _SURE = {
     "pinned": Label("指定", "pinned"),
@@ -65,10 +64,8 @@ _SURE = {
 }
 
 
-def check(options: argparse.Namespace) -> Iterable[str]:
-    """How a ledger is read; the exit code is 1 where something in it cannot be true."""
-    taken, lang = taken_in(options.ledger, options), options.lang
-    options.code = int(any(fault.severity == "error" for fault in taken.faults))
+def read_through(taken: FileIntake, lang: Lang) -> Iterable[str]:
+    """How the ledgers of a file are read: their columns and how sure they are, the rows that are none."""
     for ledger, _ in taken.ledgers:
         kind = HEADINGS.kind(ledger.kind or "").label.text(lang)
         counts = {"rows": len(ledger.rows), "skipped": len(ledger.skipped), "rejected": len(ledger.rejected)}
@@ -84,8 +81,6 @@ def check(options: argparse.Namespace) -> Iterable[str]:
                 )
             )
         yield from (f"{aside.place}\t{aside.reason.text(lang)}" for aside in ledger.rejected)
-    if taken.faults:
-        yield from ("", _FOUND.text(lang, n=len(taken.faults)), *(fault.text(lang) for fault in taken.faults))
 
 
 _TAKEN = Label(

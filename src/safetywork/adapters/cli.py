@@ -13,37 +13,35 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any, NoReturn
 
-from attrs import evolve
-
 import safetywork
-from safetywork.adapters.clerk import check, convert, taken_in
+from safetywork.adapters.auditor import check
+from safetywork.adapters.clerk import convert, taken_in
 from safetywork.adapters.exchange import is_ledger
-from safetywork.adapters.files import load, load_notice, load_plan
+from safetywork.adapters.files import load, load_notice
+from safetywork.adapters.reckoner import deadline_of, schedule_of
 from safetywork.adapters.secretary import dispatch
 from safetywork.analysis import mermaid
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.clocks import Clock
 from safetywork.codec import FormatError
-from safetywork.errors import SafetyworkError, SpanError, UnannouncedDayError
+from safetywork.errors import SafetyworkError, UnannouncedDayError
 from safetywork.labels import LANGS, Label, Lang
 from safetywork.ledgers.headings import HEADINGS
 from safetywork.lights import POLICIES, Light, light
 from safetywork.matters import Matter
-from safetywork.periods import BEIJING, Deadline, PeriodRule, deadline
-from safetywork.phrases import read_deadline
-from safetywork.phrases.readings import Reading
+from safetywork.periods import BEIJING
 from safetywork.recounts import Moved, recount, unsettled
 from safetywork.reports import report
 from safetywork.stock import STOCK_WORKFLOWS
-from safetywork.terms import Capped, Stages
 
 _EPILOG = """\
 examples:
   safetywork report book.json --as-of 2021-06-18
   safetywork lights book.json --as-of 2021-06-18 --open --why
   safetywork dispatch book.json --on 2021-05-17 --unit 监管股
+  safetywork check book.json --as-of 2021-06-18
   safetywork check 台账.xlsx --as-of 2021-06-18
+  safetywork check 报告.txt --as-of 2021-06-18
   safetywork lights 台账.xlsx --as-of 2021-06-18 --open
   safetywork convert 台账.xlsx book.json --as-of 2021-06-18 --by 督查室
   safetywork deadline 15个工作日内 --trigger 2021-06-18 --explain
@@ -105,14 +103,7 @@ def _parser() -> argparse.ArgumentParser:
 
     _chasing(commands)
 
-    checked = _command(
-        commands, "check", "say how a ledger is read: its columns, its rows, every cell that is not read"
-    )
-    checked.add_argument("ledger", metavar="LEDGER", help="a ledger: .xlsx, .xls, .ods, .csv")
-    _as_of(checked)
-    _ledger(checked)
-    _language(checked)
-    checked.set_defaults(run=check)
+    _checking(commands)
 
     turned = _command(
         commands, "convert", "turn a ledger into a book, a book into a ledger, or a ledger into one with lights"
@@ -165,6 +156,33 @@ def _parser() -> argparse.ArgumentParser:
 
     _drawing(commands)
     return parser
+
+
+def _checking(commands: Any) -> None:
+    checked = _command(
+        commands,
+        "check",
+        "find what cannot all be true in a book, a ledger or a finished text, and say how a ledger is read",
+    )
+    checked.add_argument(
+        "file", metavar="FILE", help="a book in JSON, a ledger (.xlsx, .xls, .ods, .csv), or a text (.txt, .md)"
+    )
+    checked.add_argument(
+        "--as-of",
+        "--on",
+        dest="as_of",
+        metavar="DAY",
+        type=_day,
+        required=True,
+        help="the day to answer for, YYYY-MM-DD",
+    )
+    checked.add_argument("--grave", action="store_true", help="errors and warnings alone, and how many notes there are")
+    checked.add_argument("--only", metavar="CODES", help="these checks alone: B2,B3,late")
+    checked.add_argument("--exempt", metavar="FILE", help="exemptions in JSON: code, place, reason, by, until")
+    _policy(checked)
+    _ledger(checked)
+    _language(checked)
+    checked.set_defaults(run=_check)
 
 
 def _drawing(commands: Any) -> None:
@@ -295,6 +313,10 @@ def _report(options: argparse.Namespace) -> Iterable[str]:
     return [made.text(options.lang).rstrip("\n")]
 
 
+def _check(options: argparse.Namespace) -> Iterable[str]:
+    return check(options, _calendar(options))
+
+
 def _dispatch(options: argparse.Namespace) -> Iterable[str]:
     options.as_of = options.on  # the day that a ledger is taken in on
     return dispatch(_opened(options.book, options), _calendar(options), options)
@@ -382,56 +404,12 @@ def _table(head: list[str], rows: list[list[str]], lights: list[Light]) -> list[
     return ["\t".join(" ".join(cell.split()) for cell in row) for row in (head, *rows)]
 
 
-_PROVISIONAL = Label("（暂定）", " (provisional)")
-
-
 def _deadline(options: argparse.Namespace) -> Iterable[str]:
-    trigger = options.trigger.date() if isinstance(options.trigger, datetime) else options.trigger
-    reading = read_deadline(options.phrase, anchor=options.anchor, trigger=trigger)
-    due = _due(reading, options)
-    if options.explain:
-        return [reading.explain(options.lang), *([] if due is None else [due.explain(options.lang)])]
-    if due is None:
-        return [reading.text(options.lang)]
-    last = f"{due.moments[1]:%Y-%m-%dT%H:%M}" if due.moments else str(due.last_day)
-    return [last + (_PROVISIONAL.text(options.lang) if due.provisional else "")]
-
-
-def _due(reading: Reading, options: argparse.Namespace) -> Deadline | None:
-    """The deadline of the term that was read; None where it names no day and nothing to count."""
-    term, calendar = reading.term, _calendar(options)
-    if not reading.stated:
-        raise SpanError(
-            repr(options.phrase), "no term is stated in it; write for instance 15个工作日内 or 2022年6月底前"
-        )
-    if term is None:
-        if options.anchor is None and (reading.due or reading.window):
-            raise SpanError(str(reading), "it does not say of which year: add --anchor, the day of the document")
-        return None
-    if isinstance(term, date):
-        return deadline(term, term, calendar)
-    # a phrase dates each of its stages: they run from no other day
-    trigger = options.trigger or (_first_day(term) if isinstance(term, Stages) else None)
-    if trigger is None:
-        raise SpanError(str(reading), "it runs from a day: add --trigger YYYY-MM-DD")
-    if isinstance(term, Stages | Capped):
-        return Clock(trigger, term).original(calendar, provisional=options.provisional)
-    rule = term if isinstance(term, PeriodRule) else PeriodRule(term)
-    rule = evolve(rule, roll=False) if options.no_roll else rule
-    return deadline(rule, trigger, calendar, provisional=options.provisional)
-
-
-def _first_day(stages: Stages) -> date:
-    return min(stage.term for stage in stages.stages if isinstance(stage.term, date))
+    return deadline_of(options, _calendar(options))
 
 
 def _schedule(options: argparse.Namespace) -> Iterable[str]:
-    plan, on, provisional = load_plan(options.plan), options.on, options.provisional
-    calendar = _calendar(options)
-    told = [plan.schedule(calendar, on=on, provisional=provisional).text(options.lang)]
-    if options.people:
-        told += ["", plan.level(calendar, on=on, provisional=provisional).text(options.lang)]
-    return told
+    return schedule_of(options, _calendar(options))
 
 
 def _diagram(options: argparse.Namespace) -> Iterable[str]:

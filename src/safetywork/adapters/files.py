@@ -17,6 +17,7 @@ from safetywork._notices import Notice
 from safetywork.activities import Activity
 from safetywork.books import Book
 from safetywork.calendars import read_holiday_cn
+from safetywork.checks.rules import Exemption
 from safetywork.codec import FormatError, faults_of, parse, strict_converter
 from safetywork.documents import dumps, loads
 from safetywork.faults import Fault
@@ -51,6 +52,16 @@ def load_plan(path: str | os.PathLike[str]) -> Plan:
         return strict_converter().structure(data, Plan)
     except Exception as error:  # noqa: BLE001  cattrs collects whatever the hooks raised
         raise FormatError(str(path), tuple(faults_of(error))) from None
+
+
+def load_exemptions(path: str | os.PathLike[str]) -> tuple[Exemption, ...]:
+    """The exemptions of checks in the JSON file at `path`, a list; raises `FormatError` with every fault."""
+    data = parse(_read(path), source=str(path))
+    try:
+        granted: tuple[Exemption, ...] = strict_converter().structure(data, tuple[Exemption, ...])
+    except Exception as error:  # noqa: BLE001  cattrs collects whatever the hooks raised
+        raise FormatError(str(path), tuple(faults_of(error))) from None
+    return granted
 
 
 def load_notice(path: str | os.PathLike[str]) -> Notice:

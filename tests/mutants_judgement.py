@@ -18,6 +18,7 @@ from safetywork import escalation, gauges, judgements, lights, palettes, ranking
 from safetywork.gauges import Seen
 from safetywork.lights import light
 from safetywork.spans import days
+from safetywork.workflows import STOPPED
 
 DAY = date(2025, 3, 3)
 
@@ -270,7 +271,7 @@ def the_last_log_decides_about_the_past(patch: Patch) -> None:
 
     def whole(matter: sw.Matter, on: date) -> Any:
         state = matter.standing_state
-        if matter.pending and state.id not in matter.workflows[0].settled and "clock stopped" not in state.tags:
+        if matter.pending and state.id not in matter.workflows[0].settled and STOPPED not in state.tags:
             yield escalation._Stretch(matter.opened_on, on, len(matter.log), matter.cycle, matter.clock())
 
     patch.setattr(escalation, "_stretches", whole)

@@ -12,8 +12,9 @@ from hypothesis import given, strategies as st
 import safetywork as sw
 from safetywork.checks import check_text
 from safetywork.checks.pages import Page
-from safetywork.checks.statements import Stated, adds_up, half_up, judge_totals, rate_holds, shares_hold
+from safetywork.checks.statements import Stated, adds_up, judge_totals, rate_holds, shares_hold
 from safetywork.palettes import BLUE
+from safetywork.rates import half_up
 
 ROOT = Path(__file__).parent.parent
 ON = date(2021, 6, 18)

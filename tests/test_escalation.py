@@ -19,6 +19,7 @@ from safetywork.spans import days
 from safetywork.statutes import Window
 from safetywork.triggers import After, Before, Case, Elapsed, Judged, Missed, Nth, Often, Past, Shown
 from safetywork.waivers import WAIVER, AskWaiver, Waive
+from safetywork.workflows import STOPPED
 
 DAY = date(2025, 3, 3)
 DUE = DAY + timedelta(days=20)  # a Sunday
@@ -207,7 +208,7 @@ class TestClimbing:
 
 def UNTAGGED(state):  # noqa: N802
     """The stock table with its stopped state replaced by one that says nothing of it."""
-    stopped = next(s for s in sw.RECTIFICATION.states if "clock stopped" in s.tags)
+    stopped = next(s for s in sw.RECTIFICATION.states if STOPPED in s.tags)
     return sw.RECTIFICATION.extend(states=(attrs.evolve(state, id=stopped.id),))
 
 
@@ -265,7 +266,7 @@ def test_as_a_day_by_day_walk_says(matter, later):
         past = matter.as_of(day)
         standing = past.settled_standing(day)
         climbs = past.pending and not past.waived(day) and standing is not None and not standing.stopped
-        stopped = any("clock stopped" in w.state(s).tags for w, s in zip(past.workflows[:1], past.states, strict=False))
+        stopped = any(STOPPED in w.state(s).tags for w, s in zip(past.workflows[:1], past.states, strict=False))
         if climbs and standing.finished is None and not stopped:
             for rung, holds in (("1", standing.days_left <= 5), ("2", day >= standing.deadline.last_day)):
                 if holds:

@@ -6,7 +6,7 @@ import attrs
 import pytest
 
 import safetywork as sw
-from safetywork.reports import Paragraph, Section, _chinese
+from safetywork.papers import Paragraph, Section, _chinese
 from safetywork.sentences import Sentence
 
 DAY, LATER = date(2024, 9, 20), date(2024, 10, 25)
@@ -34,6 +34,11 @@ def issue(id="H-1", *, term=None, size=None):
 
 def part(report, n, lang="zh"):
     return [paragraph.text(lang) for paragraph in report.sections[n].paragraphs]
+
+
+def said(report, n, lang="zh"):
+    """Every sentence of a part."""
+    return [sentence.text(lang) for paragraph in report.sections[n].paragraphs for sentence in paragraph.sentences]
 
 
 def test_of_nothing_a_report_says_none():
@@ -91,20 +96,20 @@ def test_problems_are_those_that_are_not_over():
     )
     late = (issue(term=sw.days(5)), issue("H-2", term=sw.days(5), size=sw.Count.unknown("条")), issue("H-3"))
     records = book(*late, campaigns=campaigns)
-    assert part(sw.report(records, as_of=DAY), 1) == [
+    assert said(sw.report(records, as_of=DAY), 1) == [
         "自2024年9月20日起，有50%的人员被抽调到其他单位。",
         "自2024年9月20日起，有10%的人员被抽调到省工作组。",
         "人手不足。",
         "办法不多。",
     ]
     report = sw.report(records, as_of=LATER)
-    assert part(report, 1) == [
+    assert said(report, 1) == [
         "自2024年9月20日起，有50%的人员被抽调到其他单位。",
         "人手不足。",
         "逾期未完成的事项1项。",
         "逾期未完成的事项X条。",
     ]
-    assert part(report, 1, "en") == [
+    assert said(report, 1, "en") == [
         "Since 2024-09-20, 50 % of the staff has been seconded to other bodies.",
         "Too few hands.",
         "Past their term and not done: 1 item.",
@@ -132,9 +137,9 @@ def test_what_comes_next_is_in_the_order_of_the_days():
         *(pledge, task, own),
     )
     report = sw.report(records, as_of=LATER)
-    assert part(report, 2) == [
-        "编印手册，完成时限为2024年11月1日。",
-        "编印手册，完成时限为2024年12月2日。",
+    assert said(report, 2) == [
+        "编印手册，2024年11月1日前完成。",
+        "编印手册，2024年12月2日前完成。",
         "编印手册（未定期限）。",
         "继续办理问题2项，最近到期日为2024年11月8日。",
         "继续办理问题X条。",
@@ -142,7 +147,7 @@ def test_what_comes_next_is_in_the_order_of_the_days():
         "继续办理年初承诺工作任务1项。",
         "继续办理便民承诺1项，最近到期日为2024年12月2日。",
     ]
-    assert part(report, 2, "en")[1:6] == [
+    assert said(report, 2, "en")[1:6] == [
         "A handbook, by 2024-12-02.",
         "编印手册 (no date set).",
         "Issues: 2 items to carry on, the next due on 2024-11-08.",

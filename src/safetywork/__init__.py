@@ -95,6 +95,9 @@ if TYPE_CHECKING:
         SOURCES as SOURCES,
         CodeList as CodeList,
     )
+    from safetywork.comparisons import (
+        compare as compare,
+    )
     from safetywork.counts import (
         Count as Count,
         total as total,
@@ -267,6 +270,9 @@ if TYPE_CHECKING:
         Colour as Colour,
         Palette as Palette,
     )
+    from safetywork.papers import (
+        Report as Report,
+    )
     from safetywork.parties import (
         Parties as Parties,
         Person as Person,
@@ -305,6 +311,9 @@ if TYPE_CHECKING:
         rank as rank,
         weighted as weighted,
     )
+    from safetywork.rates import (
+        Rate as Rate,
+    )
     from safetywork.rechecks import (
         Recheck as Recheck,
         RecheckPolicy as RecheckPolicy,
@@ -337,7 +346,6 @@ if TYPE_CHECKING:
         Reply as Reply,
     )
     from safetywork.reports import (
-        Report as Report,
         report as report,
     )
     from safetywork.rollups import (
@@ -371,6 +379,10 @@ if TYPE_CHECKING:
     )
     from safetywork.severities import (
         Reclassify as Reclassify,
+    )
+    from safetywork.skeletons import (
+        SKELETONS as SKELETONS,
+        Skeleton as Skeleton,
     )
     from safetywork.spans import (
         Span as Span,
@@ -533,7 +545,11 @@ _NAMES = {
     "checks.runs": "check_book check_text",
     "codec": "FormatError",
     "documents": "dumps loads matter_from_data matter_to_data",
-    "reports": "Report report",
+    "rates": "Rate",
+    "comparisons": "compare",
+    "papers": "Report",
+    "skeletons": "SKELETONS Skeleton",
+    "reports": "report",
     "adapters.files": "dump load load_plan",
 }
 _ROOM_OF = {name: room for room, names in _NAMES.items() for name in names.split()}

@@ -248,11 +248,9 @@ def _rounds(desk: Desk) -> Iterator[Sentence]:
 
 
 WRITERS: tuple[Writer, ...] = (
-    undertakings.schemes,
     _study,
     undertakings.gaps,
     undertakings.measures,
-    undertakings.actions,
     _visits,
     _rolls,
     _programmes,
@@ -260,10 +258,12 @@ WRITERS: tuple[Writer, ...] = (
     _outreach,
     _assistance,
     _posts,
+    undertakings.schemes,
     _issues,
     undertakings.pledges,
     _rounds,
     _inspections,
+    undertakings.actions,
 )
 """The writers, in the order in which their sentences stand."""
 

@@ -35,7 +35,11 @@ class Predicate(Generic[C_contra]):
     test: Callable[[C_contra], bool]
 
 
-ALL: Predicate[Any] = Predicate(Label("全部", "all"), lambda _: True)
+def _every(_: Any) -> bool:
+    return True
+
+
+ALL: Predicate[Any] = Predicate(Label("全部", "all"), _every)
 
 
 @frozen

@@ -33,6 +33,10 @@ class Label:
             return words
         return words.format(**{name: say(value, lang) for name, value in params.items()})
 
+    def filled(self, **params: Any) -> "Label":
+        """The label with its places filled, each language in its own words."""
+        return Label(self.text("zh", **params), self.text("en", **params))
+
 
 def say(value: object, lang: Lang = "zh") -> str:
     """Any value in words: what speaks (`text(lang)`) speaks in `lang`, tuples are joined, the rest goes by `str`."""

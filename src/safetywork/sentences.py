@@ -191,3 +191,5 @@ def _figures(values: Iterable[Any]) -> Iterator[Figure]:
             yield value.figure
         elif isinstance(value, tuple):
             yield from _figures(cast("tuple[Any, ...]", value))
+        else:  # a rate, a sentence within the sentence
+            yield from getattr(value, "figures", ())

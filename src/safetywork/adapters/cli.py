@@ -24,6 +24,7 @@ from safetywork.analysis import mermaid
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.codec import FormatError
+from safetywork.comparisons import compare
 from safetywork.errors import SafetyworkError, UnannouncedDayError
 from safetywork.labels import LANGS, Label, Lang
 from safetywork.ledgers.headings import HEADINGS
@@ -32,6 +33,7 @@ from safetywork.matters import Matter
 from safetywork.periods import BEIJING
 from safetywork.recounts import Moved, recount, unsettled
 from safetywork.reports import report
+from safetywork.skeletons import SKELETONS
 from safetywork.stock import STOCK_WORKFLOWS
 
 _EPILOG = """\
@@ -91,8 +93,18 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"safetywork {safetywork.__version__}")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
 
-    told = _command(commands, "report", "print the work report of a book as of a day")
+    told = _command(commands, "report", "print a report of a book as of a day")
     _book(told)
+    told.add_argument(
+        "--skeleton",
+        choices=list(SKELETONS),
+        default="campaign",
+        help="its parts and headings: " + ", ".join(f"{one.id} {one.label.zh}" for one in SKELETONS.values()),
+    )
+    told.add_argument("--format", choices=("text", "markdown"), default="text", help="(default: %(default)s)")
+    told.add_argument(
+        "--since", metavar="DAY", type=_day, help="add what changed since the report of that day, and why"
+    )
     told.set_defaults(run=_report)
 
     shown = _command(commands, "lights", "list every matter of a book with its light as of a day, the gravest first")
@@ -309,8 +321,20 @@ def _calendar(options: argparse.Namespace) -> WorkCalendar:
 def _report(options: argparse.Namespace) -> Iterable[str]:
     book, calendar = _opened(options.book, options), _calendar(options)
     policy = POLICIES[options.policy]
-    made = report(book, as_of=options.as_of, known_on=options.known_on, calendar=calendar, policy=policy)
-    return [made.text(options.lang).rstrip("\n")]
+    how: dict[str, Any] = {"calendar": calendar, "policy": policy, "skeleton": SKELETONS[options.skeleton]}
+    made = report(book, as_of=options.as_of, known_on=options.known_on, **how)
+    told = made.markdown(options.lang) if options.format == "markdown" else made.text(options.lang)
+    if options.since is None:
+        return [told.rstrip("\n")]
+    then = report(book, as_of=options.since, known_on=options.known_on, **how)
+    changes = compare(then.figures, made.figures, book)
+    return [
+        *(told.rstrip("\n"), "", _SINCE.text(options.lang, since=options.since, n=len(changes))),
+        *(change.text(options.lang) for change in changes),
+    ]
+
+
+_SINCE = Label("与{since}相比，变动{n}处：", "Changed since {since}, {n}:")
 
 
 def _check(options: argparse.Namespace) -> Iterable[str]:

@@ -7,11 +7,13 @@ Never: uses a float, or takes a part that nobody named for an error: it is unkno
 """
 
 from collections.abc import Iterable, Mapping
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
 from attrs import frozen
+
+from safetywork.rates import half_up
 
 _REST = ("未", "正在", "在办", "推进", "办理中", "其余", "剩余", "余下", "待", "序时", "难以", "整改中", "进行中")
 """Words of a part that holds what is not done: where one is named, the parts claim to be all there is."""
@@ -73,13 +75,6 @@ def rate_holds(part: Stated, whole: Stated, percent: str) -> bool:
     high = Fraction(part.high) / Fraction(whole.low) if part.high is not None and whole.low else None
     least, most = half_up(low * 100, digits), None if high is None else half_up(high * 100, digits)
     return least - (step if part.low != part.high else 0) <= stated and (most is None or stated <= most)
-
-
-def half_up(value: Fraction, digits: int) -> Decimal:
-    """A fraction rounded half up to so many decimals, exactly (四舍五入)."""
-    scaled = value * 10**digits
-    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(whole).scaleb(-digits).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def shares_hold(percents: Iterable[str]) -> bool:

@@ -108,6 +108,7 @@ def check_laws(
     budget: Budget = "fast",
     examples: int | None = None,
     seed: int = 0,
+    hasty: bool = False,
     kind: type[Matter] | None = None,
     beside: tuple[Workflow, ...] | None = None,
     context: Context | None = None,
@@ -117,7 +118,7 @@ def check_laws(
 
     `expected_failures` names laws that this workflow breaks on purpose, each with the reason; one that holds after all
     is a failure. `unreachable` declares transitions that nothing can fire here. `kind`, `beside`, `context` and
-    `fillings` are how your matters run it (`scene_of`). `examples` overrides the walks of the `budget`. The same seed
+    `fillings` are how your matters run it (`scene_of`). `examples` overrides the walks of the `budget`; a `hasty` check stops at the first law that is broken. The same seed
     tries the same. Raises `UnknownLawError` for a law that is not in `laws`.
     """
     expected = dict(expected_failures or {})
@@ -125,12 +126,12 @@ def check_laws(
         laws[law_id]  # raises where there is none
     scene = scene_of(workflow, kind=kind, beside=beside, context=context, fillings=fillings)
     run, skipped = _applying(laws, scene)
-    watch = Watch(scene, run)
+    watch = Watch(scene, run, hasty=hasty)
     walks, steps = BUDGETS[budget]
     walks = walks if examples is None else examples
     watch.tables()
     sweep(watch)
-    if walks:
+    if walks and not watch.enough:
         walk(watch, examples=walks, steps=steps, first=seed)
     broken = tuple(watch.shortest())
     known = {(workflow.name, state, cls.code) for state, cls in unreachable}

@@ -52,13 +52,13 @@ def sweep(watch: Watch, *, days: int = 4) -> None:
     """
     scene = watch.scene
     for n in range(len(scene.openings)):
-        for at, workflow in enumerate(scene.workflows):
-            for state in workflow.states:
-                matter = scene.reached(at, state.id, n)
-                if matter is not None and at == scene.at:
-                    _press(watch, matter, days)
+        for state in scene.workflow.states:
+            matter = scene.reached(scene.at, state.id, n)
+            if matter is not None and not watch.enough:
+                _press(watch, matter, days)
         for state_id, cls in scene.workflow.rows:
-            _fire(watch, state_id, cls, n)
+            if not watch.enough:
+                _fire(watch, state_id, cls, n)
 
 
 def _press(watch: Watch, matter: Matter, days: int) -> None:
@@ -131,6 +131,8 @@ class WorkflowMachine(RuleBasedStateMachine):
     @rule(data=st.data())
     def step(self, data: Any) -> None:
         """Put one event to the matter."""
+        if self.watch.enough:
+            return
         chosen = self._chosen(data)
         event(f"{self.here.matter.states[self.scene.at]}: {type(chosen).code}")
         self.here = self.watch.put(self.here, chosen).after

@@ -92,13 +92,16 @@ class Scene:
         key = (at, state, cls, n % len(self.openings))
         if key not in self._ways:
             matter = self.reached(at, state, n)
-            led = None if matter is None else self._lead(matter, at, state, (cls,))
+            led = None if matter is None else self._lead(matter, at, state, (cls,)) or self._lead(self.opened(n), at, state, (cls,))
             event = None if led is None else self.taken(led, cls)
             self._ways[key] = None if event is None else (led, event)
         return self._ways[key]
 
     def _against(self, matter: Matter, event: Event) -> int:
-        answer = decisions.decide(matter, event, self.context)
+        try:
+            answer = decisions.decide(matter, event, self.context)
+        except Exception:  # noqa: BLE001  a rule that raises is told when it is tried; no way leads through it
+            return _FAR
         return len(answer.reasons) if isinstance(answer, Refusal) else 0
 
     def _roles(self, cls: EventClass) -> frozenset[str]:
@@ -128,10 +131,9 @@ class Scene:
             left = 5 if cls.verifies or cls.clock == "start" else 1
             for days in _AHEAD:
                 for event in self.events(cls, here, last + timedelta(days=days)):
-                    answer = decisions.decide(here, event, self.context)
-                    if left and not isinstance(answer, Refusal) and answer.entry is not None:
+                    if left and not self._against(here, event):
                         left -= 1
-                        yield decisions.evolve(here, answer.entry)
+                        yield decisions.apply(here, event, self.context)
 
     def _distance(self, matter: Matter, at: int, goal: str, then: tuple[EventClass, ...]) -> int:
         route = matter.workflows[at].routes(matter.states[at]).get(goal)

@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import define, evolve, field, frozen
 
+from safetywork.decisions import Refusal
 from safetywork.events import Event
 from safetywork.testing.laws.law import Law
 from safetywork.testing.scenes import Scene
@@ -17,6 +18,8 @@ from safetywork.testing.scripts import Script, faults_by, minimise
 from safetywork.testing.trials import Seen, Trial, put_to
 from safetywork.workflows import EventClass
 
+RAISES = "domain-reasons-only"
+"""The law that is broken where a rule raises."""
 Place = tuple[str, str, str]
 """A transition: the machine, the state it happens in, the event's code."""
 
@@ -36,6 +39,8 @@ class Watch:
 
     scene: Scene
     laws: tuple[Law, ...]
+    hasty: bool = False
+    """Whether to stop once any law is broken."""
     fired: Counter[Place] = field(factory=Counter[Place])
     broken: dict[str, Broken] = field(factory=dict[str, Broken])
     trials: int = 0
@@ -54,6 +59,11 @@ class Watch:
             for level in ("table", "state", "step", "history", "pair")
         }
 
+    @property
+    def enough(self) -> bool:
+        """Whether nothing is left to try."""
+        return self.hasty and bool(self.broken)
+
     def tables(self) -> None:
         """Try the laws of the table."""
         for law in self._levels["table"]:
@@ -64,8 +74,11 @@ class Watch:
     def put(self, seen: Seen, event: Event) -> Trial:
         """Put an event to the matter and try every law of a step, and of the matter that it leaves."""
         cls, here = type(event), seen.matter.states
-        trial = put_to(seen, event)
         self.trials += 1
+        try:
+            trial = put_to(seen, event)
+        except Exception as error:  # noqa: BLE001  whatever a rule on trial raises is what is wrong with it
+            return self._raised(error, seen, event)
         for law in self._levels["step"]:
             found = law.broken(trial)
             if found:
@@ -78,6 +91,13 @@ class Watch:
                     self._note(law, found, seen, event)
             self.state(trial.after)
         return trial
+
+    def _raised(self, error: Exception, seen: Seen, event: Event) -> Trial:
+        for law in self.laws:
+            if law.id == RAISES:
+                self._note(law, (f"{type(error).__name__}: {error}",), seen, event)
+                return Trial(seen, event, Refusal(event, ()), seen)
+        raise error
 
     def state(self, seen: Seen) -> None:
         """Try the laws of a matter, once for all matters that are alike to every law."""

@@ -389,14 +389,12 @@ def _running(clock: Any) -> Any:
     Label("两个事项共用了可变的东西", "something mutable that two matters share"),
 )  # fmt: skip
 def other_matters_apart(trial: Trial, other: Seen) -> Iterator[str]:
-    before = (other.matter, decisions.decide(other.matter, trial.event, trial.context), other.matter.head())
+    before = (other.matter, decisions.decide(other.matter, trial.event, trial.context))
     if trial.entry is not None:
         decisions.evolve(trial.before.matter, trial.entry)
-    after = (other.matter, decisions.decide(other.matter, trial.event, trial.context), other.matter.head())
+    after = (other.matter, decisions.decide(other.matter, trial.event, trial.context))
     if before != after:
         yield f"{trial.event.code} to one changed the other"
-    if other.matter.id != trial.before.matter.id and other.matter.head() == trial.after.matter.head():
-        yield "two matters have the same head"
 
 
 KERNEL_LAWS = LawSet(

@@ -181,6 +181,8 @@ def edits_are_seen(seen: Seen) -> Iterator[str]:
     for what, edited in others.items():
         if digests.head(matter.subject, edited) == head:
             yield f"{what}: the head is the same"
+    if digests.head(f"{matter.subject}'", log) == head:
+        yield "another matter has the same head"
     try:
         digests.verify(matter.subject, others["entry 0 signed by another"], head=head)
         yield "an edited log verifies"

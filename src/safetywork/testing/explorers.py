@@ -13,9 +13,7 @@ from attrs import define, field, frozen
 
 from safetywork import decisions
 from safetywork.decisions import Refusal
-from safetywork.events import Entry
 from safetywork.matters import Matter
-from safetywork.parties import name_key
 from safetywork.testing.drivers import places
 from safetywork.testing.fillings import Fillings
 from safetywork.testing.laws import STOCK_LAWS, LawSet
@@ -53,11 +51,11 @@ def alike(matter: Matter) -> Any:
     """What laws tell matters apart by: states, people, the round that stands to be judged, and how the clocks stand."""
     clocks = tuple(_clock(matter, n) for n in range(len(matter.workflows)))
     handed = matter.handed_in
-    shown = None if handed is None else (name_key(handed.by), len(matter.evidence), _fresh(matter))
+    people = (matter.owner is not None, min(len(matter.workers), _AGAIN))
+    shown = None if handed is None else (handed.by == matter.owner, len(matter.evidence), _fresh(matter))
     return (
-        matter.states, matter.owner, matter.workers, shown, min(matter.cycle, _AGAIN), clocks,
-        matter.extension_asked is not None, matter.returned_on is not None, _beside(matter),
-        getattr(matter, "severity", None),
+        matter.states, people, shown, min(matter.cycle, _AGAIN), clocks, matter.extension_asked is not None,
+        matter.returned_on is not None, _beside(matter), getattr(matter, "severity", None),
     )  # fmt: skip
 
 
@@ -112,7 +110,7 @@ class _Front:
         """Put every event to one matter; laws are tried where the answer is of a new kind."""
         seen, here, context = Seen(matter, self.scene.context), matter.states, self.scene.context
         decide, told = decisions.decide, self.told
-        before = None
+        brief = self.key(matter)
         for cls, events in self._events(matter):
             self.put += len(events)
             for n, event in enumerate(events):
@@ -123,13 +121,15 @@ class _Front:
                         told.add(kind)
                         self.watch.put(seen, event)
                     continue
-                entry: Entry = answer.entry  # type: ignore[union-attr, assignment]
-                before = self.key(matter) if before is None else before
-                kind = (before, cls, n)
+                kind = (brief, cls, n)
+                if kind in told:
+                    continue
+                told.add(kind)
+                self.meet(decisions.evolve(matter, answer.entry))  # type: ignore[union-attr, arg-type]
+                kind = (here, cls, n, brief[4], brief[3])
                 if kind not in told:
                     told.add(kind)
                     self.watch.put(seen, event)
-                    self.meet(decisions.evolve(matter, entry))
 
     def _events(self, matter: Matter) -> Iterator[tuple[Any, tuple[Any, ...]]]:
         last = matter.log[-1].event.on

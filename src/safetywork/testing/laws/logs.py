@@ -8,15 +8,17 @@ import copy
 import json
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from functools import reduce
+from typing import Any, ClassVar
 
 import attrs
+from attrs import frozen
 
 from safetywork import decisions, digests
 from safetywork.decisions import Refusal
 from safetywork.documents import matter_from_data, matter_to_data
 from safetywork.errors import HistoryError
-from safetywork.events import Entry
+from safetywork.events import Entry, Event
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.testing.laws.law import LawSet, law
@@ -54,10 +56,47 @@ def replay_same(seen: Seen) -> Iterator[str]:
 )  # fmt: skip
 def log_under_new_rules(seen: Seen) -> Iterator[str]:
     matter = seen.matter
-    bare = tuple(Workflow(w.name, "0", w.label, w.states, ()) for w in matter.workflows)
-    old = decisions.replay(attrs.evolve(_blank(matter), workflows=bare), matter.log)
-    if (old.states, old.owner, old.title, old.cycle) != (matter.states, matter.owner, matter.title, matter.cycle):
-        yield f"without rules it is in {old.states}, not {matter.states}"
+    told = (matter.states, matter.owner, matter.title, matter.cycle)
+    for what, rules in (("without rules", _bare), ("under rules that lead nowhere", _nowhere)):
+        old = attrs.evolve(_blank(matter), workflows=tuple(map(rules, matter.workflows)))
+        for grown in (decisions.replay(old, matter.log), reduce(decisions.evolve, matter.log, old)):
+            if (grown.states, grown.owner, grown.title, grown.cycle) != told:
+                yield f"{what} it is in {grown.states}, not {matter.states}"
+
+
+def _bare(workflow: Workflow) -> Workflow:
+    return Workflow(workflow.name, "0", workflow.label, workflow.states, ())
+
+
+def _nowhere(workflow: Workflow) -> Workflow:
+    rows = tuple(attrs.evolve(t, target=None) for t in workflow.transitions)
+    return Workflow(workflow.name, "0", workflow.label, workflow.states, rows)
+
+
+@frozen(kw_only=True, weakref_slot=False)
+class _Forged(Event):
+    """An event that claims to set what no event may."""
+
+    code: ClassVar[str] = "forged"
+    label: ClassVar[Label] = Label("伪造", "forged")
+
+    def sets(self) -> Iterator[tuple[str, Any]]:
+        yield from {"id": "x", "states": (), "log": (), "workflows": ()}.items()
+
+
+@law(
+    "frame-never-told", "history",
+    Label("编号、状态、记录和工作流不由环节改写", "no entry sets the id, the states, the log or the machines of a matter"),
+    Label("一条更正抹掉了整本记录", "a correction that wipes a log"),
+)  # fmt: skip
+def frame_never_told(seen: Seen) -> Iterator[str]:
+    matter = seen.matter
+    entry = Entry(_Forged(on=seen.last, by="甲"), matter.states[0], matter.workflows[0].rule)
+    for grown in (decisions.evolve(matter, entry), decisions.replay(matter, (entry,))):
+        if (grown.id, grown.states, grown.workflows) != (matter.id, matter.states, matter.workflows):
+            yield "an entry rewrote its frame"
+        if grown.log != (*matter.log, entry):
+            yield "an entry rewrote its log"
 
 
 @law(
@@ -271,7 +310,7 @@ def whole_matters_order(trial: Trial, other: Seen) -> Iterator[str]:
 
 LOG_LAWS = LawSet(
     "logs",
-    (replay_same, log_under_new_rules, state_from_entries, fields_from_entries, days_in_order, as_of_ignores_later,
+    (replay_same, log_under_new_rules, frame_never_told, state_from_entries, fields_from_entries, days_in_order, as_of_ignores_later,
      as_of_is_the_prefix, known_on_recording, there_and_back, edits_are_seen, audit_clean, values_stay_values,
      one_of_four, something_can_be_done, cycles_counted, whole_matters_order),
 )  # fmt: skip

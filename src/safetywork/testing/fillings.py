@@ -38,6 +38,7 @@ def _term(day: date) -> tuple[Any, ...]:
         months(1),
         day + timedelta(days=10),
         PeriodRule(days(9), roll=False),
+        days(900),
         hours(24),
         Stages((Stage("排查", days(5)), Stage("整治", workdays(5)))),
         Capped(workdays(15), day + timedelta(days=12)),
@@ -169,6 +170,12 @@ class Sender:
             for value in self._values(cls, name, day):
                 if name not in right or right[name] != value:
                     yield {**right, name: value}
+        if {"term", "trigger"} <= set(cls.fields()):
+            moment = datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
+            yield {**right, "term": hours(24), "at": moment}
+            yield {**right, "term": hours(70), "at": moment}
+            for term in (months(1), workdays(5), days(1)):
+                yield {**right, "term": term, "trigger": date(day.year, 8, 31)}
         if issubclass(cls, Lengthening):
             rest = {k: v for k, v in right.items() if k not in ("more", "until")}
             for length in _LENGTHS[1:]:

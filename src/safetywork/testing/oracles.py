@@ -6,14 +6,15 @@ Never: calls what it is there to check, or is quick. A term that it cannot count
 
 import unicodedata
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from safetywork.calendars import WorkCalendar
+from safetywork.calendars import BEIJING, WorkCalendar
 from safetywork.matters import Matter
 from safetywork.periods import PeriodRule, Span
+from safetywork.terms import Capped, Stages, in_hours
 from safetywork.workflows import Workflow
 
 _ONE = timedelta(days=1)
@@ -41,9 +42,9 @@ def naive_clock(matter: Matter, workflow: Workflow) -> PlainClock | None:
         if event.cycle or event.clock == "end":
             started, extensions, stops = None, [], []
         if event.clock == "start" and event.term is not None:
-            started, extensions, stops = (getattr(event, "trigger", None) or event.on, event.term), [], []
+            started, extensions, stops = (_from(event, event.term), event.term), [], []
         elif started is not None and event.clock == "restart":
-            started, extensions = (getattr(event, "trigger", None) or event.on, started[1]), []
+            started, extensions = (_from(event, started[1]), started[1]), []
         elif started is not None and event.clock == "extend":
             extensions.append(event)
         elif started is not None and event.clock == "suspend" and not (stops and stops[-1][1] is None):
@@ -53,13 +54,32 @@ def naive_clock(matter: Matter, workflow: Workflow) -> PlainClock | None:
     return None if started is None else PlainClock(*started, tuple(extensions), tuple(stops))
 
 
+def _from(event: Any, term: Any) -> date:
+    moment = event.at if in_hours(term) else None
+    return getattr(event, "trigger", None) or moment or event.on
+
+
+def _hours(clock: PlainClock, rule: PeriodRule) -> tuple[date, date] | None:
+    """Hours run from a moment, through everything but an extension; where they end at midnight there is no plain day."""
+    if not isinstance(clock.trigger, datetime) or clock.extensions or rule.next_hour or rule.direction:
+        return None
+    end = (clock.trigger + timedelta(hours=rule.span.n)).astimezone(BEIJING)
+    return None if (end.hour, end.minute) == (0, 0) else (end.date(), end.date())
+
+
 def naive_due(clock: PlainClock, calendar: WorkCalendar, on: date | None = None) -> tuple[date, date] | None:
     """Nominal and last day, counted one day after the other; an open stop counts up to `on`. None: no plain way."""
+    if isinstance(clock.term, Capped):
+        return _capped(clock, clock.term, calendar, on)
+    if isinstance(clock.term, Stages):
+        return _staged(clock, clock.term, calendar, on)
     rule = clock.term if isinstance(clock.term, PeriodRule) else PeriodRule(clock.term) if isinstance(clock.term, Span) else None
     fixed = rule is None
     if fixed and (type(clock.term) is not date):
         return None
-    if rule is not None and (rule.direction or rule.prolong or rule.span.unit == "hour"):
+    if rule is not None and rule.span.unit == "hour":
+        return _hours(clock, rule)
+    if isinstance(clock.trigger, datetime) or (rule is not None and (rule.direction or rule.prolong)):
         return None
     base, span = (clock.trigger, rule.span) if rule is not None else (clock.term, Span(0, "day"))
     first = span.unit
@@ -89,6 +109,26 @@ def naive_due(clock: PlainClock, calendar: WorkCalendar, on: date | None = None)
     while not fixed and rule is not None and rule.roll and not _works(calendar, last):
         last += _ONE
     return nominal, last
+
+
+def _capped(clock: PlainClock, term: Capped, calendar: WorkCalendar, on: date | None) -> tuple[date, date] | None:
+    inner = naive_due(evolve(clock, term=term.term), calendar, on)
+    cap = naive_due(PlainClock(clock.trigger, term.cap), calendar)
+    if inner is None or cap is None:
+        return None
+    bound = max([cap[1], *(e.until for e in clock.extensions if term.extendable and e.until is not None)])
+    return inner if inner[1] <= bound else (bound, bound)
+
+
+def _staged(clock: PlainClock, term: Stages, calendar: WorkCalendar, on: date | None) -> tuple[date, date] | None:
+    start, due = clock.trigger, None
+    for n, stage in enumerate(term.stages, 1):
+        extensions = clock.extensions if n == len(term.stages) else ()
+        due = naive_due(PlainClock(start, stage.term, extensions, clock.stops), calendar, on)
+        if due is None:
+            return None
+        start = due[0]
+    return due
 
 
 def walked(day: date, span: Span, calendar: WorkCalendar) -> date:

@@ -101,15 +101,10 @@ class Watch:
 
     def state(self, seen: Seen) -> None:
         """Try the laws of a matter, once for all matters that are alike to every law."""
-        matter = seen.matter
-        key = (
-            matter.states, matter.owner, seen.clocks, matter.cycle, len(matter.this_cycle) > 1,
-            matter.handed_in, tuple(e.event.code for e in matter.log[-2:]), tuple(e.event.id for e in matter.log),
-        )  # fmt: skip
-        if key in self._seen:
-            return
-        self._seen.add(key)
-        self._try("state", seen)
+        key = _alike(seen)
+        if key is None or key not in self._seen:
+            self._seen.add(key)
+            self._try("state", seen)
 
     def history(self, seen: Seen) -> None:
         """Try the laws of a whole log: at the end of a walk."""
@@ -143,3 +138,14 @@ class Watch:
                 continue
             script = minimise(each.script, lambda s, law=law: bool(faults_by(law, s)))  # type: ignore[misc]
             yield evolve(each, script=script, found=faults_by(law, script) or each.found)
+
+
+def _alike(seen: Seen) -> Any:
+    """What laws of a matter read; None where it cannot even be told, and every law is tried."""
+    matter, log = seen.matter, seen.matter.log
+    ids = tuple(entry.event.id for entry in log)
+    try:
+        round_ = (matter.handed_in, matter.cycle, len(matter.this_cycle) > 1)
+        return matter.states, matter.owner, seen.clocks, round_, tuple(e.event.code for e in log[-2:]), ids
+    except Exception:  # noqa: BLE001  whatever raises is told by a law
+        return None

@@ -12,6 +12,7 @@ from safetywork.clocks import Clock
 from safetywork.extensions import ExtensionPolicy
 from safetywork.labels import Label
 from safetywork.lights import POLICIES, light
+from safetywork.periods import Span
 from safetywork.testing.laws.kernel import codes_of, plain_clock
 from safetywork.testing.laws.law import Applies, LawSet, law
 from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, walked
@@ -75,6 +76,24 @@ def _against(seen: Seen, *, extended: bool, stopped: bool) -> Iterator[str]:
 )  # fmt: skip
 def deadline_counts_days(seen: Seen) -> Iterator[str]:
     yield from _against(seen, extended=False, stopped=False)
+
+
+@law(
+    "provisional-is-marked", "state",
+    Label("靠未公布的日子算出的期限，注明暂定", "a deadline that rests on days not announced yet says so, and no other does"),
+    Label("把推算的日子当成定了的日子", "a projected day that passes for a settled one"),
+    has("start"),
+)  # fmt: skip
+def provisional_is_marked(seen: Seen) -> Iterator[str]:
+    for workflow, plain, clock in _machines(seen):
+        if plain is None or clock is None or clock.moved or not isinstance(plain.term, Span):
+            continue
+        due = seen.matter.deadline(seen.context.calendar, machine=workflow.name, provisional=True)
+        if due is None or plain.term.unit == "hour":
+            continue
+        beyond = due.last_day > seen.context.calendar.announced_through
+        if due.provisional != beyond:
+            yield f"{due.last_day} is marked provisional: {due.provisional}"
 
 
 @law(
@@ -339,7 +358,7 @@ def waiting_never_improves(seen: Seen) -> Iterator[str]:
 
 CLOCK_LAWS = LawSet(
     "clocks",
-    (deadline_counts_days, extension_adds_exactly, stop_adds_its_days, only_clocks_move_it, clock_event_works,
+    (deadline_counts_days, provisional_is_marked, extension_adds_exactly, stop_adds_its_days, only_clocks_move_it, clock_event_works,
      extension_never_shortens, extension_in_time, extensions_within_policy, missed_day_never_erased,
      overdue_means_past, verdict_frozen, stopped_clock_stands, clock_begins_anew, light_total, waiting_never_improves),
 )  # fmt: skip

@@ -7,6 +7,8 @@ Never: runs an event.
 import pickle
 from collections.abc import Iterator
 
+import attrs
+
 from safetywork.labels import Label
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.workflows import DONE, HANDED_IN, STOPPED, SUPERSEDED, SUSTAINED, VOID, Workflow
@@ -162,6 +164,11 @@ def fingerprint_tells(workflow: Workflow) -> Iterator[str]:
     if pickle.loads(pickle.dumps(workflow.rule)) != workflow.rule:  # noqa: S301  our own value
         yield "it does not survive pickling"
     for n in range(len(workflow.transitions)):
+        t = workflow.transitions[n]
+        bare = attrs.evolve(t, guards=(), requires=(), roles=())
+        others = (*workflow.transitions[:n], bare, *workflow.transitions[n + 1 :])
+        if bare != t and Workflow(workflow.name, workflow.version, workflow.label, workflow.states, others).rule == workflow.rule:
+            yield f"with no conditions on {t.event.code} it is the same"
         fewer = Workflow(workflow.name, workflow.version, workflow.label, workflow.states, (*workflow.transitions[:n], *workflow.transitions[n + 1 :]))
         if fewer.rule == workflow.rule:
             yield f"without {workflow.transitions[n].event.code} it is the same"

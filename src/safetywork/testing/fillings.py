@@ -131,7 +131,7 @@ class Sender:
     def _make(self, cls: EventClass, day: date, owner: str | None, worker: str | None, roles: frozenset[str]) -> Iterator[Any]:
         right, people = self._careful(cls, day), tuple(self._people(cls, owner, worker, roles))
         for given in (right, *self._wrong(cls, day, right)):
-            event = _built(cls, day, given, people[0] if "level" not in given else f"{given['level']}核查员")
+            event = _built(cls, day, given, people[0] if not (cls.verifies and "level" in given) else f"{given['level']}核查员")
             if event is not None:
                 yield event
             elif given is right:

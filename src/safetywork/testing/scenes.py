@@ -12,6 +12,7 @@ from typing import Any
 from attrs import define, field
 
 from safetywork import decisions
+from safetywork.acts import TERM_COUNTS
 from safetywork.decisions import Refusal
 from safetywork.errors import SafetyworkError
 from safetywork.events import Event
@@ -24,6 +25,7 @@ from safetywork.gaps import Gap
 from safetywork.schemes import OPEN, Scheme
 from safetywork.stock import BESIDE_WORKFLOWS
 from safetywork.supervision.supervised import BESIDE, SUPERVISED
+from safetywork.terms import in_hours
 from safetywork.testing.fillings import Fillings, Sender
 from safetywork.workflows import Context, EventClass, Workflow
 
@@ -52,6 +54,7 @@ class Scene:
     openings: tuple[Event, ...]
     context: Context
     sender: Sender
+    _sent: dict[Any, tuple[Any, ...]] = field(init=False, factory=dict)  # type: ignore[arg-type]
     _ways: dict[Any, Any] = field(init=False, factory=dict)  # type: ignore[arg-type]
 
     @property
@@ -69,7 +72,11 @@ class Scene:
 
     def events(self, cls: EventClass, matter: Matter, day: date) -> tuple[Any, ...]:
         """The events of `cls` that might come next, the careful one first."""
-        return self.sender.events(cls, day, matter.owner, matter.handed_in_by, self._roles(cls))
+        key = (cls, day, matter.owner, matter.handed_in_by)
+        if key not in self._sent:
+            made = self.sender.events(*key, self._roles(cls))
+            self._sent[key] = made if self._counted(cls) else tuple(e for e in made if not _momentless(e))
+        return self._sent[key]
 
     def taken(self, matter: Matter, cls: EventClass) -> Event | None:
         """The first event of `cls` that is taken next, the day after the last or later; None where none is."""
@@ -103,6 +110,11 @@ class Scene:
         except Exception:  # noqa: BLE001  a rule that raises is told when it is tried; no way leads through it
             return _FAR
         return len(answer.reasons) if isinstance(answer, Refusal) else 0
+
+    def _counted(self, cls: EventClass) -> bool:
+        """Whether the workflow itself sees to it that a term of this event can be counted."""
+        rows = [t for w in self.workflows for t in w.transitions if t.event is cls]
+        return all(TERM_COUNTS.code in [guard.code for guard in t.guards] for t in rows)
 
     def _roles(self, cls: EventClass) -> frozenset[str]:
         if self.context.roles is None:
@@ -147,6 +159,12 @@ class Scene:
         asked = (event for day in days for event in self.events(ahead[0], matter, day))
         against = min((self._against(matter, event) for event in asked), default=7)
         return len(route) * 8 + min(against, 7) if route or against else 0
+
+
+def _momentless(event: Any) -> bool:
+    """A term in hours that no moment begins: a caller's mistake, where no rule refuses it."""
+    term = getattr(event, "term", None)
+    return term is not None and in_hours(term) and event.at is None
 
 
 def _tail(matter: Matter) -> Any:

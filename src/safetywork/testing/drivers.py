@@ -24,6 +24,8 @@ from safetywork.testing.watches import Watch
 FLOOR = 12
 """How often the sweep fires each transition that can be reached."""
 _ONE = timedelta(days=1)
+_WIDE = 8
+"""How many ways of extending or stopping a term are tried on each term."""
 
 
 def edges(seen: Seen) -> tuple[date, ...]:
@@ -50,18 +52,18 @@ def sweep(watch: Watch, *, days: int = 4) -> None:
 
     On the first `days` of `edges`; each transition is fired `FLOOR` times where it can be.
     """
-    scene = watch.scene
+    scene, met = watch.scene, set[Any]()
     for n in range(len(scene.openings)):
         for state in scene.workflow.states:
             matter = scene.reached(scene.at, state.id, n)
             if matter is not None and not watch.enough:
-                _press(watch, matter, days)
+                _press(watch, matter, days, met)
         for state_id, cls in scene.workflow.rows:
             if not watch.enough:
                 _fire(watch, state_id, cls, n)
 
 
-def _press(watch: Watch, matter: Matter, days: int) -> None:
+def _press(watch: Watch, matter: Matter, days: int, met: set[Any]) -> None:
     scene, seen = watch.scene, Seen(matter, watch.scene.context)
     watch.state(seen)
     watch.history(seen)
@@ -70,9 +72,36 @@ def _press(watch: Watch, matter: Matter, days: int) -> None:
     for cls in classes:
         for day in edges(seen)[: days if cls in here else 1]:
             for event_ in scene.events(cls, matter, day)[: None if cls in here else 1]:
-                watch.put(seen, event_)
+                trial = watch.put(seen, event_)
+                term = (cls, getattr(event_, "term", None), getattr(event_, "trigger", None) is None)
+                if trial.entry is not None and cls.clock == "start" and term not in met:
+                    met.add(term)
+                    _run_on(watch, trial.after)
     for event_ in scene.events(next(iter(classes)), matter, seen.last - _ONE)[:1]:
         watch.put(seen, event_)
+
+
+def _run_on(watch: Watch, seen: Seen) -> None:
+    """After a term is set: extend it, stop it, go on a week later, and extend it again."""
+    scene = watch.scene
+    for cls in scene.enabled(seen.matter):
+        if cls.clock in ("extend", "suspend", "restart"):
+            for event_ in scene.events(cls, seen.matter, seen.last + 2 * _ONE)[:_WIDE]:
+                after = watch.put(seen, event_).after
+                if after is not seen and cls.clock == "suspend":
+                    _resume(watch, after)
+                    break
+
+
+def _resume(watch: Watch, seen: Seen) -> None:
+    scene = watch.scene
+    for cls in scene.enabled(seen.matter):
+        if cls.clock == "resume":
+            after = watch.put(seen, scene.events(cls, seen.matter, seen.last + 7 * _ONE)[0]).after
+            for more in scene.enabled(after.matter):
+                if more.clock == "extend":
+                    for event_ in scene.events(more, after.matter, after.last + _ONE)[:6]:
+                        watch.put(after, event_)
 
 
 def _fire(watch: Watch, state_id: str, cls: Any, n: int) -> None:

@@ -173,7 +173,7 @@ class Sender:
         if {"term", "trigger"} <= set(cls.fields()):
             moment = datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
             yield {**right, "term": hours(24), "at": moment}
-            yield {**right, "term": hours(70), "at": moment}
+            yield {**right, "term": hours(10), "at": moment.replace(hour=12)}
             for term in (months(1), workdays(5), days(1)):
                 yield {**right, "term": term, "trigger": date(day.year, 8, 31)}
         if issubclass(cls, Lengthening):

@@ -20,6 +20,7 @@ from safetywork.documents import matter_from_data, matter_to_data
 from safetywork.errors import HistoryError
 from safetywork.events import Entry, Event
 from safetywork.labels import Label
+from safetywork.machines import cycles as machine_cycles
 from safetywork.matters import Matter
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.oracles import naive_fields
@@ -290,6 +291,10 @@ def cycles_counted(seen: Seen) -> Iterator[str]:
         yield f"cycle {matter.cycle} after {len(began)} new beginnings"
     if matter.this_cycle != matter.log[began[-1] if began else 0 :]:
         yield f"the present cycle has {len(matter.this_cycle)} entries"
+    told = getattr(matter, "cycles", None) or machine_cycles(matter, main)
+    wanted = len(matter.log) if hasattr(matter, "cycles") else sum(e.rule.name == main for e in matter.log)
+    if len(told) != 1 + len(began) or sum(len(cycle.entries) for cycle in told) != wanted:
+        yield f"{len(told)} cycles of {[len(cycle.entries) for cycle in told]} entries are told"
 
 
 @law(

@@ -11,7 +11,7 @@ import attrs
 
 from safetywork.labels import Label
 from safetywork.testing.laws.law import LawSet, law
-from safetywork.workflows import DONE, HANDED_IN, STOPPED, SUPERSEDED, SUSTAINED, VOID, Workflow
+from safetywork.workflows import DONE, HANDED_IN, STOPPED, SUPERSEDED, SUSTAINED, VOID, Guard, Workflow
 
 
 def _steps(workflow: Workflow) -> dict[str, set[str]]:
@@ -190,6 +190,23 @@ def extending_leaves_it(workflow: Workflow) -> Iterator[str]:
 
 
 @law(
+    "guard-holds-everywhere", "table",
+    Label("加给环节的条件，处处有效", "a guard that is put on an event stands wherever the event may happen, or where it was said"),
+    Label("只加在第一行上", "a condition that is added to the first row only"),
+)  # fmt: skip
+def guard_holds_everywhere(workflow: Workflow) -> Iterator[str]:
+    guard = Guard("of the law", Label("条件", "a condition"))
+    for cls in workflow.events:
+        places = [state for state, event in workflow.rows if event is cls]
+        for only in (None, places[-1:]):
+            changed = workflow.guard(cls, guard, sources=only)
+            for place in places:
+                held = guard in changed.rows[place, cls].transition.guards
+                if held != (only is None or place in only) or set(changed.rows) != set(workflow.rows):
+                    yield f"{cls.code} in {place!r}, guarded in {only or 'every state'}"
+
+
+@law(
     "judged-after-handing-in", "table",
     Label("只有递交过的才能待判", "a state in which work awaits judgement is entered by handing it in, or from another such"),
     Label("没人递交就进入待验收，逾期不再计", "an owner who stops being late because a state says handed in, and nobody handed anything in"),
@@ -206,6 +223,6 @@ def judged_after_handing_in(workflow: Workflow) -> Iterator[str]:
 TABLE_LAWS = LawSet(
     "tables",
     (state_reachable, open_can_rest, reopening_counts, open_has_exit, stop_is_shown, stop_can_end, tags_agree,
-     routes_are_short, fingerprint_tells, extending_leaves_it, judged_after_handing_in),
+     routes_are_short, fingerprint_tells, extending_leaves_it, guard_holds_everywhere, judged_after_handing_in),
 )  # fmt: skip
 """What the table alone must be like."""

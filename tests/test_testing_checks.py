@@ -50,7 +50,8 @@ def test_a_verifier_who_did_the_work_is_found():
     assert faults_by(STOCK_LAWS["verifier-is-another"], script)
     with pytest.raises(LawsBrokenError, match="verifier-is-another"):
         report.raise_for_failures()
-    assert "每条转移至少发生" in report.text() and "hold(STOCK_LAWS['verifier-is-another'], script)" in report.text("en")
+    assert "每条转移至少发生" in report.text()
+    assert "hold(STOCK_LAWS['verifier-is-another'], script)" in report.text("en")
 
 
 def test_a_script_runs_as_printed(tmp_path: Path):
@@ -59,7 +60,14 @@ def test_a_script_runs_as_printed(tmp_path: Path):
     own = "from test_testing_checks import lax\nWORKFLOW = lax()"
     program = tmp_path / "script.py"
     program.write_text(text.replace("WORKFLOW = ...", own), encoding="utf-8")
-    done = subprocess.run([sys.executable, str(program)], capture_output=True, text=True, check=False, encoding="utf-8", env={"PYTHONPATH": ":".join(sys.path), "PYTHONIOENCODING": "utf-8"})
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        capture_output=True,
+        text=True,
+        check=False,
+        encoding="utf-8",
+        env={"PYTHONPATH": ":".join(sys.path), "PYTHONIOENCODING": "utf-8"},
+    )
     assert done.returncode == 1
     assert "verifier-is-another" in done.stderr
     assert "accept → accepted" in done.stdout
@@ -69,9 +77,13 @@ def test_a_failure_that_is_expected_must_fail():
     """An expected failure is told with its reason; one that holds after all is a failure, and so is an unknown law."""
     reason = "a one-man office"
     report = check_laws(lax(), examples=0, expected_failures={"verifier-is-another": reason})
-    assert report.ok and report.expected[0][1] == reason and reason in report.text("en")
+    assert report.ok
+    assert report.expected[0][1] == reason
+    assert reason in report.text("en")
     strict = check_laws(stock.GAP, examples=0, expected_failures={"tags-agree": "?"})
-    assert not strict.ok and strict.held == ("tags-agree",) and "holds" in strict.text("en")
+    assert not strict.ok
+    assert strict.held == ("tags-agree",)
+    assert "holds" in strict.text("en")
     with pytest.raises(UnknownLawError):
         check_laws(stock.GAP, expected_failures={"no-such-law": "?"})
 
@@ -81,14 +93,16 @@ def test_what_is_left_out_or_skipped_is_told():
     report = check_laws(stock.GAP, laws=STOCK_LAWS.without("tags-agree"), examples=0)
     assert report.dropped == ("tags-agree",)
     assert "stop-can-end" in dict(report.skipped)
-    assert "left out tags-agree" in report.text("en") and "跳过 stop-can-end" in report.text()
+    assert "left out tags-agree" in report.text("en")
+    assert "跳过 stop-can-end" in report.text()
 
 
 def test_what_never_happens_is_a_failure_unless_declared():
     """A transition that nothing fires is told; declared unreachable, it is not."""
     never = issues.RECTIFICATION.guard(Submit, _NEVER)
     report = check_laws(never, examples=0, laws=STOCK_LAWS.without("something-can-be-done"))
-    assert ("rectification", "rectifying", "submit") in report.unfired and not report.ok
+    assert ("rectification", "rectifying", "submit") in report.unfired
+    assert not report.ok
     gone = [(state, cls) for (state, cls) in never.rows if (never.name, state, cls.code) in report.unfired]
     assert not check_laws(never, examples=0, unreachable=gone, laws=STOCK_LAWS.without("something-can-be-done")).unfired
 
@@ -124,19 +138,25 @@ def test_one_test_a_law():
     with pytest.raises(AssertionError, match="holds"):
         spared["test_law_tags_agree"]()
     with pytest.raises(pytest.xfail.Exception, match="why"):
-        workflow_tests(lax(), examples=0, expected_failures={"verifier-is-another": "why"})["test_law_verifier_is_another"]()
+        workflow_tests(lax(), examples=0, expected_failures={"verifier-is-another": "why"})[
+            "test_law_verifier_is_another"
+        ]()
 
 
 def test_the_explorer_tries_everything():
     """It closes a workflow of seven states, fires every transition, and finds the rule that was dropped."""
     clean = explore(issues.IMMEDIATE)
-    assert clean.closed and clean.ok and not clean.unfired
+    assert clean.closed
+    assert clean.ok
+    assert not clean.unfired
     found = explore(lax(), limit=20_000)
     assert [each.law.id for each in found.failures] == ["verifier-is-another"]
 
 
 def script(*events):
-    return Script(Issue, (issues.RECTIFICATION, referrals.REFERRAL), (Register(on=DAY, by="检查组", title="t"), *events))
+    return Script(
+        Issue, (issues.RECTIFICATION, referrals.REFERRAL), (Register(on=DAY, by="检查组", title="t"), *events)
+    )
 
 
 def test_a_script_is_replayed_and_kept():
@@ -147,7 +167,11 @@ def test_a_script_is_replayed_and_kept():
     assert loads(dumps(one)) == one
     assert "李四 报请验收 → submitted" in told(one)
     hold(STOCK_LAWS["replay-same"], one)
-    for text in ('{"format": "another"}', '{"format": "safetywork.script", "version": 1}', dumps(one).replace("rectification", "own")):
+    for text in (
+        '{"format": "another"}',
+        '{"format": "safetywork.script", "version": 1}',
+        dumps(one).replace("rectification", "own"),
+    ):
         with pytest.raises(FormatError):
             loads(text)
 
@@ -182,6 +206,7 @@ def test_random_tables_are_clean(workflow):
 
 def test_the_same_seed_tries_the_same():
     """A run is repeated by its seed; another seed walks elsewhere."""
+
     def fired(first):
         watch = Watch(scene_of(stock.PLEDGE), ())
         walk(watch, examples=4, steps=10, first=first)

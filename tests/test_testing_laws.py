@@ -1,15 +1,16 @@
 """The laws: what each says, to whom it applies, and that sets of them neither lose nor double one."""
 
 from datetime import date
+from pathlib import Path
 
 import attrs
 import pytest
 
 from safetywork import issues, stock
 from safetywork.acts import Assign, Submit
+from safetywork.calendars import CHINA
 from safetywork.labels import Label
 from safetywork.periods import Span, workdays
-from safetywork.calendars import CHINA
 from safetywork.testing.laws import CLOCK_LAWS, KERNEL_LAWS, STOCK_LAWS, LawSet, UnknownLawError, law
 from safetywork.testing.oracles import PlainClock, folded, naive_due, walked
 from safetywork.workflows import State, Transition, Workflow
@@ -21,7 +22,7 @@ def test_there_are_enough_laws_and_each_says_why():
     assert len(laws) >= 80
     assert len({law.id for law in laws}) == len(laws)
     for each in laws:
-        assert each.statement.zh and each.statement.en and each.why.zh and each.why.en, each.id
+        assert all((each.statement.zh, each.statement.en, each.why.zh, each.why.en)), each.id
         assert each.level in ("table", "state", "step", "history", "pair")
 
 
@@ -86,7 +87,11 @@ def test_the_oracle_counts_as_by_hand():
 
     24, 25, 26, 27 September are 4 after Monday 23 (1) and Saturday 29's make-up Sunday; see the calendar of 2024.
     """
-    days = [date(2024, 9, 23), *(date(2024, 9, d) for d in (24, 25, 26, 27, 29, 30)), *(date(2024, 10, d) for d in (8, 9, 10, 11, 12, 14, 15, 16))]
+    days = [
+        date(2024, 9, 23),
+        *(date(2024, 9, d) for d in (24, 25, 26, 27, 29, 30)),
+        *(date(2024, 10, d) for d in (8, 9, 10, 11, 12, 14, 15, 16)),
+    ]
     assert walked(date(2024, 9, 20), Span(15, "workday"), CHINA) == days[14] == date(2024, 10, 16)
     assert naive_due(PlainClock(date(2024, 9, 20), workdays(15)), CHINA) == (date(2024, 10, 16), date(2024, 10, 16))
     assert naive_due(PlainClock(date(2024, 8, 31), Span(1, "month")), CHINA) == (date(2024, 9, 30), date(2024, 9, 30))
@@ -104,3 +109,13 @@ def test_whatever_a_check_meets_is_told():
     """A check that raises is a law that is broken, not a run that stops."""
     odd = attrs.evolve(STOCK_LAWS["tags-agree"], check=lambda _: 1 / 0)
     assert odd.broken(None) == ("ZeroDivisionError: division by zero",)
+
+
+def test_the_reference_lists_every_law():
+    """Each law stands in the reference with its sentence and the bug it catches, in order, and no other."""
+    page = (Path(__file__).parent.parent / "docs" / "reference" / "testing.md").read_text(encoding="utf-8")
+    rows = [line for line in page.splitlines() if line.startswith("| `")]
+    assert rows == [
+        f"| `{each.id}` | {each.statement.zh}。{each.statement.en} | {each.why.zh}。{each.why.en} |"
+        for each in STOCK_LAWS
+    ]

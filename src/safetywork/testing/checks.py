@@ -15,7 +15,7 @@ from safetywork.labels import Label, Lang
 from safetywork.matters import Matter
 from safetywork.testing.drivers import WorkflowMachine, machine_of, places, sweep, walk
 from safetywork.testing.fillings import Fillings
-from safetywork.testing.laws import STOCK_LAWS, Law, LawSet, UnknownLawError
+from safetywork.testing.laws import STOCK_LAWS, Law, LawSet
 from safetywork.testing.scenes import Scene, scene_of
 from safetywork.testing.watches import Broken, Place, Watch
 from safetywork.workflows import Context, EventClass, Workflow
@@ -118,8 +118,8 @@ def check_laws(
 
     `expected_failures` names laws that this workflow breaks on purpose, each with the reason; one that holds after all
     is a failure. `unreachable` declares transitions that nothing can fire here. `kind`, `beside`, `context` and
-    `fillings` are how your matters run it (`scene_of`). `examples` overrides the walks of the `budget`; a `hasty` check stops at the first law that is broken. The same seed
-    tries the same. Raises `UnknownLawError` for a law that is not in `laws`.
+    `fillings` are how your matters run it (`scene_of`). `examples` overrides the walks of the `budget`; a
+    `hasty` check stops at the first law that is broken. The same seed tries the same. Raises `UnknownLawError` for a law that is not in `laws`.
     """
     expected = dict(expected_failures or {})
     for law_id in expected:

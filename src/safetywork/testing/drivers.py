@@ -9,8 +9,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import attrs
-from hypothesis import HealthCheck, Phase, event, seed, settings
-from hypothesis import strategies as st
+from hypothesis import HealthCheck, Phase, event, seed, settings, strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
 from safetywork.calendars import WorkCalendar
@@ -24,6 +23,8 @@ from safetywork.testing.watches import Watch
 FLOOR = 12
 """How often the sweep fires each transition that can be reached."""
 _ONE = timedelta(days=1)
+_RIGHT = 7
+"""From which manner of ten on an event is right in everything."""
 _WIDE = 8
 """How many ways of extending or stopping a term are tried on each term."""
 
@@ -113,7 +114,9 @@ def _fire(watch: Watch, state_id: str, cls: Any, n: int) -> None:
     seen = Seen(matter, watch.scene.context)
     after: Seen | None = None
     for k in range(FLOOR):
-        moved = _moved(event_, (event_.on - seen.last) * 1 + k * _ONE if k % 3 == 1 else event_.on - seen.last, seen.last)
+        moved = _moved(
+            event_, (event_.on - seen.last) * 1 + k * _ONE if k % 3 == 1 else event_.on - seen.last, seen.last
+        )
         trial = watch.put(seen, attrs.evolve(moved, id=f"e{k}"))
         if trial.entry is not None and after is None:
             after = trial.after
@@ -178,7 +181,7 @@ class WorkflowMachine(RuleBasedStateMachine):
         cls = data.draw(st.sampled_from(classes))
         day = data.draw(st.sampled_from(edges(self.here)))
         events = scene.events(cls, matter, day)
-        chosen = events[0] if manner > 6 else data.draw(st.sampled_from(events))
+        chosen = events[0] if manner >= _RIGHT else data.draw(st.sampled_from(events))
         if manner % 2:
             chosen = attrs.evolve(chosen, id=f"e{data.draw(st.integers(0, 6))}")
         return chosen
@@ -217,7 +220,8 @@ def walk(watch: Watch, *, examples: int, steps: int, first: int) -> None:
         phases=(Phase.generate,),
         suppress_health_check=tuple(HealthCheck),
     )
-    run_state_machine_as_test(seed(first)(_Begun(machine, watch)), settings=told)
+    begun: Any = _Begun(machine, watch)
+    run_state_machine_as_test(seed(first)(begun), settings=told)
 
 
 class _Begun:

@@ -77,7 +77,14 @@ def _clock(matter: Matter, at: int) -> Any:
     due = _due(matter, at)
     late = None if due is None else matter.log[-1].event.on > due
     stops = min(len(clock.stops), 1)
-    return type(clock.term).__name__, min(len(clock.extensions), _AGAIN), stops, clock.stopped, bool(clock.earlier), late
+    return (
+        type(clock.term).__name__,
+        min(len(clock.extensions), _AGAIN),
+        stops,
+        clock.stopped,
+        bool(clock.earlier),
+        late,
+    )
 
 
 def _due(matter: Matter, at: int) -> date | None:
@@ -116,7 +123,7 @@ class _Front:
             for n, event in enumerate(events):
                 answer = decide(matter, event, context)
                 if type(answer) is Refusal:
-                    kind = (here, cls, answer.codes)
+                    kind: tuple[Any, ...] = (here, cls, answer.codes)
                     if kind not in told:
                         told.add(kind)
                         self.watch.put(seen, event)

@@ -1,6 +1,6 @@
 """What the fields of an event hold when nobody says otherwise, and what one thing wrong with it looks like.
 
-Holds: `FILLINGS`, `Fillings`, `Sender`: events as a careful sender fills them in, and each with exactly one thing wrong.
+Holds: `FILLINGS`, `Fillings`, `Sender`: events as a careful sender fills them in, and each with one thing wrong.
 Never: decides whether an event may happen, or draws at random.
 """
 
@@ -8,6 +8,7 @@ import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from enum import Enum
 from types import UnionType
 from typing import Any, Literal, TypeAlias, Union, get_args, get_origin
 
@@ -47,7 +48,12 @@ def _term(day: date) -> tuple[Any, ...]:
 
 def _evidence(day: date) -> tuple[Any, ...]:
     shown = Evidence("photo", "整改后", day)
-    return ((shown,), (), (Evidence("photo", "旧照", day - timedelta(days=400)),), (Evidence("statement", "口述", day),))
+    return (
+        (shown,),
+        (),
+        (Evidence("photo", "旧照", day - timedelta(days=400)),),
+        (Evidence("statement", "口述", day),),
+    )
 
 
 def _near(*offsets: int | None) -> Callable[[date], tuple[Any, ...]]:
@@ -106,7 +112,13 @@ _BLANKS: dict[Any, tuple[Any, ...]] = {
     str: ("一", ""), int: (1, 0), bool: (True, False), date: (), Decimal: (Decimal(1), Decimal(0)),
     Count: (Count.exact(1, "项"),), Span: (days(10), days(0)),
 }  # fmt: skip
-_LENGTHS: tuple[dict[str, Any], ...] = ({"more": days(10)}, {"more": workdays(3)}, {"more": days(0)}, {}, {"more": months(1)})
+_LENGTHS: tuple[dict[str, Any], ...] = (
+    {"more": days(10)},
+    {"more": workdays(3)},
+    {"more": days(0)},
+    {},
+    {"more": months(1)},
+)
 
 
 @define
@@ -117,21 +129,27 @@ class Sender:
     with exactly one thing other: one field, or who sends it.
     """
 
-    fillings: Fillings = field(factory=dict)  # type: ignore[arg-type]
+    fillings: Fillings = field(factory=dict)
     context: Context = field(factory=Context)
-    _made: dict[Any, tuple[Any, ...]] = field(init=False, factory=dict)  # type: ignore[arg-type]
+    _made: dict[Any, tuple[Any, ...]] = field(init=False, factory=dict)
 
-    def events(self, cls: EventClass, day: date, owner: str | None, worker: str | None, roles: frozenset[str]) -> tuple[Any, ...]:
+    def events(
+        self, cls: EventClass, day: date, owner: str | None, worker: str | None, roles: frozenset[str]
+    ) -> tuple[Any, ...]:
         """The events of `cls` on `day`, the careful one first; none of them has an id."""
         key = (cls, day, owner, worker, roles)
         if key not in self._made:
             self._made[key] = tuple(self._make(cls, day, owner, worker, roles))
         return self._made[key]
 
-    def _make(self, cls: EventClass, day: date, owner: str | None, worker: str | None, roles: frozenset[str]) -> Iterator[Any]:
+    def _make(
+        self, cls: EventClass, day: date, owner: str | None, worker: str | None, roles: frozenset[str]
+    ) -> Iterator[Any]:
         right, people = self._careful(cls, day), tuple(self._people(cls, owner, worker, roles))
         for given in (right, *self._wrong(cls, day, right)):
-            event = _built(cls, day, given, people[0] if not (cls.verifies and "level" in given) else f"{given['level']}核查员")
+            event = _built(
+                cls, day, given, people[0] if not (cls.verifies and "level" in given) else f"{given['level']}核查员"
+            )
             if event is not None:
                 yield event
             elif given is right:
@@ -247,11 +265,9 @@ def _of_type(wanted: Any, day: date) -> Iterator[Any]:
         yield ()
     elif isinstance(wanted, type):
         yield from _BLANKS.get(wanted, ())
-        if issubclass(wanted, __import__("enum").Enum):
-            yield from wanted
+        if issubclass(wanted, Enum):
+            yield from wanted.__members__.values()
 
 
 def _wide(text: str) -> str:
     return "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in text)
-
-

@@ -56,24 +56,33 @@ def naive_clock(matter: Matter, workflow: Workflow) -> PlainClock | None:
 
 def _from(event: Any, term: Any) -> date:
     moment = event.at if in_hours(term) else None
-    return getattr(event, "trigger", None) or moment or event.on
+    started: date = getattr(event, "trigger", None) or moment or event.on
+    return started
 
 
 def _hours(clock: PlainClock, rule: PeriodRule) -> tuple[date, date] | None:
-    """Hours run from a moment, through everything but an extension; where they end at midnight there is no plain day."""
+    """Hours run from a moment, through stops; extended or ended at midnight, they have no plain day."""
     if not isinstance(clock.trigger, datetime) or clock.extensions or rule.next_hour or rule.direction:
         return None
     end = (clock.trigger + timedelta(hours=rule.span.n)).astimezone(BEIJING)
     return None if (end.hour, end.minute) == (0, 0) else (end.date(), end.date())
 
 
-def naive_due(clock: PlainClock, calendar: WorkCalendar, on: date | None = None) -> tuple[date, date] | None:
+def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to the last, told in one place
+    clock: PlainClock, calendar: WorkCalendar, on: date | None = None
+) -> tuple[date, date] | None:
     """Nominal and last day, counted one day after the other; an open stop counts up to `on`. None: no plain way."""
     if isinstance(clock.term, Capped):
         return _capped(clock, clock.term, calendar, on)
     if isinstance(clock.term, Stages):
         return _staged(clock, clock.term, calendar, on)
-    rule = clock.term if isinstance(clock.term, PeriodRule) else PeriodRule(clock.term) if isinstance(clock.term, Span) else None
+    rule = (
+        clock.term
+        if isinstance(clock.term, PeriodRule)
+        else PeriodRule(clock.term)
+        if isinstance(clock.term, Span)
+        else None
+    )
     fixed = rule is None
     if fixed and (type(clock.term) is not date):
         return None
@@ -196,5 +205,3 @@ def naive_fields(matter: Matter) -> dict[str, Any]:
     for entry in matter.log:
         told.update(entry.event.sets())
     return told
-
-

@@ -16,12 +16,12 @@ from safetywork.acts import TERM_COUNTS
 from safetywork.decisions import Refusal
 from safetywork.errors import SafetyworkError
 from safetywork.events import Event
+from safetywork.gaps import Gap
 from safetywork.issues import ON_THE_SPOT, RECTIFICATION, Issue, Register
 from safetywork.matters import Matter
 from safetywork.measures import Measure
 from safetywork.pledges import Pledge
 from safetywork.programmes import Enrolment
-from safetywork.gaps import Gap
 from safetywork.schemes import OPEN, Scheme
 from safetywork.stock import BESIDE_WORKFLOWS
 from safetywork.supervision.supervised import BESIDE, SUPERVISED
@@ -36,7 +36,7 @@ CONTEXT = Context(facts={OPEN: ()})
 _KINDS: dict[str, type[Matter]] = {
     "pledge": Pledge, "measure": Measure, "standardisation": Enrolment, "gap": Gap, "scheme": Scheme
 }  # fmt: skip
-_FAR = 30
+_FAR, _TRIES = 30, 1500
 _AHEAD = (1, 60)
 """How many days after the last an event is tried: soon, and when a term has run out."""
 
@@ -54,8 +54,8 @@ class Scene:
     openings: tuple[Event, ...]
     context: Context
     sender: Sender
-    _sent: dict[Any, tuple[Any, ...]] = field(init=False, factory=dict)  # type: ignore[arg-type]
-    _ways: dict[Any, Any] = field(init=False, factory=dict)  # type: ignore[arg-type]
+    _sent: dict[Any, tuple[Any, ...]] = field(init=False, factory=dict)
+    _ways: dict[Any, Any] = field(init=False, factory=dict)
 
     @property
     def at(self) -> int:
@@ -78,7 +78,7 @@ class Scene:
             self._sent[key] = made if self._counted(cls) else tuple(e for e in made if not _momentless(e))
         return self._sent[key]
 
-    def taken(self, matter: Matter, cls: EventClass) -> Event | None:
+    def taken(self, matter: Matter, cls: EventClass) -> Any | None:
         """The first event of `cls` that is taken next, the day after the last or later; None where none is."""
         last = matter.log[-1].event.on
         for days in _AHEAD:
@@ -87,19 +87,23 @@ class Scene:
                     return event
         return None
 
-    def reached(self, at: int, state: str, n: int = 0) -> Matter | None:
+    def reached(self, at: int, state: str, n: int = 0) -> Any | None:
         """The matter led to `state` of its machine `at` by a short way; None where no way was found."""
         key = (at, state, n % len(self.openings))
         if key not in self._ways:
             self._ways[key] = self._lead(self.opened(n), at, state, ())
         return self._ways[key]
 
-    def ready(self, at: int, state: str, cls: EventClass, n: int = 0) -> tuple[Matter, Event] | None:
+    def ready(self, at: int, state: str, cls: EventClass, n: int = 0) -> Any | None:
         """A matter in `state`, and an event of `cls` that it takes; None where none was found."""
         key = (at, state, cls, n % len(self.openings))
         if key not in self._ways:
             matter = self.reached(at, state, n)
-            led = None if matter is None else self._lead(matter, at, state, (cls,)) or self._lead(self.opened(n), at, state, (cls,))
+            led = (
+                None
+                if matter is None
+                else self._lead(matter, at, state, (cls,)) or self._lead(self.opened(n), at, state, (cls,))
+            )
             event = None if led is None else self.taken(led, cls)
             self._ways[key] = None if event is None else (led, event)
         return self._ways[key]
@@ -124,7 +128,7 @@ class Scene:
     def _lead(self, matter: Matter, at: int, goal: str, then: tuple[EventClass, ...]) -> Matter | None:
         """Best first: what is nearest to the goal by the table, and has the fewest reasons against its next event."""
         tries, queue, seen = 0, [(self._distance(matter, at, goal, then), 0, matter)], set[Any]()
-        while queue and tries < 1500:
+        while queue and tries < _TRIES:
             distance, _, here = heapq.heappop(queue)
             if distance == 0:
                 return here

@@ -28,7 +28,6 @@ from safetywork.workflows import Context, EventClass, Workflow
 
 FORMAT = "safetywork.script"
 _TRIES = 400
-_PLAIN = ("id", "recorded_at", "at", "role")
 
 
 @frozen
@@ -73,7 +72,11 @@ def told(script: Script, lang: Lang = "zh") -> str:
     lines = list[str]()
     for trial in replay(script):
         event = trial.event
-        answer = trial.answer.text(lang) if isinstance(trial.answer, Refusal) else "→ " + "、".join(trial.after.matter.states)
+        answer = (
+            trial.answer.text(lang)
+            if isinstance(trial.answer, Refusal)
+            else "→ " + "、".join(trial.after.matter.states)
+        )
         lines.append(f"{event.on} {event.by} {event.label.text(lang)} {answer}")
     return "\n".join(lines)
 
@@ -120,7 +123,7 @@ def minimise(script: Script, fails: Callable[[Script], bool]) -> Script:
 
 def _plainer(script: Script, fails: Callable[[Script], bool]) -> Script:
     for at, event in enumerate(script.events):
-        bare = evolve(event, **dict.fromkeys(_PLAIN))
+        bare = evolve(event, id=None, recorded_at=None, at=None, role=None)
         if bare != event:
             plainer = evolve(script, events=(*script.events[:at], bare, *script.events[at + 1 :]))
             script = plainer if fails(plainer) else script
@@ -140,7 +143,7 @@ def _program(script: Script) -> str:
         needed["safetywork.testing.scripts"].add("hold")
         needed.setdefault("safetywork.testing.laws", set()).add("STOCK_LAWS")
     lines = [f"from {module} import {', '.join(sorted(some))}" for module, some in sorted(needed.items())]
-    lines += ["", *(line for _, line in names if line), f"script = Script(", f"    {kind},"]
+    lines += ["", *(line for _, line in names if line), "script = Script(", f"    {kind},"]
     lines += [f"    ({', '.join(name for name, _ in names)},),", "    ("]
     lines += [*(f"        {event}," for event in events), f"    ){context},", ")", 'print(told(script, "en"))']
     if script.law is not None:
@@ -177,7 +180,7 @@ def _named(cls: type[Any], needed: dict[str, set[str]]) -> str:
     return cls.__qualname__
 
 
-def _code(value: Any, needed: dict[str, set[str]]) -> str:
+def _code(value: Any, needed: dict[str, set[str]]) -> str:  # noqa: PLR0911  one line a type
     """A value as it is written in a program; notes what it must import."""
     if isinstance(value, Enum):
         return f"{_named(type(value), needed)}.{value.name}"
@@ -235,7 +238,9 @@ def loads(
         known = {w.name: w for w in (*STOCK_WORKFLOWS, *workflows)}
         classes = {k.kind: k for k in (*STOCK_KINDS, *kinds) if issubclass(k, Matter)}
         kind, machines = classes[data["kind"]], tuple(known[name] for name in data["workflows"])
-        events: dict[str, EventClass] = {cls.code: cls for cls in (*kind.openings, *(e for w in machines for e in w.events))}
+        events: dict[str, EventClass] = {
+            cls.code: cls for cls in (*kind.openings, *(e for w in machines for e in w.events))
+        }
         read = strict_converter()
         happened = tuple(read.structure(each["event"], events[each["type"]]) for each in data["events"])
     except (KeyError, TypeError) as error:

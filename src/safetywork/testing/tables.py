@@ -7,16 +7,29 @@ Never: draws a table that `Workflow` would refuse, and throws it away.
 from hypothesis import strategies as st
 
 from safetywork.acts import (
-    ANOTHER_PERSON, NOT_AHEAD, RELIEVED_BY_ANOTHER, TERM_COUNTS, TERM_ONCE, Accept, Assign, Cancel, Correct, Progress,
-    Restart, Resume, Return, Submit, Suspend,
+    ANOTHER_PERSON,
+    CORRECTABLE,
+    NOT_AHEAD,
+    RELIEVED_BY_ANOTHER,
+    TERM_COUNTS,
+    TERM_ONCE,
+    Accept,
+    Assign,
+    Cancel,
+    Correct,
+    Progress,
+    Restart,
+    Resume,
+    Return,
+    Submit,
+    Suspend,
 )  # fmt: skip
-from safetywork.acts import CORRECTABLE
 from safetywork.extensions import AskExtension, Extend, RefuseExtension
 from safetywork.issues import Transfer
 from safetywork.labels import Label
 from safetywork.relapses import Relapse
 from safetywork.testing.laws import CLOCK_LAWS, KERNEL_LAWS, LOG_LAWS, RULE_LAWS, TABLE_LAWS, LawSet
-from safetywork.workflows import DONE, HANDED_IN, VOID, EventClass, Guard, State, Transition, Workflow
+from safetywork.workflows import DONE, HANDED_IN, VOID, EventClass, Guard, State, StateKind, Transition, Workflow
 
 _EVENTS: tuple[tuple[EventClass, tuple[Guard, ...]], ...] = (
     (Assign, (TERM_ONCE, TERM_COUNTS)), (Progress, ()), (Submit, (NOT_AHEAD,)), (Accept, (ANOTHER_PERSON,)),
@@ -25,6 +38,7 @@ _EVENTS: tuple[tuple[EventClass, tuple[Guard, ...]], ...] = (
     (AskExtension, ()), (Extend, ()), (RefuseExtension, ()),
 )  # fmt: skip
 _REQUIRED: dict[EventClass, tuple[str, ...]] = {Assign: ("owner",), Cancel: ("reason",), Return: ("reason",)}
+_KINDS: tuple[StateKind, ...] = ("open", "open", "rest")
 _TAGS: tuple[frozenset[str], ...] = (
     frozenset(), frozenset(), frozenset({DONE}), frozenset({HANDED_IN}), frozenset({VOID})
 )  # fmt: skip
@@ -35,7 +49,9 @@ ENGINE_LAWS = LawSet(
         RULE_LAWS,
         LOG_LAWS.without("something-can-be-done"),
         CLOCK_LAWS.without("waiting-never-improves"),
-        LawSet("tables", tuple(TABLE_LAWS[i] for i in ("routes-are-short", "fingerprint-tells", "extending-leaves-it"))),
+        LawSet(
+            "tables", tuple(TABLE_LAWS[i] for i in ("routes-are-short", "fingerprint-tells", "extending-leaves-it"))
+        ),
     ),
 )
 """The laws that hold for any table that can be built, however little sense it makes."""
@@ -45,7 +61,8 @@ ENGINE_LAWS = LawSet(
 def workflow_tables(draw: st.DrawFn, *, longest: int = 6) -> Workflow:
     """A workflow of two to `longest` states and any rows between them, over the events that all matters share."""
     n = draw(st.integers(2, longest))
-    kinds = ("start", *(draw(st.sampled_from(("open", "open", "rest"))) for _ in range(n - 1)))
+    others = st.sampled_from(_KINDS)
+    kinds: tuple[StateKind, ...] = ("start", *(draw(others) for _ in range(n - 1)))
     states = tuple(
         State(f"s{i}", Label(f"状态{i}", f"state {i}"), kind, draw(st.sampled_from(_TAGS)) if kind == "rest" else ())
         for i, kind in enumerate(kinds)

@@ -44,7 +44,7 @@ class Seen:
 
 @frozen(eq=False)
 class Trial:
-    """One event put to a matter: what stood before, the answer, and what stands after (the same where it is refused)."""
+    """One event put to a matter: what stood before, the answer, and what stands after it."""
 
     before: Seen
     event: Event

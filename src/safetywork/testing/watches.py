@@ -50,7 +50,9 @@ class Watch:
 
     def __attrs_post_init__(self) -> None:
         self._sort()
-        self._other = Seen(self.scene.kind.open("M-2", self.scene.workflows, self.scene.openings[0]), self.scene.context)
+        self._other = Seen(
+            self.scene.kind.open("M-2", self.scene.workflows, self.scene.openings[0]), self.scene.context
+        )
 
     def _sort(self) -> None:
         left = [law for law in self.laws if law.id not in self.broken]

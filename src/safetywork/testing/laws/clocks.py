@@ -215,7 +215,11 @@ def extensions_within_policy(trial: Trial) -> Iterator[str]:
         first = clock.original(trial.context.calendar, provisional=True).nominal
         bound = walked(first, policy.longest, trial.context.calendar)
         plain = naive_clock(trial.after.matter, trial.before.matter.workflows[trial.at])
-        due = plain and naive_due(PlainClock(plain.trigger, plain.term, plain.extensions), trial.context.calendar)
+        due = (
+            None
+            if plain is None
+            else naive_due(PlainClock(plain.trigger, plain.term, plain.extensions), trial.context.calendar)
+        )
         if due is not None and due[0] > bound and not clock.earlier:
             yield f"extended to {due[0]}, {bound} is the bound"
 

@@ -197,9 +197,9 @@ def not_finished_ahead(trial: Trial) -> Iterator[str]:
         yield f"finished {finished}, handed in {trial.event.on}"
     back: Any = None
     for entry in matter.log:
-        if entry.rule.name == matter.workflows[0].name:
-            if entry.event.cycle or isinstance(entry.event, Return):
-                back = entry.event.on
+        main = entry.rule.name == matter.workflows[0].name
+        if main and (entry.event.cycle or isinstance(entry.event, Return)):
+            back = entry.event.on
     if back is not None and finished < back:
         yield f"finished {finished}, it came back {back}"
 

@@ -260,7 +260,10 @@ def options_agree(seen: Seen) -> Iterator[str]:
             if t is not None:
                 needs = [r.code for g in t.guards if g.need for r in g.need(matter, seen.context)]
                 wanted[cls] = (state if t.target is None else t.target, t.roles, t.requires, Counter(needs))
-    told = {o.event: (o.target, o.roles, o.requires, Counter(r.code for r in o.blocked)) for o in decisions.options(matter, seen.context)}
+    told = {
+        o.event: (o.target, o.roles, o.requires, Counter(r.code for r in o.blocked))
+        for o in decisions.options(matter, seen.context)
+    }
     if told != wanted:
         odd = [cls.code for cls in {**told, **wanted} if told.get(cls) != wanted.get(cls)]
         yield f"they differ in {odd}"
@@ -274,7 +277,9 @@ def options_agree(seen: Seen) -> Iterator[str]:
 def option_decides_alike(trial: Trial) -> Iterator[str]:
     if _told_before(trial):
         return
-    option = next((o for o in decisions.options(trial.before.matter, trial.context) if o.event is type(trial.event)), None)
+    option = next(
+        (o for o in decisions.options(trial.before.matter, trial.context) if o.event is type(trial.event)), None
+    )
     if option is None:
         if trial.entry is not None:
             yield f"{trial.event.code} was taken, and was not offered"
@@ -336,7 +341,7 @@ def _distances(workflow: Workflow, start: str) -> dict[str, int]:
 def reasons_have_words(trial: Trial) -> Iterator[str]:
     for reason in trial.answer.reasons if isinstance(trial.answer, Refusal) else ():
         for lang in ("zh", "en"):
-            told = reason.text(lang)  # type: ignore[arg-type]
+            told = reason.text(lang)
             if not told or told == reason.code or "{" in told:
                 yield f"{reason.code} in {lang}: {told!r}"
 

@@ -171,7 +171,9 @@ def as_of_is_the_prefix(seen: Seen) -> Iterator[str]:
     Label("拿后来补录的去评当时的判断", "a judgement on what nobody had written down yet"),
 )  # fmt: skip
 def known_on_recording(seen: Seen) -> Iterator[str]:
-    late = [attrs.evolve(e, event=attrs.evolve(e.event, recorded_at=_noon(e, n))) for n, e in enumerate(seen.matter.log)]
+    late = [
+        attrs.evolve(e, event=attrs.evolve(e.event, recorded_at=_noon(e, n))) for n, e in enumerate(seen.matter.log)
+    ]
     matter = decisions.replay(_blank(seen.matter), late)
     for n, entry in enumerate(late):
         day = entry.event.on + timedelta(days=n)
@@ -213,7 +215,11 @@ def edits_are_seen(seen: Seen) -> Iterator[str]:
     head = matter.head()
     if digests.verify(matter.subject, log, head=head) != len(log):
         yield "its own head does not verify"
-    others = {"the last dropped": log[:-1], "the first dropped": log[1:], "turned round": log[::-1] if len(log) > 1 else ()}
+    others = {
+        "the last dropped": log[:-1],
+        "the first dropped": log[1:],
+        "turned round": log[::-1] if len(log) > 1 else (),
+    }
     for n, entry in enumerate(log):
         others[f"entry {n} led elsewhere"] = (*log[:n], attrs.evolve(entry, to=entry.to + "'"), *log[n + 1 :])
         signed = attrs.evolve(entry, event=attrs.evolve(entry.event, by=entry.event.by + "甲"))
@@ -263,7 +269,15 @@ def one_of_four(seen: Seen) -> Iterator[str]:
     matter = seen.matter
     state = matter.workflows[0].state(matter.states[0])
     told = [name for name in ("pending", "done", "void", "failed") if getattr(matter, name)]
-    wanted = "done" if DONE in state.tags else "void" if VOID in state.tags else "failed" if state.kind == "rest" else "pending"
+    wanted = (
+        "done"
+        if DONE in state.tags
+        else "void"
+        if VOID in state.tags
+        else "failed"
+        if state.kind == "rest"
+        else "pending"
+    )
     if told != [wanted]:
         yield f"{state.id!r} counts as {told}, not as {wanted}"
 

@@ -78,6 +78,10 @@ def blanks_are_empty(seen: Seen) -> Iterator[str]:
                 yield f"{value!r}: {told or 'taken'}"
 
 
+def _guard(how: str, asks: Any) -> Guard:
+    return Guard("of the law", _WORD, need=asks) if how == "need" else Guard("of the law", _WORD, check=asks)
+
+
 def _raises(*_: Any) -> Iterator[Reason]:
     raise ZeroDivisionError
 
@@ -89,7 +93,7 @@ def _raises(*_: Any) -> Iterator[Reason]:
 )  # fmt: skip
 def broken_guard_is_heard(seen: Seen) -> Iterator[str]:
     for how in ("need", "check"):
-        put = _again(seen, guards=(Guard("odd", _WORD, **{how: _raises}),))
+        put = _again(seen, guards=(_guard(how, _raises),))
         if put is not None:
             try:
                 decisions.decide(*put, seen.context)
@@ -110,7 +114,7 @@ def _never(*_: Any) -> Iterator[Reason]:
 )  # fmt: skip
 def guard_is_asked(seen: Seen) -> Iterator[str]:
     for how in ("need", "check"):
-        put = _again(seen, guards=(Guard("never", _WORD, **{how: _never}),) * 2)
+        put = _again(seen, guards=(_guard(how, _never),) * 2)
         told = () if put is None else codes_of(decisions.decide(*put, seen.context))
         if put is not None and told != ("never",) * 4:
             yield f"two conditions with two reasons each as a {how}: {told or 'taken'}"
@@ -124,7 +128,13 @@ def guard_is_asked(seen: Seen) -> Iterator[str]:
 def audit_tells_all(seen: Seen) -> Iterator[str]:
     matter = seen.matter
     strict = tuple(
-        Workflow(w.name, w.version, w.label, w.states, tuple(attrs.evolve(t, guards=(Guard("never", _WORD, need=_never),)) for t in w.transitions))
+        Workflow(
+            w.name,
+            w.version,
+            w.label,
+            w.states,
+            tuple(attrs.evolve(t, guards=(Guard("never", _WORD, need=_never),)) for t in w.transitions),
+        )
         for w in matter.workflows
     )
     start = attrs.evolve(type(matter).blank(matter.id, matter.workflows), workflows=strict)

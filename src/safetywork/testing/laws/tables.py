@@ -26,7 +26,12 @@ def _reach(steps: dict[str, set[str]], start: str) -> dict[str, int]:
     """How many events away each state is."""
     found, front = {start: 0}, [start]
     while front:
-        front = [s for here in front for s in sorted(steps[here]) if s not in found and not found.update({s: found[here] + 1})]
+        front = [
+            s
+            for here in front
+            for s in sorted(steps[here])
+            if s not in found and not found.update({s: found[here] + 1})
+        ]
     return found
 
 
@@ -167,9 +172,18 @@ def fingerprint_tells(workflow: Workflow) -> Iterator[str]:
         t = workflow.transitions[n]
         bare = attrs.evolve(t, guards=(), requires=(), roles=())
         others = (*workflow.transitions[:n], bare, *workflow.transitions[n + 1 :])
-        if bare != t and Workflow(workflow.name, workflow.version, workflow.label, workflow.states, others).rule == workflow.rule:
+        if (
+            bare != t
+            and Workflow(workflow.name, workflow.version, workflow.label, workflow.states, others).rule == workflow.rule
+        ):
             yield f"with no conditions on {t.event.code} it is the same"
-        fewer = Workflow(workflow.name, workflow.version, workflow.label, workflow.states, (*workflow.transitions[:n], *workflow.transitions[n + 1 :]))
+        fewer = Workflow(
+            workflow.name,
+            workflow.version,
+            workflow.label,
+            workflow.states,
+            (*workflow.transitions[:n], *workflow.transitions[n + 1 :]),
+        )
         if fewer.rule == workflow.rule:
             yield f"without {workflow.transitions[n].event.code} it is the same"
 

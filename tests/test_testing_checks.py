@@ -119,9 +119,9 @@ def test_the_machine_raises_with_a_script():
     own = lax()
     machine = workflow_machine(own)
     assert machine is workflow_machine(own)
-    told = settings(max_examples=60, database=None, deadline=None, suppress_health_check=list(HealthCheck))
-    with pytest.raises(LawBrokenError, match="verifier-is-another"):
-        run_state_machine_as_test(seed(1)(machine), settings=told)
+    asked = settings(machine.TestCase.settings, max_examples=60, database=None, suppress_health_check=list(HealthCheck))
+    with pytest.raises(LawBrokenError, match="script = Script"):
+        run_state_machine_as_test(seed(1)(machine), settings=asked)
 
 
 def test_one_test_a_law():

@@ -119,7 +119,8 @@ def check_laws(
     `expected_failures` names laws that this workflow breaks on purpose, each with the reason; one that holds after all
     is a failure. `unreachable` declares transitions that nothing can fire here. `kind`, `beside`, `context` and
     `fillings` are how your matters run it (`scene_of`). `examples` overrides the walks of the `budget`; a
-    `hasty` check stops at the first law that is broken. The same seed tries the same. Raises `UnknownLawError` for a law that is not in `laws`.
+    `hasty` check stops at the first law that is broken. The same seed tries the same. Raises
+    `UnknownLawError` for a law that is not in `laws`.
     """
     expected = dict(expected_failures or {})
     for law_id in expected:

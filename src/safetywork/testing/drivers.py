@@ -23,6 +23,8 @@ from safetywork.testing.watches import Watch
 FLOOR = 12
 """How often the sweep fires each transition that can be reached."""
 _ONE = timedelta(days=1)
+_PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+"""A script is cut down by itself, a thousand times as fast as hypothesis shrinks a walk."""
 _RIGHT = 7
 """From which manner of ten on an event is right in everything."""
 _WIDE = 8
@@ -204,7 +206,9 @@ def machine_of(scene: Scene, laws: tuple[Law, ...]) -> type[WorkflowMachine]:
     """The machine class of a scene and its laws: one for all who ask, as hypothesis never lets go of one."""
     key = (scene.workflows, scene.kind, scene.openings, tuple(law.id for law in laws), id(scene.sender.fillings))
     if key not in _MACHINES:
-        _MACHINES[key] = type("WorkflowMachine", (WorkflowMachine,), {"scene": scene, "laws": laws})
+        made = type("WorkflowMachine", (WorkflowMachine,), {"scene": scene, "laws": laws})
+        made.TestCase.settings = settings(deadline=None, phases=_PHASES)
+        _MACHINES[key] = made
     return _MACHINES[key]
 
 

@@ -26,7 +26,7 @@ from safetywork.testing.watches import Watch
 DAY = date(2024, 9, 20)
 
 
-def lax(workflow=issues.RECTIFICATION):
+def lax(workflow=issues.IMMEDIATE):
     """The workflow, but whoever did the work may accept it."""
     row = workflow.transition("submitted", Accept)
     return workflow.extend(replace=(attrs.evolve(row, guards=tuple(g for g in row.guards if g != ANOTHER_PERSON)),))
@@ -99,9 +99,9 @@ def test_what_is_left_out_or_skipped_is_told():
 
 def test_what_never_happens_is_a_failure_unless_declared():
     """A transition that nothing fires is told; declared unreachable, it is not."""
-    never = issues.RECTIFICATION.guard(Submit, _NEVER)
+    never = issues.IMMEDIATE.guard(Submit, _NEVER)
     report = check_laws(never, examples=0, laws=STOCK_LAWS.without("something-can-be-done"))
-    assert ("rectification", "rectifying", "submit") in report.unfired
+    assert ("immediate", "registered", "submit") in report.unfired
     assert not report.ok
     gone = [(state, cls) for (state, cls) in never.rows if (never.name, state, cls.code) in report.unfired]
     assert not check_laws(never, examples=0, unreachable=gone, laws=STOCK_LAWS.without("something-can-be-done")).unfired

@@ -184,6 +184,13 @@ class Sender:
         return given
 
     def _wrong(self, cls: EventClass, day: date, right: dict[str, Any]) -> Iterator[dict[str, Any]]:
+        if issubclass(cls, Lengthening):
+            rest = {k: v for k, v in right.items() if k not in ("more", "until")}
+            for length in _LENGTHS[1:]:
+                yield {**rest, **length}
+            for n in (40, 100, -5):
+                yield {**rest, "until": day + timedelta(days=n)}
+            yield {**right, "until": day + timedelta(days=40)}
         for name in cls.fields():
             for value in self._values(cls, name, day):
                 if name not in right or right[name] != value:
@@ -194,13 +201,6 @@ class Sender:
             yield {**right, "term": hours(10), "at": moment.replace(hour=12)}
             for term in (months(1), workdays(5), days(1)):
                 yield {**right, "term": term, "trigger": date(day.year, 8, 31)}
-        if issubclass(cls, Lengthening):
-            rest = {k: v for k, v in right.items() if k not in ("more", "until")}
-            for length in _LENGTHS[1:]:
-                yield {**rest, **length}
-            for n in (40, 100, -5):
-                yield {**rest, "until": day + timedelta(days=n)}
-            yield {**right, "until": day + timedelta(days=40)}
 
     def _values(self, cls: EventClass, name: str, day: date) -> tuple[Any, ...]:
         given = self.fillings.get((cls, name), self.fillings.get(name))

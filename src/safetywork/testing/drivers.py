@@ -6,7 +6,7 @@ Never: uses of hypothesis what its documentation does not name, or draws and thr
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import attrs
 from hypothesis import HealthCheck, Phase, event, seed, settings, strategies as st
@@ -168,7 +168,7 @@ class WorkflowMachine(RuleBasedStateMachine):
         if self.watch.enough:
             return
         chosen = self._chosen(data)
-        event(f"{self.here.matter.states[self.scene.at]}: {type(chosen).code}")
+        event(f"{self.here.matter.states[self.scene.at]}: {chosen.code}")
         self.here = self.watch.put(self.here, chosen).after
         self._raise()
 
@@ -206,7 +206,7 @@ def machine_of(scene: Scene, laws: tuple[Law, ...]) -> type[WorkflowMachine]:
     """The machine class of a scene and its laws: one for all who ask, as hypothesis never lets go of one."""
     key = (scene.workflows, scene.kind, scene.openings, tuple(law.id for law in laws), id(scene.sender.fillings))
     if key not in _MACHINES:
-        made = type("WorkflowMachine", (WorkflowMachine,), {"scene": scene, "laws": laws})
+        made: Any = type("WorkflowMachine", (WorkflowMachine,), {"scene": scene, "laws": laws})
         made.TestCase.settings = settings(deadline=None, phases=_PHASES)
         _MACHINES[key] = made
     return _MACHINES[key]
@@ -222,7 +222,7 @@ def walk(watch: Watch, *, examples: int, steps: int, first: int) -> None:
         database=None,
         derandomize=False,
         phases=(Phase.generate,),
-        suppress_health_check=tuple(HealthCheck),
+        suppress_health_check=cast("list[HealthCheck]", list(HealthCheck)),
     )
     begun: Any = _Begun(machine, watch)
     run_state_machine_as_test(seed(first)(begun), settings=told)

@@ -129,9 +129,9 @@ class Sender:
     with exactly one thing other: one field, or who sends it.
     """
 
-    fillings: Fillings = field(factory=dict)
+    fillings: Fillings = field(factory=dict[str | tuple[EventClass, str], Values])
     context: Context = field(factory=Context)
-    _made: dict[Any, tuple[Any, ...]] = field(init=False, factory=dict)
+    _made: dict[Any, tuple[Any, ...]] = field(init=False, factory=dict[Any, tuple[Any, ...]])
 
     def events(
         self, cls: EventClass, day: date, owner: str | None, worker: str | None, roles: frozenset[str]

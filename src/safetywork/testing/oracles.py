@@ -90,6 +90,7 @@ def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to t
         return _hours(clock, rule)
     if isinstance(clock.trigger, datetime) or (rule is not None and (rule.direction or rule.prolong)):
         return None
+    base: Any
     base, span = (clock.trigger, rule.span) if rule is not None else (clock.term, Span(0, "day"))
     first = span.unit
     nominal = walked(base, span, calendar)

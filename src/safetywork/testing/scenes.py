@@ -54,8 +54,8 @@ class Scene:
     openings: tuple[Event, ...]
     context: Context
     sender: Sender
-    _sent: dict[Any, tuple[Any, ...]] = field(init=False, factory=dict)
-    _ways: dict[Any, Any] = field(init=False, factory=dict)
+    _sent: dict[Any, tuple[Any, ...]] = field(init=False, factory=dict[Any, tuple[Any, ...]])
+    _ways: dict[Any, Any] = field(init=False, factory=dict[Any, Any])
 
     @property
     def at(self) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 import attrs
 from attrs import evolve, field, frozen
@@ -154,7 +154,7 @@ def _program(script: Script) -> str:
 def _workflow(workflow: Workflow, at: int, needed: dict[str, set[str]]) -> tuple[str, str]:
     """The name of a workflow in the program, and the line that makes it where it cannot be imported by a name."""
     for module_name, module in sorted(sys.modules.items()):
-        if module_name.startswith(("_", "safetywork.testing")) or module is None:
+        if module_name.startswith(("_", "safetywork.testing")):
             continue
         for name, value in sorted(vars(module).items()) if hasattr(module, "__dict__") else ():
             if value is workflow and name.isidentifier() and not name.startswith("_"):
@@ -191,9 +191,9 @@ def _code(value: Any, needed: dict[str, set[str]]) -> str:  # noqa: PLR0911  one
     if isinstance(value, Decimal):
         return f'{_named(Decimal, needed)}("{value}")'
     if isinstance(value, tuple):
-        return "(" + "".join(f"{_code(each, needed)}, " for each in value).strip() + ")"
-    if attrs.has(type(value)):
-        told = []
+        return "(" + "".join(f"{_code(each, needed)}, " for each in cast("tuple[Any, ...]", value)).strip() + ")"
+    if attrs.has(cast("type[Any]", type(value))):
+        told = list[str]()
         for a in attrs.fields(type(value)):
             held = getattr(value, a.name)
             if a.init and (a.default is attrs.NOTHING or isinstance(a.default, attrs.Factory) or held != a.default):  # type: ignore[arg-type]

@@ -5,7 +5,7 @@ Never: looks at the name of an event or a state; a workflow declares what it is 
 """
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from safetywork.acts import Return
 from safetywork.closures import ClosurePolicy
@@ -105,7 +105,7 @@ def grants_not_to_oneself(trial: Trial) -> Iterator[str]:
     Label("移交之后原责任人来验收", "a former owner who comes back to judge"),
 )  # fmt: skip
 def workers_told(seen: Seen) -> Iterator[str]:
-    told = {folded(name) for name in seen.matter.workers}
+    told = frozenset(folded(name) for name in seen.matter.workers)
     if told != naive_workers(seen.matter):
         yield f"told {sorted(told)}, the log says {sorted(naive_workers(seen.matter))}"
 
@@ -178,7 +178,7 @@ def _policies(trial: Trial) -> tuple[ClosurePolicy, ...]:
     for guard in trial.transition.guards if trial.transition else ():
         for given in getattr(guard.need, "args", ()):
             if guard.code == "closure" and isinstance(given, tuple):
-                return given
+                return cast("tuple[ClosurePolicy, ...]", given)
     return ()
 
 

@@ -314,7 +314,7 @@ def _way_faults(trial: Trial, reason: Reason) -> Iterator[str]:
     for step in route or ():
         row = workflow.rows.get((here, step))
         if row is None:
-            yield f"the way told cannot be walked: {[e.code for e in route]}"
+            yield f"the way told cannot be walked: {[e.code for e in route or ()]}"
             return
         here = row.target
     if route is not None and (here, cls) not in workflow.rows:
@@ -322,14 +322,12 @@ def _way_faults(trial: Trial, reason: Reason) -> Iterator[str]:
 
 
 def _distances(workflow: Workflow, start: str) -> dict[str, int]:
-    found, front = {start: 0}, [start]
+    found, front, far = {start: 0}, [start], 0
     while front:
-        ahead = [(here, row.target) for here in front for (source, _), row in workflow.rows.items() if source == here]
-        front = []
-        for here, target in ahead:
-            if target not in found:
-                found[target] = found[here] + 1
-                front.append(target)
+        far += 1
+        ahead = [row.target for here in front for (source, _), row in workflow.rows.items() if source == here]
+        front = [target for target in dict.fromkeys(ahead) if target not in found]
+        found |= dict.fromkeys(front, far)
     return found
 
 
@@ -379,7 +377,7 @@ def machines_are_apart(trial: Trial) -> Iterator[str]:
             yield f"{trial.event.code} moved the clock of machine {at}"
 
 
-def plain_clock(matter: Any) -> bool:
+def plain_clock(matter: Matter) -> bool:
     """Whether the kind tells its clock as any matter does: a waiver beside it may stop it by design."""
     return type(matter).clock is Matter.clock or not any(hasattr(e.event, "expires") for e in matter.log)
 

@@ -255,9 +255,10 @@ def values_stay_values(seen: Seen) -> Iterator[str]:
     if copy.deepcopy(seen.matter.log) != seen.matter.log or copy.copy(seen.matter) != seen.matter:
         yield "a copy differs"
     for entry in seen.matter.log:
-        for name, value in attrs.asdict(entry.event, recurse=False).items():
+        for name in entry.event.fields():
+            value: object = getattr(entry.event, name)
             if isinstance(value, list | dict | set):
-                yield f"{entry.event.code}.{name} is a {type(value).__name__}"
+                yield f"{entry.event.code}.{name} is a {value.__class__.__name__}"
 
 
 @law(

@@ -156,21 +156,28 @@ class WorkflowMachine(RuleBasedStateMachine):
     @initialize(data=st.data())
     def begin(self, data: Any) -> None:
         """Open the matter, and lead it to a drawn state."""
-        scene = self.scene
-        n = data.draw(st.integers(0, len(scene.openings) - 1))
-        state = data.draw(st.sampled_from(scene.workflow.states))
-        matter = scene.reached(scene.at, state.id, n)
-        self.here = Seen(scene.opened(n) if matter is None else matter, scene.context)
+        self._jump(data)
 
     @rule(data=st.data())
     def step(self, data: Any) -> None:
         """Put one event to the matter."""
         if self.watch.enough:
             return
+        resting = self.here.matter.standing_state.kind == "rest"
+        if not self.scene.enabled(self.here.matter) or (resting and data.draw(st.booleans())):
+            self._jump(data)
         chosen = self._chosen(data)
         event(f"{self.here.matter.states[self.scene.at]}: {chosen.code}")
         self.here = self.watch.put(self.here, chosen).after
         self._raise()
+
+    def _jump(self, data: Any) -> None:
+        """Go on from a drawn state: a walk that has come to rest would try nothing new."""
+        scene = self.scene
+        n = data.draw(st.integers(0, len(scene.openings) - 1))
+        state = data.draw(st.sampled_from(scene.workflow.states))
+        matter = scene.reached(scene.at, state.id, n)
+        self.here = Seen(scene.opened(n) if matter is None else matter, scene.context)
 
     def _chosen(self, data: Any) -> Any:
         matter, scene = self.here.matter, self.scene

@@ -180,7 +180,7 @@ def _named(cls: type[Any], needed: dict[str, set[str]]) -> str:
     return cls.__qualname__
 
 
-def _code(value: Any, needed: dict[str, set[str]]) -> str:  # noqa: PLR0911  one line a type
+def _code(value: Any, needed: dict[str, set[str]]) -> str:
     """A value as it is written in a program; notes what it must import."""
     if isinstance(value, Enum):
         return f"{_named(type(value), needed)}.{value.name}"
@@ -192,14 +192,17 @@ def _code(value: Any, needed: dict[str, set[str]]) -> str:  # noqa: PLR0911  one
         return f'{_named(Decimal, needed)}("{value}")'
     if isinstance(value, tuple):
         return "(" + "".join(f"{_code(each, needed)}, " for each in cast("tuple[Any, ...]", value)).strip() + ")"
-    if attrs.has(cast("type[Any]", type(value))):
-        told = list[str]()
-        for a in attrs.fields(type(value)):
-            held = getattr(value, a.name)
-            if a.init and (a.default is attrs.NOTHING or isinstance(a.default, attrs.Factory) or held != a.default):  # type: ignore[arg-type]
-                told.append(f"{a.alias}={_code(held, needed)}")
-        return f"{_named(type(value), needed)}({', '.join(told)})"
-    return repr(value)
+    return _call(value, needed) if hasattr(value, "__attrs_attrs__") else repr(value)
+
+
+def _call(value: Any, needed: dict[str, set[str]]) -> str:
+    """The call that makes an attrs value, with what is not at its default."""
+    told = list[str]()
+    for a in attrs.fields(cast("type[Any]", type(value))):
+        held, plain = getattr(value, a.name), not isinstance(a.default, attrs.Factory)  # type: ignore[arg-type]
+        if a.init and not (plain and a.default is not attrs.NOTHING and held == a.default):
+            told.append(f"{a.alias}={_code(held, needed)}")
+    return f"{_named(type(value), needed)}({', '.join(told)})"
 
 
 # --- as text that is kept

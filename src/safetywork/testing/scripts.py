@@ -197,12 +197,12 @@ def _code(value: Any, needed: dict[str, set[str]]) -> str:
 
 def _call(value: Any, needed: dict[str, set[str]]) -> str:
     """The call that makes an attrs value, with what is not at its default."""
-    told = list[str]()
-    for a in attrs.fields(cast("type[Any]", type(value))):
+    told, cls = list[str](), cast("type[Any]", type(value))
+    for a in attrs.fields(cls):
         held, plain = getattr(value, a.name), not isinstance(a.default, attrs.Factory)  # type: ignore[arg-type]
         if a.init and not (plain and a.default is not attrs.NOTHING and held == a.default):
             told.append(f"{a.alias}={_code(held, needed)}")
-    return f"{_named(type(value), needed)}({', '.join(told)})"
+    return f"{_named(cls, needed)}({', '.join(told)})"
 
 
 # --- as text that is kept

@@ -31,7 +31,8 @@ class Acceptance(sw.Matter):
 
 
 def _left(acceptance: Acceptance, event: sw.Event, context: sw.Context) -> int:
-    return acceptance.standing(event.on, context.calendar).days_left
+    # A day before it began is refused by the kernel, but conditions are asked all the same.
+    return acceptance.standing(max(event.on, acceptance.opened_on), context.calendar).days_left
 
 
 def _near(acceptance: Acceptance, warning: sw.Event, context: sw.Context) -> bool:

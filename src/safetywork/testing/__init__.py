@@ -1,5 +1,25 @@
-"""What users test their own rules with: strategies that draw values which collide.
+"""What users test their own rules with: laws, drivers that try them, and strategies that draw values which collide.
 
-Holds: nothing by itself; `strategies` is the room to import (it needs the `testing` extra, hypothesis).
+Holds: nothing by itself; it hands on the daily names when they are first used (they need the `testing` extra).
 Never: is imported by the core, or loads hypothesis before a room of it is asked for.
 """
+
+import importlib
+from typing import Any
+
+_NAMES = {
+    "STOCK_LAWS": "laws", "Law": "laws", "LawSet": "laws", "law": "laws",
+    "LawReport": "checks", "check_laws": "checks", "workflow_machine": "checks", "workflow_tests": "checks",
+    "explore": "explorers", "Script": "scripts", "replay": "scripts", "minimise": "scripts", "hold": "scripts",
+    "workflow_tables": "tables", "ENGINE_LAWS": "tables",
+}  # fmt: skip
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _NAMES:
+        raise AttributeError(name)
+    return getattr(importlib.import_module(f"safetywork.testing.{_NAMES[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_NAMES})

@@ -1,0 +1,374 @@
+"""Laws of deadlines and clocks, against a count that walks day by day.
+
+Holds: `CLOCK_LAWS`.
+Never: counts as the library does.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from safetywork.clocks import Clock
+from safetywork.extensions import ExtensionPolicy
+from safetywork.labels import Label
+from safetywork.lights import POLICIES, light
+from safetywork.periods import Span
+from safetywork.testing.laws.kernel import codes_of, plain_clock
+from safetywork.testing.laws.law import Applies, LawSet, law
+from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, walked
+from safetywork.testing.trials import Seen, Trial
+from safetywork.workflows import DONE, HANDED_IN, STOPPED, Workflow
+
+_ONE = timedelta(days=1)
+
+
+def has(*roles: str) -> Applies:
+    """Applies where an event of a machine does one of these to its clock."""
+    words = "、".join(roles), " or ".join(roles)
+
+    def applies(machines: tuple[Workflow, ...]) -> Label | None:
+        if any(event.clock in roles for w in machines for event in w.events) or "start" in roles:
+            return None
+        return Label(f"没有时钟环节：{words[0]}", f"no event does this to a clock: {words[1]}")
+
+    return applies
+
+
+def guarded(*codes: str) -> Applies:
+    """Applies where a row is held to a guard of one of these codes."""
+
+    def applies(machines: tuple[Workflow, ...]) -> Label | None:
+        if any(g.code in codes for w in machines for t in w.transitions for g in t.guards):
+            return None
+        return Label(f"没有条件：{'、'.join(codes)}", f"no row has the condition {' or '.join(codes)}")
+
+    return applies
+
+
+def _machines(seen: Seen) -> Iterator[tuple[Workflow, PlainClock | None, Clock | None]]:
+    """Each machine with its clock, plainly told and as the library folds it; a stopped waiver has no plain way."""
+    for at, workflow in enumerate(seen.matter.workflows):
+        if at or plain_clock(seen.matter):
+            yield workflow, naive_clock(seen.matter, workflow), seen.clocks[at]
+
+
+def _due(seen: Seen, workflow: Workflow, on: date | None = None) -> tuple[date, date] | None:
+    due = seen.matter.deadline(seen.context.calendar, machine=workflow.name, on=on, provisional=True)
+    return None if due is None else (due.nominal, due.last_day)
+
+
+def _against(seen: Seen, *, extended: bool, stopped: bool) -> Iterator[str]:
+    for workflow, plain, clock in _machines(seen):
+        if (plain is None) != (clock is None):
+            yield f"{workflow.name}: a term runs by {'the library' if plain is None else 'the log'} alone"
+        elif plain is not None and (bool(plain.extensions), bool(plain.stops)) == (extended, stopped):
+            for on in (None, seen.last + timedelta(days=30)) if stopped else (None,):
+                wanted, told = naive_due(plain, seen.context.calendar, on), _due(seen, workflow, on)
+                if wanted is not None and wanted != told:
+                    yield f"{workflow.name} ends {told}, counted day by day {wanted}"
+
+
+@law(
+    "deadline-counts-days", "state",
+    Label("期限就是一天一天数出来的那天", "a deadline is the day that counting day by day comes to"),
+    Label("多算或少算一天", "a day too many or too few"),
+    has("start"),
+)  # fmt: skip
+def deadline_counts_days(seen: Seen) -> Iterator[str]:
+    yield from _against(seen, extended=False, stopped=False)
+
+
+@law(
+    "provisional-is-marked", "state",
+    Label("靠未公布的日子算出的期限，注明暂定", "a deadline that rests on days not announced yet says so, and no other does"),
+    Label("把推算的日子当成定了的日子", "a projected day that passes for a settled one"),
+    has("start"),
+)  # fmt: skip
+def provisional_is_marked(seen: Seen) -> Iterator[str]:
+    for workflow, plain, clock in _machines(seen):
+        if (
+            plain is None
+            or clock is None
+            or (clock.extensions or clock.stops or clock.earlier)
+            or not isinstance(plain.term, Span)
+        ):
+            continue
+        due = seen.matter.deadline(seen.context.calendar, machine=workflow.name, provisional=True)
+        if due is None or plain.term.unit == "hour":
+            continue
+        beyond = due.last_day > seen.context.calendar.announced_through
+        if due.provisional != beyond:
+            yield f"{due.last_day} is marked provisional: {due.provisional}"
+
+
+@law(
+    "extension-adds-exactly", "state",
+    Label("延期恰好加上批准的长度，从应届日算起", "an extension adds what was granted, no more and no less, to the nominal end"),
+    Label("延期从顺延后的那天算，或按月连算走样", "an extension that runs on the rolled day, or months that chain"),
+    has("extend"),
+)  # fmt: skip
+def extension_adds_exactly(seen: Seen) -> Iterator[str]:
+    yield from _against(seen, extended=True, stopped=False)
+
+
+@law(
+    "stop-adds-its-days", "state",
+    Label("停表几天，期限就晚几天", "a stop moves the term by the days that it took, overlapping stops once"),
+    Label("停表那天也算进去，或重叠的算两遍", "the day of stopping counted too, or overlapping stops counted twice"),
+    has("suspend"),
+)  # fmt: skip
+def stop_adds_its_days(seen: Seen) -> Iterator[str]:
+    yield from _against(seen, extended=False, stopped=True)
+    yield from _against(seen, extended=True, stopped=True)
+
+
+@law(
+    "only-clocks-move-it", "step",
+    Label("只有时钟环节能动期限", "only an event that does something to a clock, or begins a cycle, moves a deadline"),
+    Label("报个进展期限就变了", "a deadline that moves with a progress report"),
+    has("start"),
+)  # fmt: skip
+def only_clocks_move_it(trial: Trial) -> Iterator[str]:
+    event = trial.event
+    if trial.entry is None or event.clock is not None or event.cycle or hasattr(event, "expires"):
+        return
+    for at, (one, other) in enumerate(zip(trial.before.clocks, trial.after.clocks, strict=True)):
+        if _term(one) != _term(other) and plain_clock(trial.after.matter):
+            yield f"{event.code} moved the clock of machine {at}"
+
+
+def _term(clock: Clock | None) -> Any:
+    return clock and (clock.trigger, clock.term, clock.extensions, clock.stops, clock.earlier)
+
+
+@law(
+    "clock-event-works", "step",
+    Label("每个时钟环节都对自己的时钟起作用", "what an event declares it does to the clock of its machine is done"),
+    Label("批准了延期而期限没动", "an extension that was granted and changed nothing"),
+    has("extend", "suspend", "resume", "restart", "end"),
+)  # fmt: skip
+def clock_event_works(trial: Trial) -> Iterator[str]:
+    if trial.entry is None or trial.at is None or trial.event.clock is None or trial.event.cycle:
+        return
+    one, other, role = trial.before.clocks[trial.at], trial.after.clocks[trial.at], trial.event.clock
+    if role == "end" and other is not None:
+        yield "the clock goes on after its end"
+    if one is None or other is None or not plain_clock(trial.after.matter):
+        return
+    done = {
+        "extend": len(other.extensions) == len(one.extensions) + 1,
+        "suspend": other.stopped,
+        "resume": not other.stopped,
+        "restart": len(other.earlier) == len(one.earlier) + 1 and not other.extensions,
+    }
+    if not done.get(role, True):
+        yield f"{trial.event.code} was to {role} the clock"
+
+
+@law(
+    "extension-never-shortens", "step",
+    Label("延期从不缩短期限", "an extension never ends a term sooner"),
+    Label("“延期”至一个更早的日子", "an extension to an earlier day"),
+    has("extend"),
+)  # fmt: skip
+def extension_never_shortens(trial: Trial) -> Iterator[str]:
+    if trial.entry is None or trial.event.clock != "extend" or trial.workflow is None:
+        return
+    one, other = _due(trial.before, trial.workflow), _due(trial.after, trial.workflow)
+    if one is not None and other is not None and other[1] < one[1]:
+        yield f"from {one[1]} to {other[1]}"
+
+
+@law(
+    "extension-in-time", "step",
+    Label("过了期限不能再延", "nothing is extended once its last day is past, where the workflow holds extensions to their time"),
+    Label("逾期后补办延期，逾期就没了", "an extension after the fact, which erases a missed day"),
+    guarded("in time"),
+)  # fmt: skip
+def extension_in_time(trial: Trial) -> Iterator[str]:
+    if trial.entry is None or not _held(trial, "in time") or trial.workflow is None:
+        return
+    asked = trial.before.matter.extension_asked if trial.at == 0 else None
+    due = _due(trial.before, trial.workflow, trial.event.on)
+    if trial.event.clock == "extend" and (asked is not None or trial.at):
+        return
+    if due is not None and trial.event.on > due[1]:
+        yield f"{trial.event.code} on {trial.event.on}, the last day was {due[1]}"
+
+
+def _held(trial: Trial, code: str) -> bool:
+    return trial.transition is not None and any(g.code == code for g in trial.transition.guards)
+
+
+@law(
+    "extensions-within-policy", "step",
+    Label("延期次数和总长以规则为限，限内都给", "extensions are bounded as the policy says, and what it allows is really to be had"),
+    Label("多给一次，或少给一次", "one extension too many, or one too few"),
+    guarded("within"),
+)  # fmt: skip
+def extensions_within_policy(trial: Trial) -> Iterator[str]:
+    if trial.event.clock != "extend" or trial.at is None or not _held(trial, "within"):
+        return
+    clock, policy = trial.before.clocks[trial.at], _policy(trial)
+    if clock is None or policy is None:
+        return
+    if policy.times is not None:
+        refused = "extended_too_often" in codes_of(trial.answer)
+        if refused != (len(clock.extensions) >= policy.times):
+            yield f"{len(clock.extensions)} extensions so far, {policy.times} allowed, refused: {refused}"
+    if policy.longest is not None and trial.entry is not None and policy.longest.unit != "hour":
+        first = clock.original(trial.context.calendar, provisional=True).nominal
+        bound = walked(first, policy.longest, trial.context.calendar)
+        plain = naive_clock(trial.after.matter, trial.before.matter.workflows[trial.at])
+        due = (
+            None
+            if plain is None
+            else naive_due(PlainClock(plain.trigger, plain.term, plain.extensions), trial.context.calendar)
+        )
+        if due is not None and due[0] > bound and not clock.earlier:
+            yield f"extended to {due[0]}, {bound} is the bound"
+
+
+def _policy(trial: Trial) -> ExtensionPolicy | None:
+    for guard in trial.transition.guards if trial.transition else ():
+        for given in getattr(guard.check, "args", ()):
+            if guard.code == "within" and isinstance(given, ExtensionPolicy):
+                return given
+    return None
+
+
+@law(
+    "missed-day-never-erased", "step",
+    Label("运行中的期限不能另设，只能延期", "a term that runs is not set anew within its cycle: a missed day is never erased"),
+    Label("重新交办一次，逾期清零", "assigning again, and the days late are gone"),
+    guarded("term once"),
+)  # fmt: skip
+def missed_day_never_erased(trial: Trial) -> Iterator[str]:
+    if trial.entry is None or trial.event.clock != "start" or trial.event.cycle or not _held(trial, "term once"):
+        return
+    at = trial.at or 0
+    if trial.before.clocks[at] is not None and _term(trial.before.clocks[at]) != _term(trial.after.clocks[at]):
+        yield f"{trial.event.code} set the running term anew"
+
+
+@law(
+    "overdue-means-past", "state",
+    Label("逾期当且仅当过了最后一天而仍欠办", "overdue means: past the last day and still owed; the last day itself is in time"),
+    Label("到期当天就算逾期，或交了还算逾期", "late on the due day itself, or late after handing in"),
+    has("start"),
+)  # fmt: skip
+def overdue_means_past(seen: Seen) -> Iterator[str]:
+    matter = seen.matter
+    state = matter.workflows[0].state(matter.states[0])
+    plain = naive_clock(matter, matter.workflows[0])
+    if plain is None or not plain_clock(matter):
+        return
+    owed = state.kind != "rest" and not state.tags & {DONE, HANDED_IN}
+    due = naive_due(plain, seen.context.calendar)
+    for on in _edges(seen, None if due is None else due[1]):
+        end = naive_due(plain, seen.context.calendar, on)
+        if end is not None:
+            late = owed and on > end[1] and not matter.waived(on)
+            if matter.overdue(on, seen.context.calendar) != late:
+                yield f"on {on}, the last day being {end[1]}: overdue is {not late}"
+
+
+def _edges(seen: Seen, due: date | None) -> list[date]:
+    """Days from the last entry on, at the edges of the term."""
+    near = {seen.last, seen.last + _ONE}
+    if due is not None:
+        near |= {due + timedelta(days=n) for n in (-11, -10, -1, 0, 1, 2, 40)}
+    return sorted(day for day in near if day >= seen.last)
+
+
+@law(
+    "verdict-frozen", "state",
+    Label("交了或办结了，早晚就定了", "once work is handed in or done, how late it was no longer changes with the days"),
+    Label("办结的事项过一天就多逾期一天", "a finished matter that grows later every day"),
+    has("start"),
+)  # fmt: skip
+def verdict_frozen(seen: Seen) -> Iterator[str]:
+    matter = seen.matter
+    if not {DONE, HANDED_IN} & matter.workflows[0].state(matter.states[0]).tags:
+        return
+    told = [matter.settled_standing(seen.last + timedelta(days=n), seen.context.calendar) for n in (0, 1, 90)]
+    verdicts = [s and (s.days_late, s.days_left, s.finished, s.overdue) for s in told]
+    if len(set(verdicts)) > 1:
+        yield f"{verdicts}"
+    if told[0] is not None and told[0].finished is None:
+        yield "it is handed in, and its clock runs on"
+
+
+@law(
+    "stopped-clock-stands", "state",
+    Label("停表期间剩余天数不变", "while a clock stands still, the days left do not go down"),
+    Label("停表期间照样逾期", "a matter that becomes overdue while its clock is stopped"),
+    has("suspend"),
+)  # fmt: skip
+def stopped_clock_stands(seen: Seen) -> Iterator[str]:
+    matter = seen.matter
+    workflow = matter.workflows[0]
+    clock, plain = seen.clocks[0], naive_clock(matter, workflow)
+    if clock is None or plain is None or STOPPED not in workflow.state(matter.states[0]).tags:
+        return
+    if not (plain.stops and plain.stops[-1][1] is None):
+        return
+    told = [matter.settled_standing(seen.last + timedelta(days=n), seen.context.calendar) for n in (0, 14)]
+    if any(s is None or not s.stopped for s in told):
+        yield "it does not say that it is stopped"
+    open_end = naive_due(plain, seen.context.calendar, seen.last + timedelta(days=14))
+    still = told[0] is not None and told[1] is not None and told[0].overdue is False and told[1].overdue
+    if still and open_end is not None and open_end[1] >= seen.last + timedelta(days=14):
+        yield "it became overdue while it was stopped"
+
+
+@law(
+    "clock-begins-anew", "step",
+    Label("新一轮用新时钟", "a new cycle has a clock of its own, or none: nothing of the old one runs on"),
+    Label("复发后沿用旧期限，一重开就逾期", "a relapse under the old term, overdue at once"),
+)  # fmt: skip
+def clock_begins_anew(trial: Trial) -> Iterator[str]:
+    if trial.entry is None or not trial.event.cycle or trial.at is None:
+        return
+    clock = trial.after.clocks[trial.at]
+    if clock is not None and (clock.extensions or clock.stops or clock.earlier):
+        yield "what happened to the old clock counts in the new cycle"
+    term = getattr(trial.event, "term", None)
+    if clock is not None and (trial.event.clock != "start" or clock.term != term):
+        yield f"a term of {clock.term} runs, {trial.event.code} set {term}"
+
+
+@law(
+    "light-total", "state",
+    Label("每天恰有一盏灯，或按规则不亮", "on any day a matter shows exactly one colour of the palette, or none by rule"),
+    Label("有的事项没有灯，或出现规则外的颜色", "a matter without a light, or in a colour that the policy does not have"),
+)  # fmt: skip
+def light_total(seen: Seen) -> Iterator[str]:
+    for policy in POLICIES.values():
+        for on in (seen.matter.opened_on - _ONE, *_edges(seen, seen.last_day)):
+            shown = light(seen.matter, on, seen.context.calendar, policy)
+            if shown.band not in policy.bands or shown.colour != shown.band.colour:
+                yield f"{policy.name} on {on}: {shown.band.id}"
+
+
+@law(
+    "waiting-never-improves", "state",
+    Label("干等不会使灯变好", "under a monotone policy, waiting never improves a light"),
+    Label("逾期多日后灯又变绿", "a light that turns better by itself the longer nobody acts"),
+)  # fmt: skip
+def waiting_never_improves(seen: Seen) -> Iterator[str]:
+    for policy in POLICIES.values():
+        if policy.monotone:
+            days = _edges(seen, seen.last_day)
+            ranks = [policy.rank(light(seen.matter, on, seen.context.calendar, policy).colour) for on in days]
+            if ranks != sorted(ranks):
+                yield f"{policy.name}: {dict(zip(map(str, days), ranks, strict=True))}"
+
+
+CLOCK_LAWS = LawSet(
+    "clocks",
+    (deadline_counts_days, provisional_is_marked, extension_adds_exactly, stop_adds_its_days, only_clocks_move_it, clock_event_works,
+     extension_never_shortens, extension_in_time, extensions_within_policy, missed_day_never_erased,
+     overdue_means_past, verdict_frozen, stopped_clock_stands, clock_begins_anew, light_total, waiting_never_improves),
+)  # fmt: skip
+"""What deadlines and clocks must come to."""

@@ -1,0 +1,410 @@
+"""Laws of deciding: what the kernel owes to any workflow.
+
+Holds: `KERNEL_LAWS`.
+Never: knows what a workflow is about.
+"""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import attrs
+
+from safetywork import decisions
+from safetywork.decisions import Refusal
+from safetywork.errors import SafetyworkError
+from safetywork.labels import Label
+from safetywork.matters import Matter
+from safetywork.testing.laws.law import LawSet, law
+from safetywork.testing.oracles import folded
+from safetywork.testing.trials import Seen, Trial, row_of
+from safetywork.workflows import Reason, Workflow
+
+_PLACE = {"not_from_here", "unknown_event", "unknown_workflow"}
+
+
+def codes_of(answer: Any) -> tuple[str, ...]:
+    """The reasons of a refusal, by code; none of a step."""
+    return answer.codes if isinstance(answer, Refusal) else ()
+
+
+def _blank(value: Any) -> bool:
+    return value is None or value == () or (isinstance(value, str) and not folded(value))
+
+
+def _told_before(trial: Trial) -> bool:
+    ids = {entry.event.id for entry in trial.before.matter.log}
+    return trial.event.id is not None and trial.event.id in ids
+
+
+def _plain_reasons(trial: Trial) -> Counter[str]:
+    """Every reason against the event, asked one by one of the row as it was written down."""
+    log, event, context, found = trial.before.matter.log, trial.event, trial.context, list[str]()
+    if log and event.on < log[-1].event.on:
+        found.append("backdated")
+    t = trial.transition
+    if t is None:
+        return Counter([*found, "place"])
+    found += ["missing_field" for name in t.requires if _blank(getattr(event, name))]
+    if t.roles:
+        found += _role_reasons(t.roles, trial)
+    for guard in t.guards:
+        found += [r.code for r in (guard.need(trial.before.matter, context) if guard.need else ())]
+        found += [r.code for r in (guard.check(trial.before.matter, event, context) if guard.check else ())]
+    return Counter(found)
+
+
+def _role_reasons(wanted: frozenset[str], trial: Trial) -> list[str]:
+    roles, event = trial.context.roles, trial.event
+    if roles is None:
+        return ["role_unknown"]
+    held = {role for name, some in roles.items() if folded(name) == folded(event.by) for role in some}
+    acting = held if event.role is None else held & {event.role}
+    return [] if acting & wanted else ["role_needed"]
+
+
+@law(
+    "all-reasons-told", "step",
+    Label("拒绝时说明全部理由，放行时一条理由也没有", "a refused event is told every reason, an accepted one has none against it"),
+    Label("漏问一个条件，或改好一处才被告知下一处", "a condition that is not asked, or is told only after the first is put right"),
+)  # fmt: skip
+def all_reasons_told(trial: Trial) -> Iterator[str]:
+    if _told_before(trial):
+        return
+    told = Counter("place" if code in _PLACE else code for code in codes_of(trial.answer))
+    wanted = _plain_reasons(trial)
+    if told != wanted:
+        yield f"told {sorted(told.elements())}, there are {sorted(wanted.elements())}"
+
+
+@law(
+    "table-obeyed", "step",
+    Label("放行的环节都在表上，去处如表", "what is accepted has a row in the table and leads where the row says"),
+    Label("不在表上的环节被放行，或去了别处", "an event taken where no row takes it, or led elsewhere"),
+)  # fmt: skip
+def table_obeyed(trial: Trial) -> Iterator[str]:
+    if trial.entry is None:
+        return
+    t = trial.transition
+    if t is None or trial.at is None:
+        yield f"{trial.event.code} was taken in {trial.before.matter.states}"
+        return
+    here = trial.before.matter.states[trial.at]
+    target = here if t.target is None else t.target
+    states = list(trial.before.matter.states)
+    states[trial.at] = target
+    if trial.entry.to != target or trial.after.matter.states != tuple(states):
+        yield f"it led to {trial.entry.to!r} and {trial.after.matter.states}, the table says {states}"
+    if trial.workflow is None or trial.entry.rule != trial.workflow.rule:
+        yield f"the entry names the rule {trial.entry.rule}"
+
+
+@law(
+    "refused-changes-nothing", "step",
+    Label("被拒绝的环节不改变任何东西", "asking changes nothing: the same question has the same answer, and the matter stays"),
+    Label("试一下就改了记录", "a matter that is changed by an event that was only asked about"),
+)  # fmt: skip
+def refused_changes_nothing(trial: Trial) -> Iterator[str]:
+    matter = trial.before.matter
+    log, states = matter.log, matter.states
+    again = decisions.decide(matter, trial.event, trial.context)
+    if again != trial.answer:
+        yield f"asked again: {again}"
+    if matter.log is not log or matter.states != states:
+        yield "the matter was changed by a question"
+
+
+@law(
+    "apply-agrees", "step",
+    Label("apply 与 decide 一致", "applying does what deciding says: the same matter, or the same reasons"),
+    Label("查时说不行，办时却办了", "a screen that says no while the button works"),
+)  # fmt: skip
+def apply_agrees(trial: Trial) -> Iterator[str]:
+    try:
+        applied = decisions.apply(trial.before.matter, trial.event, trial.context)
+    except decisions.RefusedError as error:
+        if not isinstance(trial.answer, Refusal) or error.refusal != trial.answer:
+            yield f"apply refuses: {error}"
+        return
+    if isinstance(trial.answer, Refusal):
+        yield f"apply takes what decide refuses: {trial.answer.codes}"
+    elif applied != trial.after.matter:
+        yield "apply leaves another matter"
+
+
+@law(
+    "one-entry-verbatim", "step",
+    Label("放行只添一条，原样入册", "an accepted event adds one entry, as it was sent, after those that were there"),
+    Label("记录被改写、丢失或重复", "entries rewritten, lost or doubled"),
+)  # fmt: skip
+def one_entry_verbatim(trial: Trial) -> Iterator[str]:
+    log = trial.before.matter.log
+    wanted = log if trial.entry is None else (*log, trial.entry)
+    if trial.after.matter.log != wanted:
+        yield f"the log went from {len(log)} to {len(trial.after.matter.log)} entries"
+    elif trial.entry is not None and trial.after.matter.log[-1].event is not trial.event:
+        yield "the entry holds another event than was sent"
+
+
+@law(
+    "identity-stays", "step",
+    Label("任何环节都不改编号和工作流", "no event changes the id, the kind or the machines of a matter"),
+    Label("更正改到了不该改的字段", "a correction that reaches the frame of a matter"),
+)  # fmt: skip
+def identity_stays(trial: Trial) -> Iterator[str]:
+    one, other = trial.before.matter, trial.after.matter
+    if (one.id, type(one), one.workflows) != (other.id, type(other), other.workflows):
+        yield f"{one.id} became {other.id}"
+
+
+@law(
+    "days-run-forward", "step",
+    Label("早于上一条的日期被拒绝", "a day before the last entry is refused"),
+    Label("倒填日期", "backdating"),
+)  # fmt: skip
+def days_run_forward(trial: Trial) -> Iterator[str]:
+    if trial.event.on < trial.before.last and not _told_before(trial) and "backdated" not in codes_of(trial.answer):
+        yield f"{trial.event.on} was taken after {trial.before.last}"
+
+
+@law(
+    "stale-refused", "step",
+    Label("按旧版本提交的被拒绝，按现版本的照办", "a writer who saw another log is refused, one who saw this one is judged on the rest"),
+    Label("两人同时办理，后者覆盖前者", "two writers, and the second silently overrules the first"),
+)  # fmt: skip
+def stale_refused(trial: Trial) -> Iterator[str]:
+    if _told_before(trial):
+        return
+    n = len(trial.before.matter.log)
+    for seen in (n - 1, n + 1):
+        stale = decisions.decide(trial.before.matter, trial.event, trial.context, expected=seen)
+        if Counter(codes_of(stale)) != Counter(("stale", *codes_of(trial.answer))):
+            yield f"expecting {seen} of {n}: {codes_of(stale) or 'taken'}"
+    if decisions.decide(trial.before.matter, trial.event, trial.context, expected=n) != trial.answer:
+        yield f"expecting {n} of {n} has another answer"
+
+
+@law(
+    "redelivery-is-harmless", "step",
+    Label("同号同内容再送一次，等于没送", "the same event delivered again is a no-op, whoever expected what"),
+    Label("重复投递记成两条", "a message delivered twice that counts twice"),
+)  # fmt: skip
+def redelivery_is_harmless(trial: Trial) -> Iterator[str]:
+    if trial.entry is None or trial.event.id is None:
+        return
+    later = attrs.evolve(trial.event, recorded_at=datetime(2026, 1, 1, tzinfo=UTC))
+    for event in (trial.event, later):
+        for expected in (None, 0, len(trial.before.matter.log)):
+            again = decisions.decide(trial.after.matter, event, trial.context, expected=expected)
+            if isinstance(again, Refusal) or again.entry is not None:
+                yield f"delivered again, expecting {expected}: {codes_of(again) or 'a second entry'}"
+
+
+@law(
+    "old-redelivery-is-harmless", "state",
+    Label("任何旧环节再送一次都等于没送", "any event of the log delivered again, however late, is a no-op"),
+    Label("迟到的重发被当作新事", "a late retry taken for news"),
+)  # fmt: skip
+def old_redelivery_is_harmless(seen: Seen) -> Iterator[str]:
+    for entry in seen.matter.log:
+        if entry.event.id is not None:
+            again = decisions.decide(seen.matter, entry.event, seen.context)
+            if isinstance(again, Refusal) or again.entry is not None:
+                yield f"{entry.event.code} of {entry.event.on}: {codes_of(again) or 'a second entry'}"
+                return
+
+
+@law(
+    "id-reuse-refused", "step",
+    Label("同号不同内容被拒绝", "an id that stands for something else is refused"),
+    Label("换了内容的重发被悄悄吞掉", "a changed event that is swallowed as a repeat"),
+)  # fmt: skip
+def id_reuse_refused(trial: Trial) -> Iterator[str]:
+    if trial.entry is None or trial.event.id is None:
+        return
+    for other in (
+        attrs.evolve(trial.event, by=trial.event.by + "甲"),
+        attrs.evolve(trial.event, on=trial.event.on + timedelta(days=1)),
+    ):
+        answer = decisions.decide(trial.after.matter, other, trial.context)
+        if codes_of(answer) != ("id_reused",):
+            yield f"another event under {trial.event.id!r}: {codes_of(answer) or 'taken'}"
+
+
+@law(
+    "writing-down-decides-nothing", "step",
+    Label("何时登记、编什么号，不影响能否办理", "neither a fresh id nor when it was written down changes the answer"),
+    Label("补录的环节被另眼相看", "an event judged by its paperwork"),
+)  # fmt: skip
+def writing_down_decides_nothing(trial: Trial) -> Iterator[str]:
+    if _told_before(trial):
+        return
+    noted = attrs.evolve(trial.event, id="an id of its own", recorded_at=datetime(2026, 1, 1, tzinfo=UTC))
+    answer = decisions.decide(trial.before.matter, noted, trial.context)
+    if codes_of(answer) != codes_of(trial.answer):
+        yield f"written down: {codes_of(answer)}, plain: {codes_of(trial.answer)}"
+
+
+@law(
+    "options-agree", "state",
+    Label("可办清单与表、与条件一致", "what is offered next is what the table has, blocked by what its conditions say, and leads where the row does"),
+    Label("清单上没有的能办，清单上有的办不了", "a menu that offers what is refused, or hides what is allowed"),
+)  # fmt: skip
+def options_agree(seen: Seen) -> Iterator[str]:
+    matter = seen.matter
+    wanted: dict[Any, tuple[Any, ...]] = {}
+    for workflow, state in zip(matter.workflows, matter.states, strict=True):
+        for source, cls in workflow.rows:
+            t = row_of(workflow, source, cls) if source == state else None
+            if t is not None:
+                needs = [r.code for g in t.guards if g.need for r in g.need(matter, seen.context)]
+                wanted[cls] = (state if t.target is None else t.target, t.roles, t.requires, Counter(needs))
+    told = {
+        o.event: (o.target, o.roles, o.requires, Counter(r.code for r in o.blocked))
+        for o in decisions.options(matter, seen.context)
+    }
+    if told != wanted:
+        odd = [cls.code for cls in {**told, **wanted} if told.get(cls) != wanted.get(cls)]
+        yield f"they differ in {odd}"
+
+
+@law(
+    "option-decides-alike", "step",
+    Label("清单上可办的，只因本次内容才会被拒", "an event whose option is open is refused for what it says itself, one whose option is blocked never passes"),
+    Label("清单与判断两套规则", "a menu and a judgement by two sets of rules"),
+)  # fmt: skip
+def option_decides_alike(trial: Trial) -> Iterator[str]:
+    if _told_before(trial):
+        return
+    option = next(
+        (o for o in decisions.options(trial.before.matter, trial.context) if o.event is type(trial.event)), None
+    )
+    if option is None:
+        if trial.entry is not None:
+            yield f"{trial.event.code} was taken, and was not offered"
+        return
+    missing = Counter(r.code for r in option.blocked) - Counter(codes_of(trial.answer))
+    if missing:
+        yield f"blocked by {sorted(missing)}, not refused for it"
+
+
+@law(
+    "refusal-shows-a-way", "step",
+    Label("办不到时指出最近的路", "what is refused for its state names the shortest way to where it would be taken"),
+    Label("指错路或不指路", "a way that leads nowhere, or none where there is one"),
+)  # fmt: skip
+def refusal_shows_a_way(trial: Trial) -> Iterator[str]:
+    reasons = trial.answer.reasons if isinstance(trial.answer, Refusal) else ()
+    for reason in reasons:
+        if reason.code == "not_from_here":
+            yield from _way_faults(trial, reason)
+
+
+def _way_faults(trial: Trial, reason: Reason) -> Iterator[str]:
+    matter, cls = trial.before.matter, type(trial.event)
+    at = next(n for n, w in enumerate(matter.workflows) if any(c is cls for _, c in w.rows))
+    workflow, here = matter.workflows[at], matter.states[at]
+    lengths = _distances(workflow, here)
+    nearest = min((n for state, n in lengths.items() if (state, cls) in workflow.rows), default=None)
+    route = reason.params["way"].route
+    if (None if route is None else len(route)) != nearest:
+        yield f"the way told is {route and [e.code for e in route]}, the nearest is {nearest} events off"
+        return
+    for step in route or ():
+        row = workflow.rows.get((here, step))
+        if row is None:
+            yield f"the way told cannot be walked: {[e.code for e in route or ()]}"
+            return
+        here = row.target
+    if route is not None and (here, cls) not in workflow.rows:
+        yield f"the way told ends in {here!r}, which does not take it"
+
+
+def _distances(workflow: Workflow, start: str) -> dict[str, int]:
+    found, front, far = {start: 0}, [start], 0
+    while front:
+        far += 1
+        ahead = [row.target for here in front for (source, _), row in workflow.rows.items() if source == here]
+        front = [target for target in dict.fromkeys(ahead) if target not in found]
+        found |= dict.fromkeys(front, far)
+    return found
+
+
+@law(
+    "reasons-have-words", "step",
+    Label("每条理由都有中英文说法", "every reason has its code and words in Chinese and in English"),
+    Label("用户看到代码或花括号", "a reader who is shown a code or a brace"),
+)  # fmt: skip
+def reasons_have_words(trial: Trial) -> Iterator[str]:
+    for reason in trial.answer.reasons if isinstance(trial.answer, Refusal) else ():
+        for lang in ("zh", "en"):
+            told = reason.text(lang)
+            if not told or told == reason.code or "{" in told:
+                yield f"{reason.code} in {lang}: {told!r}"
+
+
+@law(
+    "domain-reasons-only", "step",
+    Label("判断只答复，不报错", "deciding answers: whatever event is put, a domain reason is never an exception"),
+    Label("一个怪日期让整个程序中断", "one odd date that stops a whole run"),
+)  # fmt: skip
+def domain_reasons_only(trial: Trial) -> Iterator[str]:
+    for days in (0, 400):
+        try:
+            event = attrs.evolve(trial.event, on=trial.event.on + timedelta(days=days), id=None)
+        except SafetyworkError:
+            continue  # an event that may not be so far from its other days
+        try:
+            decisions.decide(trial.before.matter, event, trial.context)
+        except SafetyworkError as error:
+            yield f"{type(error).__name__}: {error}"
+
+
+@law(
+    "machines-are-apart", "step",
+    Label("一台机的环节不动另一台的状态和时钟", "an event of one machine leaves the states and the clocks of the others"),
+    Label("挂牌的延期改了整改期限", "an extension of a listing that moves the term of the work"),
+)  # fmt: skip
+def machines_are_apart(trial: Trial) -> Iterator[str]:
+    if trial.entry is None or trial.at is None:
+        return
+    own = type(trial.before.matter).clock is type(trial.after.matter).clock and plain_clock(trial.before.matter)
+    for at, (one, other) in enumerate(zip(trial.before.matter.states, trial.after.matter.states, strict=True)):
+        if at != trial.at and one != other:
+            yield f"{trial.event.code} moved machine {at} from {one!r} to {other!r}"
+        if at != trial.at and own and _running(trial.before.clocks[at]) != _running(trial.after.clocks[at]):
+            yield f"{trial.event.code} moved the clock of machine {at}"
+
+
+def plain_clock(matter: Matter) -> bool:
+    """Whether the kind tells its clock as any matter does: a waiver beside it may stop it by design."""
+    return type(matter).clock is Matter.clock or not any(hasattr(e.event, "expires") for e in matter.log)
+
+
+def _running(clock: Any) -> Any:
+    return clock and (clock.trigger, clock.term, clock.extensions, clock.stops, clock.finished)
+
+
+@law(
+    "other-matters-apart", "pair",
+    Label("一个事项的环节不影响别的事项", "what happens to one matter changes no answer about another"),
+    Label("两个事项共用了可变的东西", "something mutable that two matters share"),
+)  # fmt: skip
+def other_matters_apart(trial: Trial, other: Seen) -> Iterator[str]:
+    before = (other.matter, decisions.decide(other.matter, trial.event, trial.context))
+    if trial.entry is not None:
+        decisions.evolve(trial.before.matter, trial.entry)
+    after = (other.matter, decisions.decide(other.matter, trial.event, trial.context))
+    if before != after:
+        yield f"{trial.event.code} to one changed the other"
+
+
+KERNEL_LAWS = LawSet(
+    "kernel",
+    (all_reasons_told, table_obeyed, refused_changes_nothing, apply_agrees, one_entry_verbatim, identity_stays,
+     days_run_forward, stale_refused, redelivery_is_harmless, old_redelivery_is_harmless, id_reuse_refused,
+     writing_down_decides_nothing, options_agree, option_decides_alike, refusal_shows_a_way, reasons_have_words,
+     domain_reasons_only, machines_are_apart, other_matters_apart),
+)  # fmt: skip
+"""What deciding, applying and offering owe to any workflow."""

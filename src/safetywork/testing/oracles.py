@@ -1,0 +1,208 @@
+"""What laws hold the library against: the same answers by the plainest way, day by day and entry by entry.
+
+Holds: `naive_due`, `naive_clock`, `naive_workers`, `folded`, `naive_fields`.
+Never: calls what it is there to check, or is quick. A term that it cannot count the plain way has no oracle (None).
+"""
+
+import unicodedata
+from calendar import monthrange
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from attrs import evolve, frozen
+
+from safetywork.calendars import BEIJING, WorkCalendar
+from safetywork.matters import Matter
+from safetywork.periods import PeriodRule, Span
+from safetywork.terms import Capped, Stages, in_hours
+from safetywork.workflows import Workflow
+
+_ONE = timedelta(days=1)
+
+
+@frozen
+class PlainClock:
+    """What the log says of a term: from which day, how long, extended by what, stopped when."""
+
+    trigger: date
+    term: Any
+    extensions: tuple[Any, ...] = ()
+    stops: tuple[tuple[date, date | None], ...] = ()
+
+
+def naive_clock(matter: Matter, workflow: Workflow) -> PlainClock | None:
+    """The clock of one machine, told from its entries by what their events declare."""
+    started: tuple[date, Any] | None = None
+    extensions: list[Any] = []
+    stops: list[tuple[date, date | None]] = []
+    for entry in matter.log:
+        event: Any = entry.event
+        if entry.rule.name != workflow.name:
+            continue
+        if event.cycle or event.clock == "end":
+            started, extensions, stops = None, [], []
+        if event.clock == "start" and event.term is not None:
+            started, extensions, stops = (_from(event, event.term), event.term), [], []
+        elif started is not None and event.clock == "restart":
+            started, extensions = (_from(event, started[1]), started[1]), []
+        elif started is not None and event.clock == "extend":
+            extensions.append(event)
+        elif started is not None and event.clock == "suspend" and not (stops and stops[-1][1] is None):
+            stops.append((event.on, None))
+        elif stops and event.clock == "resume" and stops[-1][1] is None:
+            stops[-1] = (stops[-1][0], event.on)
+    return None if started is None else PlainClock(*started, tuple(extensions), tuple(stops))
+
+
+def _from(event: Any, term: Any) -> date:
+    moment = event.at if in_hours(term) else None
+    started: date = getattr(event, "trigger", None) or moment or event.on
+    return started
+
+
+def _hours(clock: PlainClock, rule: PeriodRule) -> tuple[date, date] | None:
+    """Hours run from a moment, through stops; extended or ended at midnight, they have no plain day."""
+    if not isinstance(clock.trigger, datetime) or clock.extensions or rule.next_hour or rule.direction:
+        return None
+    end = (clock.trigger + timedelta(hours=rule.span.n)).astimezone(BEIJING)
+    return None if (end.hour, end.minute) == (0, 0) else (end.date(), end.date())
+
+
+def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to the last, told in one place
+    clock: PlainClock, calendar: WorkCalendar, on: date | None = None
+) -> tuple[date, date] | None:
+    """Nominal and last day, counted one day after the other; an open stop counts up to `on`. None: no plain way."""
+    if isinstance(clock.term, Capped):
+        return _capped(clock, clock.term, calendar, on)
+    if isinstance(clock.term, Stages):
+        return _staged(clock, clock.term, calendar, on)
+    rule = (
+        clock.term
+        if isinstance(clock.term, PeriodRule)
+        else PeriodRule(clock.term)
+        if isinstance(clock.term, Span)
+        else None
+    )
+    fixed = rule is None
+    if fixed and (type(clock.term) is not date):
+        return None
+    if rule is not None and rule.span.unit == "hour":
+        return _hours(clock, rule)
+    if isinstance(clock.trigger, datetime) or (rule is not None and (rule.direction or rule.prolong)):
+        return None
+    base: Any
+    base, span = (clock.trigger, rule.span) if rule is not None else (clock.term, Span(0, "day"))
+    first = span.unit
+    nominal = walked(base, span, calendar)
+    for event in clock.extensions:
+        if event.until is not None:
+            nominal = base = event.until
+            fixed, span = True, Span(0, "day")
+        elif event.more.unit == "hour":
+            return None
+        elif event.more.unit == span.unit and span.n:
+            span = Span(span.n + event.more.n, span.unit)
+            nominal = walked(base, span, calendar)
+        elif span.n and {event.more.unit, span.unit} <= {"month", "year"}:
+            return None
+        else:
+            base, span = nominal, event.more
+            nominal = walked(base, span, calendar)
+    if not fixed:
+        for start, end in _stretches(clock, on):
+            if start >= nominal:
+                break
+            days = [start + timedelta(days=n + 1) for n in range((end - start).days)]
+            lost = sum(1 for day in days if first != "workday" or _works(calendar, day))
+            nominal = walked(nominal, Span(lost, "workday" if first == "workday" else "day"), calendar)
+    last = nominal
+    while not fixed and rule is not None and rule.roll and not _works(calendar, last):
+        last += _ONE
+    return nominal, last
+
+
+def _capped(clock: PlainClock, term: Capped, calendar: WorkCalendar, on: date | None) -> tuple[date, date] | None:
+    inner = naive_due(evolve(clock, term=term.term), calendar, on)
+    cap = naive_due(PlainClock(clock.trigger, term.cap), calendar)
+    if inner is None or cap is None:
+        return None
+    bound = max([cap[1], *(e.until for e in clock.extensions if term.extendable and e.until is not None)])
+    return inner if inner[1] <= bound else (bound, bound)
+
+
+def _staged(clock: PlainClock, term: Stages, calendar: WorkCalendar, on: date | None) -> tuple[date, date] | None:
+    start, due = clock.trigger, None
+    for n, stage in enumerate(term.stages, 1):
+        extensions = clock.extensions if n == len(term.stages) else ()
+        due = naive_due(PlainClock(start, stage.term, extensions, clock.stops), calendar, on)
+        if due is None:
+            return None
+        start = due[0]
+    return due
+
+
+def walked(day: date, span: Span, calendar: WorkCalendar) -> date:
+    """The day that lies a span after `day`, by walking there."""
+    if span.unit == "workday":
+        left = span.n
+        while left:
+            day += _ONE
+            left -= _works(calendar, day)
+        return day
+    if span.unit in ("month", "year"):
+        total = day.year * 12 + day.month - 1 + span.n * (12 if span.unit == "year" else 1)
+        year, month = divmod(total, 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return day + timedelta(days=span.n * (7 if span.unit == "week" else 1))
+
+
+def _works(calendar: WorkCalendar, day: date) -> bool:
+    return calendar.is_workday(day, provisional=True)
+
+
+def _stretches(clock: PlainClock, on: date | None) -> list[tuple[date, date]]:
+    stopped: set[date] = set()
+    for start, end in clock.stops:
+        stop = end if end is not None else max(start, on or start)
+        day = max(start, clock.trigger)
+        while day < stop:
+            day += _ONE
+            stopped.add(day)
+    runs: list[tuple[date, date]] = []
+    for day in sorted(stopped):
+        if runs and runs[-1][1] == day - _ONE:
+            runs[-1] = (runs[-1][0], day)
+        else:
+            runs.append((day - _ONE, day))
+    return runs
+
+
+def folded(name: str) -> str:
+    """A name as it is compared: width and case folded, nothing blank in it."""
+    return "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if not c.isspace() and c.isprintable())
+
+
+def naive_workers(matter: Matter) -> frozenset[str]:
+    """Everybody who owned or handed in the work of this cycle, told entry by entry."""
+    main = matter.workflows[0].name
+    owner: str | None = None
+    workers: set[str] = set()
+    for entry in matter.log:
+        event: Any = entry.event
+        if event.cycle and entry.rule.name == main:
+            workers = set() if owner is None else {owner}
+        told = dict(event.sets()).get("owner")
+        if told is not None:
+            owner = folded(told)
+            workers.add(owner)
+        if event.hands_in:
+            workers.add(folded(event.by))
+    return frozenset(workers)
+
+
+def naive_fields(matter: Matter) -> dict[str, Any]:
+    """What the entries left behind, the last word on each field."""
+    told: dict[str, Any] = {}
+    for entry in matter.log:
+        told.update(entry.event.sets())
+    return told

@@ -1,0 +1,257 @@
+"""Scripts: a short history that shows something, replayed, cut down, printed as a program and kept as text.
+
+Holds: `Script`, `replay`, `minimise`, `faults_by`, `dumps`, `loads`.
+Never: reads or writes a file, or says what a script should show.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any, cast
+
+import attrs
+from attrs import evolve, field, frozen
+
+from safetywork.codec import FormatError, fault, parse, strict_converter
+from safetywork.decisions import EMPTY, Refusal
+from safetywork.errors import SafetyworkError
+from safetywork.events import Event
+from safetywork.labels import Label, Lang
+from safetywork.matters import Matter
+from safetywork.stock import STOCK_KINDS, STOCK_WORKFLOWS
+from safetywork.testing.laws.law import Law, LawBrokenError
+from safetywork.testing.trials import Seen, Trial, put_to
+from safetywork.workflows import Context, EventClass, Workflow
+
+FORMAT = "safetywork.script"
+_TRIES = 400
+
+
+@frozen
+class Script:
+    """A history on trial 脚本: the kind of matter, its machines, and the events in order, the opening first.
+
+    An event that is refused changes nothing and the script goes on. `law` is the id of the law that it breaks.
+    """
+
+    kind: type[Matter]
+    workflows: tuple[Workflow, ...]
+    events: tuple[Event, ...]
+    context: Context = field(default=EMPTY)
+    law: str | None = None
+
+    def opened(self, matter_id: str = "M-1") -> Seen:
+        """The matter as the opening leaves it."""
+        return Seen(self.kind.open(matter_id, self.workflows, self.events[0]), self.context)
+
+    def text(self) -> str:
+        """The script as a Python program that runs as printed, where the workflows can be imported from somewhere."""
+        return _program(self)
+
+
+def replay(script: Script) -> tuple[Trial, ...]:
+    """Every event after the opening, put to the matter as it then stood; the last trial's `after` is the end."""
+    here, trials = script.opened(), list[Trial]()
+    for event in script.events[1:]:
+        trials.append(put_to(here, event))
+        here = trials[-1].after
+    return tuple(trials)
+
+
+def end_of(script: Script) -> Seen:
+    """The matter as the whole script leaves it."""
+    trials = replay(script)
+    return trials[-1].after if trials else script.opened()
+
+
+def told(script: Script, lang: Lang = "zh") -> str:
+    """What happened, one event a line: the day, who, what, and where it led or why it was refused."""
+    lines = list[str]()
+    for trial in replay(script):
+        event = trial.event
+        answer = (
+            trial.answer.text(lang)
+            if isinstance(trial.answer, Refusal)
+            else "→ " + "、".join(trial.after.matter.states)
+        )
+        lines.append(f"{event.on} {event.by} {event.label.text(lang)} {answer}")
+    return "\n".join(lines)
+
+
+def faults_by(law: Law, script: Script) -> tuple[str, ...]:
+    """What is wrong by a law at the end of a script: with its last event, with the matter, or with its workflows."""
+    if law.level == "table":
+        return tuple(line for workflow in script.workflows for line in law.broken(workflow))
+    try:
+        trials = replay(script)
+        if law.level in ("state", "history"):
+            return law.broken(trials[-1].after if trials else script.opened())
+        other = (script.opened("M-2"),) if law.level == "pair" else ()
+        return law.broken(trials[-1], *other) if trials else ()
+    except Exception as error:  # noqa: BLE001  a rule on trial that raises is what is wrong with it
+        return (f"{type(error).__name__}: {error}",)
+
+
+def hold(law: Law, script: Script) -> None:
+    """Raises `LawBrokenError` where the law does not hold at the end of the script: a regression test in one line."""
+    found = faults_by(law, script)
+    if found:
+        raise LawBrokenError(law, found)
+
+
+def minimise(script: Script, fails: Callable[[Script], bool]) -> Script:
+    """A script as short as dropping events can make it, that still fails; a few hundred tries at most.
+
+    Chunks are dropped first, then single events, then what an event need not carry (ids, moments).
+    """
+    left, size = _TRIES, max(1, len(script.events) // 2)
+    while size:
+        at, dropped = 1, False
+        while at < len(script.events) and left:
+            shorter = evolve(script, events=(*script.events[:at], *script.events[at + size :]))
+            left -= 1
+            if fails(shorter):
+                script, dropped = shorter, True
+            else:
+                at += size
+        size = size if dropped and size == 1 else size // 2
+    return _plainer(script, fails)
+
+
+def _plainer(script: Script, fails: Callable[[Script], bool]) -> Script:
+    for at, event in enumerate(script.events):
+        bare = evolve(event, id=None, recorded_at=None, at=None, role=None)
+        if bare != event:
+            plainer = evolve(script, events=(*script.events[:at], bare, *script.events[at + 1 :]))
+            script = plainer if fails(plainer) else script
+    return script
+
+
+# --- as a program
+
+
+def _program(script: Script) -> str:
+    needed: dict[str, set[str]] = {"safetywork.testing.scripts": {"Script", "told"}}
+    names = [_workflow(workflow, at, needed) for at, workflow in enumerate(script.workflows)]
+    events = [_code(event, needed) for event in script.events]
+    context = "" if script.context == EMPTY else f", {_context(script.context, needed)}"
+    kind = _named(script.kind, needed)
+    if script.law is not None:
+        needed["safetywork.testing.scripts"].add("hold")
+        needed.setdefault("safetywork.testing.laws", set()).add("STOCK_LAWS")
+    lines = [f"from {module} import {', '.join(sorted(some))}" for module, some in sorted(needed.items())]
+    lines += ["", *(line for _, line in names if line), "script = Script(", f"    {kind},"]
+    lines += [f"    ({', '.join(name for name, _ in names)},),", "    ("]
+    lines += [*(f"        {event}," for event in events), f"    ){context},", ")", 'print(told(script, "en"))']
+    if script.law is not None:
+        lines.append(f"hold(STOCK_LAWS[{script.law!r}], script)")
+    return "\n".join(lines) + "\n"
+
+
+def _workflow(workflow: Workflow, at: int, needed: dict[str, set[str]]) -> tuple[str, str]:
+    """The name of a workflow in the program, and the line that makes it where it cannot be imported by a name."""
+    for module_name, module in sorted(sys.modules.items()):
+        if module_name.startswith(("_", "safetywork.testing")):
+            continue
+        for name, value in sorted(vars(module).items()) if hasattr(module, "__dict__") else ():
+            if value is workflow and name.isidentifier() and not name.startswith("_"):
+                needed.setdefault(module_name, set()).add(name)
+                return name, ""
+    name = "WORKFLOW" if not at else f"BESIDE_{at}"
+    if workflow in STOCK_WORKFLOWS:
+        needed.setdefault("safetywork.stock", set()).add("STOCK_WORKFLOWS")
+        return name, f"{name} = next(w for w in STOCK_WORKFLOWS if w.name == {workflow.name!r})"
+    return name, f"{name} = ...  # put your workflow {workflow.name!r} here"
+
+
+def _context(context: Context, needed: dict[str, set[str]]) -> str:
+    given = [f"roles={ {k: set(v) for k, v in context.roles.items()}!r}"] if context.roles is not None else []
+    if context.facts:
+        given.append(f"facts={dict(context.facts)!r}")
+    return f"{_named(Context, needed)}({', '.join(given)})"
+
+
+def _named(cls: type[Any], needed: dict[str, set[str]]) -> str:
+    top = cls.__qualname__.split(".")[0]
+    needed.setdefault(cls.__module__, set()).add(top)
+    return cls.__qualname__
+
+
+def _code(value: Any, needed: dict[str, set[str]]) -> str:
+    """A value as it is written in a program; notes what it must import."""
+    if isinstance(value, Enum):
+        return f"{_named(type(value), needed)}.{value.name}"
+    if isinstance(value, datetime):
+        return f'{_named(datetime, needed)}.fromisoformat("{value.isoformat()}")'
+    if isinstance(value, date):
+        return f"{_named(date, needed)}({value.year}, {value.month}, {value.day})"
+    if isinstance(value, Decimal):
+        return f'{_named(Decimal, needed)}("{value}")'
+    if isinstance(value, tuple):
+        return "(" + "".join(f"{_code(each, needed)}, " for each in cast("tuple[Any, ...]", value)).strip() + ")"
+    return _call(value, needed) if hasattr(value, "__attrs_attrs__") else repr(value)
+
+
+def _call(value: Any, needed: dict[str, set[str]]) -> str:
+    """The call that makes an attrs value, with what is not at its default."""
+    told, cls = list[str](), cast("type[Any]", type(value))
+    for a in attrs.fields(cls):
+        held, plain = getattr(value, a.name), not isinstance(a.default, attrs.Factory)  # type: ignore[arg-type]
+        if a.init and not (plain and a.default is not attrs.NOTHING and held == a.default):
+            told.append(f"{a.alias}={_code(held, needed)}")
+    return f"{_named(cls, needed)}({', '.join(told)})"
+
+
+# --- as text that is kept
+
+
+def dumps(script: Script) -> str:
+    """The script as JSON text, to keep as a regression; workflows and event classes by name, the context left out."""
+    out = strict_converter()
+    data = {
+        "format": FORMAT,
+        "version": 1,
+        "law": script.law,
+        "kind": script.kind.kind,
+        "workflows": [workflow.name for workflow in script.workflows],
+        "events": [{"type": event.code, "event": out.unstructure(event, type(event))} for event in script.events],
+    }
+    return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+
+
+def loads(
+    text: str,
+    *,
+    workflows: Iterable[Workflow] = (),
+    kinds: Iterable[type[Matter]] = (),
+    context: Context = EMPTY,
+    source: str = "script",
+) -> Script:
+    """The script that JSON `text` holds; `workflows` and `kinds` are the user's own beside the stock ones.
+
+    Raises `FormatError` for what is no script, or names what was not given.
+    """
+    data = parse(text, source=source)
+    try:
+        if data["format"] != FORMAT or data["version"] != 1:
+            raise FormatError(source, (fault("not a script", "$.format", _NOT_A_SCRIPT),))
+        known = {w.name: w for w in (*STOCK_WORKFLOWS, *workflows)}
+        classes = {k.kind: k for k in (*STOCK_KINDS, *kinds) if issubclass(k, Matter)}
+        kind, machines = classes[data["kind"]], tuple(known[name] for name in data["workflows"])
+        events: dict[str, EventClass] = {
+            cls.code: cls for cls in (*kind.openings, *(e for w in machines for e in w.events))
+        }
+        read = strict_converter()
+        happened = tuple(read.structure(each["event"], events[each["type"]]) for each in data["events"])
+    except (KeyError, TypeError) as error:
+        raise FormatError(source, (fault("not a script", "$", _UNKNOWN, str(error)),)) from None
+    except SafetyworkError:
+        raise
+    return Script(kind, machines, happened, context, data.get("law"))
+
+
+_NOT_A_SCRIPT = Label("不是测试脚本", "no script, or of a version that this library does not know")
+_UNKNOWN = Label("脚本所指的工作流、种类或环节未提供", "it names a workflow, a kind or an event that was not given")

@@ -1,0 +1,77 @@
+"""Random tables: workflows that nobody would write, for laws of the engine itself.
+
+Holds: `workflow_tables`, `ENGINE_LAWS`.
+Never: draws a table that `Workflow` would refuse, and throws it away.
+"""
+
+from hypothesis import strategies as st
+
+from safetywork.acts import (
+    ANOTHER_PERSON,
+    CORRECTABLE,
+    NOT_AHEAD,
+    RELIEVED_BY_ANOTHER,
+    TERM_COUNTS,
+    TERM_ONCE,
+    Accept,
+    Assign,
+    Cancel,
+    Correct,
+    Progress,
+    Restart,
+    Resume,
+    Return,
+    Submit,
+    Suspend,
+)  # fmt: skip
+from safetywork.extensions import AskExtension, Extend, RefuseExtension
+from safetywork.issues import Transfer
+from safetywork.labels import Label
+from safetywork.relapses import Relapse
+from safetywork.testing.laws import CLOCK_LAWS, KERNEL_LAWS, LOG_LAWS, RULE_LAWS, TABLE_LAWS, LawSet
+from safetywork.workflows import DONE, HANDED_IN, VOID, EventClass, Guard, State, StateKind, Transition, Workflow
+
+_EVENTS: tuple[tuple[EventClass, tuple[Guard, ...]], ...] = (
+    (Assign, (TERM_ONCE, TERM_COUNTS)), (Progress, ()), (Submit, (NOT_AHEAD,)), (Accept, (ANOTHER_PERSON,)),
+    (Return, (ANOTHER_PERSON,)), (Suspend, (RELIEVED_BY_ANOTHER,)), (Resume, ()), (Restart, (TERM_COUNTS,)),
+    (Cancel, (RELIEVED_BY_ANOTHER,)), (Correct, (CORRECTABLE,)), (Transfer, ()), (Relapse, (TERM_COUNTS,)),
+    (AskExtension, ()), (Extend, ()), (RefuseExtension, ()),
+)  # fmt: skip
+_REQUIRED: dict[EventClass, tuple[str, ...]] = {Assign: ("owner",), Cancel: ("reason",), Return: ("reason",)}
+_KINDS: tuple[StateKind, ...] = ("open", "open", "rest")
+_TAGS: tuple[frozenset[str], ...] = (
+    frozenset(), frozenset(), frozenset({DONE}), frozenset({HANDED_IN}), frozenset({VOID})
+)  # fmt: skip
+ENGINE_LAWS = LawSet(
+    "engine",
+    parents=(
+        KERNEL_LAWS,
+        RULE_LAWS,
+        LOG_LAWS.without("something-can-be-done"),
+        CLOCK_LAWS.without("waiting-never-improves"),
+        LawSet(
+            "tables", tuple(TABLE_LAWS[i] for i in ("routes-are-short", "fingerprint-tells", "extending-leaves-it"))
+        ),
+    ),
+)
+"""The laws that hold for any table that can be built, however little sense it makes."""
+
+
+@st.composite
+def workflow_tables(draw: st.DrawFn, *, longest: int = 6) -> Workflow:
+    """A workflow of two to `longest` states and any rows between them, over the events that all matters share."""
+    n = draw(st.integers(2, longest))
+    others = st.sampled_from(_KINDS)
+    kinds: tuple[StateKind, ...] = ("start", *(draw(others) for _ in range(n - 1)))
+    states = tuple(
+        State(f"s{i}", Label(f"状态{i}", f"state {i}"), kind, draw(st.sampled_from(_TAGS)) if kind == "rest" else ())
+        for i, kind in enumerate(kinds)
+    )
+    ids = [state.id for state in states]
+    rows: dict[tuple[str, EventClass], Transition] = {}
+    for _ in range(draw(st.integers(1, 4 * n))):
+        cls, guards = draw(st.sampled_from(_EVENTS))
+        source, target = draw(st.sampled_from(ids)), draw(st.none() | st.sampled_from(ids))
+        held = guards if draw(st.booleans()) else tuple(guard for guard in guards if guard is TERM_COUNTS)
+        rows[source, cls] = Transition(cls, source, target, held, _REQUIRED.get(cls, ()) if draw(st.booleans()) else ())
+    return Workflow("drawn", "1", Label("随机表", "a drawn table"), states, tuple(rows.values()))

@@ -1,0 +1,100 @@
+"""What a law looks at: a matter as it stands, and one event put to it.
+
+Holds: `Seen`, `Trial`, `put_to`.
+Never: says what is right.
+"""
+
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from attrs import define, frozen
+
+from safetywork import decisions
+from safetywork.clocks import Clock
+from safetywork.decisions import Refusal, Step
+from safetywork.events import Entry, Event
+from safetywork.matters import Matter
+from safetywork.workflows import Context, EventClass, Transition, Workflow
+
+
+@define(eq=False, slots=False)
+class Seen:
+    """A matter on trial, with what laws ask of it again and again, asked once."""
+
+    matter: Matter
+    context: Context
+
+    @cached_property
+    def clocks(self) -> tuple[Clock | None, ...]:
+        """The clock of each machine."""
+        return tuple(self.matter.clock(workflow.name) for workflow in self.matter.workflows)
+
+    @cached_property
+    def last_day(self) -> date | None:
+        """The last day of the main term, an open stop not counted; None where none runs."""
+        due = self.matter.deadline(self.context.calendar, provisional=True)
+        return None if due is None else due.last_day
+
+    @property
+    def last(self) -> date:
+        """The day of the last entry."""
+        return self.matter.log[-1].event.on
+
+
+@frozen(eq=False)
+class Trial:
+    """One event put to a matter: what stood before, the answer, and what stands after it."""
+
+    before: Seen
+    event: Event
+    answer: Step | Refusal
+    after: Seen
+
+    @property
+    def entry(self) -> Entry | None:
+        """The entry that was made; None where the event was refused, or stood there already."""
+        return None if isinstance(self.answer, Refusal) else self.answer.entry
+
+    @property
+    def context(self) -> Context:
+        """What guards could look at."""
+        return self.before.context
+
+    @property
+    def at(self) -> int | None:
+        """The machine that has a row for the event where it stands, the main one first; None where none has."""
+        return row_at(self.before.matter, type(self.event))
+
+    @property
+    def workflow(self) -> Workflow | None:
+        """The machine that the event belongs to."""
+        return None if self.at is None else self.before.matter.workflows[self.at]
+
+    @property
+    def transition(self) -> Transition | None:
+        """The row of the table that the event asks for."""
+        if self.at is None:
+            return None
+        return row_of(self.before.matter.workflows[self.at], self.before.matter.states[self.at], type(self.event))
+
+
+def row_of(workflow: Workflow, state: str, cls: EventClass) -> Transition | None:
+    """The row of `cls` in `state`, read off the table as it was written down."""
+    return next((t for t in workflow.transitions if t.event is cls and state in t.sources), None)
+
+
+def row_at(matter: Matter, cls: EventClass) -> int | None:
+    """The place of the machine that has a row for `cls` where it stands."""
+    for at, (workflow, state) in enumerate(zip(matter.workflows, matter.states, strict=True)):
+        if (state, cls) in workflow.rows:
+            return at
+    return None
+
+
+def put_to(seen: Seen, event: Event) -> Trial:
+    """The trial of `event` against the matter, through `decide` and `evolve`."""
+    answer = decisions.decide(seen.matter, event, seen.context)
+    entry: Any = None if isinstance(answer, Refusal) else answer.entry
+    after = seen if entry is None else Seen(decisions.evolve(seen.matter, entry), seen.context)
+    return Trial(seen, event, answer, after)

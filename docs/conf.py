@@ -18,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from appendix import both as _both, codes as _codes, options_table, table as _table
 
 from safetywork.adapters.cli import main
+from safetywork.checks.catalogue import CATALOGUE, HOW, Contradiction
 from safetywork.lights import POLICIES
 from safetywork.statutes import CONFIDENCE_LABELS
 from safetywork.stock import BESIDE_WORKFLOWS, STOCK_WORKFLOWS
@@ -140,7 +141,13 @@ def _statute(statute: sw.Statute) -> tuple[str, ...]:
     )
 
 
-_COMMANDS = ("report", "lights", "check", "convert", "deadline", "schedule", "diagram")
+_COMMANDS = ("report", "lights", "dispatch", "check", "convert", "deadline", "schedule", "diagram")
+
+
+def _contradiction(one: Contradiction) -> tuple[str, ...]:
+    """One contradiction, and how it is met."""
+    note = _both(one.note) if one.note.zh else ""
+    return one.id, one.label.zh, one.label.en, _both(HOW[one.how]), note
 
 
 def _help(*command: str) -> str:
@@ -168,6 +175,9 @@ def _generate(app: Sphinx) -> None:
             "施行 In force",
             "核对 Checked",
             rows=map(_statute, sw.STATUTES),
+        ),
+        "contradictions.md": _table(
+            "Id", "矛盾", "Contradiction", "How", "Note", rows=[_contradiction(one) for one in CATALOGUE]
         ),
         "command.md": "\n".join(map(_help, _COMMANDS)),
     }

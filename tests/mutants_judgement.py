@@ -4,8 +4,10 @@ Holds: mutants found on drawn matters and books, or by a hand-counted answer, wi
 Never: is imported by the library; a check passes on the rules as they are.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -14,7 +16,24 @@ from hypothesis import given, settings, strategies as st
 import safetywork as sw
 from histories import matters
 from mutants import Patch, killed_by
-from safetywork import escalation, gauges, judgements, lights, palettes, rankings, rollups, streaks, triggers
+from safetywork import (
+    agendas,
+    comparisons,
+    escalation,
+    gauges,
+    judgements,
+    lights,
+    palettes,
+    publications,
+    rankings,
+    rates,
+    rollups,
+    rounds,
+    streaks,
+    triggers,
+)
+from safetywork.checks import runs, statements, statuses
+from safetywork.checks.told import Told
 from safetywork.gauges import Seen
 from safetywork.lights import light
 from safetywork.spans import days
@@ -357,3 +376,199 @@ def up_is_down(patch: Patch) -> None:
     """Places gained are positive."""
     place = rankings.Place
     patch.setattr(rankings, "Place", lambda n, s, p, change: place(n, s, p, -change if change else change))
+
+
+# --- the agenda
+
+
+def on_the_agenda(book: sw.Book, on: date, **how: Any) -> dict[str, list[str]]:
+    """Kinds of reasons by matter."""
+    made = agendas.agenda(book, on, since=on, **how)
+    return {item.matter.id: [why.kind for why in item.why] for item in made.items}
+
+
+def the_agenda_misses_nothing() -> None:
+    due = DAY + timedelta(days=20)
+    book = sw.Book("t", matters=(issue(due),))
+    assert on_the_agenda(book, due + timedelta(days=1)) == {"H": ["overdue", "stuck"]}
+    assert on_the_agenda(book, due) == {"H": ["due today", "stuck"]}
+    assert on_the_agenda(book, due - timedelta(days=7), stuck=99) == {"H": ["due"]}
+    assert on_the_agenda(book, due - timedelta(days=8), stuck=99) == {}
+    handed = sw.Book("t", matters=(issue(due).apply(sw.Submit(on=DAY, by="李四", text="t")),))
+    assert on_the_agenda(handed, due + timedelta(days=30)) == {"H": ["verify"]}
+    assert agendas.agenda(book, due) == agendas.agenda(book.with_(issue(due)), due)
+    late = sw.Book("t", matters=(issue(due).apply(sw.Submit(on=due + timedelta(days=5), by="李四", text="t")),))
+    assert on_the_agenda(late, due + timedelta(days=1)) == {"H": ["overdue", "stuck"]}
+
+
+@killed_by(the_agenda_misses_nothing)
+def the_overdue_are_left_out(patch: Patch) -> None:
+    """Whatever is overdue stands on the agenda."""
+    patch.setattr(agendas, "_dated", lambda *_: ())
+
+
+@killed_by(the_agenda_misses_nothing)
+def the_agenda_looks_a_day_further(patch: Patch) -> None:
+    """Soon is within the days that are looked ahead, both ends included."""
+    patch.setattr(agendas._Look, "soon", lambda self, day: -1 <= (day - self.on).days <= self.ahead + 1)
+
+
+@killed_by(the_agenda_misses_nothing)
+def what_is_handed_in_is_stuck(patch: Patch) -> None:
+    """What waits to be verified is not stuck."""
+    patch.setattr(agendas, "_judged_next", lambda _: False)
+
+
+@killed_by(the_agenda_misses_nothing)
+def the_agenda_knows_the_future(patch: Patch) -> None:
+    """The agenda of a day is made of what stood in the logs by then."""
+    patch.setattr(sw.Book, "as_of", lambda self, _, **__: self)
+
+
+def rounds_are_owed_by_whole_weeks() -> None:
+    group = sw.Group("督查组", "督查", cadence="weekly")
+    campaign = sw.Campaign(id="C", on=date(2025, 3, 5), title="行动", groups=(group,))
+    held = sw.Round(id="R", on=date(2025, 3, 14), title="调度", campaign="C", cadence="weekly")
+    due = rounds.rounds_due(campaign, (held,), campaign.on, date(2025, 3, 23))
+    assert [(one.first.day, one.missed(date(2025, 3, 24))) for one in due] == [(10, False), (17, True)]
+    assert not due[1].missed(date(2025, 3, 23))
+
+
+@killed_by(rounds_are_owed_by_whole_weeks)
+def a_week_that_runs_is_missed(patch: Patch) -> None:
+    """A round is missed once its week is past."""
+    patch.setattr(rounds.RoundDue, "missed", lambda self, on: self.last <= on and not self.held)
+
+
+@killed_by(rounds_are_owed_by_whole_weeks)
+def any_round_will_do(patch: Patch) -> None:
+    """A round counts for the week in which it was held."""
+    patch.setattr(rounds.RoundDue, "missed", lambda _, __: False)
+
+
+def nobody_is_named() -> None:
+    measure = sw.Measure.plan(id="M", title="t", on=DAY, by="张三丰", owner="张三", unit="监管股", term=DAY)
+    masking = publications.masking_of(sw.Book("t", matters=(measure,)))
+    assert masking.masked("张三丰、张三在监管股") == "张XX、张X在监管股"
+    assert masking.masked("13812345678") == "138XXXX5678"
+
+
+@killed_by(nobody_is_named)
+def signers_are_named(patch: Patch) -> None:
+    """Who signs is masked as well as who owns."""
+    patch.setattr(publications, "_named", lambda matter: [matter.owner] if matter.owner else [])
+
+
+@killed_by(nobody_is_named)
+def short_names_first(patch: Patch) -> None:
+    """The longer of two names is masked first."""
+    masked = publications.Masking.masked
+
+    def turned(self: Any, text: str) -> str:
+        for name in reversed(self.names):
+            text = text.replace(name, name[0] + "X" * (len(name) - 1))
+        return masked(self, text)
+
+    patch.setattr(publications.Masking, "masked", turned)
+
+
+# --- figures, reports, checks
+
+
+def totals_are_judged_by_intervals() -> None:
+    assert statements.judge_totals({"total": 50, "parts": {"已整改": 40, "正在整改": 10}, "unit": "项"}) is True
+    assert statements.judge_totals({"total": 50, "parts": {"已整改": 40, "正在整改": 9}, "unit": "项"}) is False
+    assert statements.judge_totals({"total": 50, "parts": {"已整改": 40}, "unit": "项"}) is None
+    assert statements.judge_totals({"total": 13.4, "parts": {"a": 5.58, "b": 7.79}, "unit": "万个"}) is True
+    assert statements.judge_totals({"total": 3.1, "parts": {"a": 1.0, "b": 2.0}, "unit": "元"}) is None
+    assert statements.judge_totals({"total": 3.0, "parts": {"a": 1.0, "b": 2.1}, "unit": "元"}) is False
+
+
+@killed_by(totals_are_judged_by_intervals)
+def a_remainder_is_an_error(patch: Patch) -> None:
+    """What no part names is unknown, and not wrong."""
+    adds_up = statements.adds_up
+    patch.setattr(statements, "adds_up", lambda total, parts, *, whole: adds_up(total, parts, whole=True))
+
+
+@killed_by(totals_are_judged_by_intervals)
+def everything_is_rounded(patch: Patch) -> None:
+    """Money and whole numbers are exact."""
+    read = statements.Stated.read
+    patch.setattr(statements.Stated, "read", lambda n, **_: read(n, rounded=True))
+
+
+@killed_by(totals_are_judged_by_intervals)
+def nothing_is_rounded(patch: Patch) -> None:
+    """A number of 万 with its decimals stands for all that round to it."""
+    read = statements.Stated.read
+    patch.setattr(statements.Stated, "read", lambda n, **_: read(n))
+
+
+def rounding_is_half_up() -> None:
+    assert [str(rates.half_up(Fraction(n, 8) * 100, 0)) for n in (1, 3, 5)] == ["13", "38", "63"]
+    assert str(rates.half_up(Fraction(688, 697) * 100, 2)) == "98.71"
+
+
+@killed_by(rounding_is_half_up)
+def rounding_is_to_even(patch: Patch) -> None:
+    """四舍五入, and not the banker's rounding."""
+    patch.setattr(rates, "half_up", lambda value, digits: round(Decimal(value.numerator) / value.denominator, digits))
+
+
+@killed_by(rounding_is_half_up)
+def rounding_is_down(patch: Patch) -> None:
+    """Half goes up."""
+    patch.setattr(rates, "half_up", lambda value, digits: Decimal(int(value * 10**digits)).scaleb(-digits))
+
+
+def told(text: str, cls: str = "done", **more: Any) -> Told:
+    """A row with its words."""
+    return Told(
+        "R", more.pop("title", "平台·上线"), DAY, DAY, None, "已完成", cls, text, more.pop("finish", DAY), **more
+    )
+
+
+def rows_are_read_with_care() -> None:
+    def codes(row: Told) -> list[str]:
+        return [fault.code for fault in runs.check_rows([row], DAY).faults]
+
+    assert codes(told("环节取消")) == ["B4"]
+    assert codes(told("未取消，已上线")) == []
+    assert codes(told("方案已定稿")) == ["B6"]
+    assert codes(told("已上线")) == []
+    assert codes(told("已上线", finish=DAY + timedelta(days=1))) == ["B2"]
+    assert codes(told("已上线", finish=None)) == ["B3"]
+    assert codes(told("已上线", finish=DAY - timedelta(days=1))) == ["early"]
+
+
+@killed_by(rows_are_read_with_care)
+def a_denial_is_not_heard(patch: Patch) -> None:
+    """未取消 is not 取消."""
+    patch.setattr(statuses, "_CALLED_OFF", re.compile("取消"))
+
+
+@killed_by(rows_are_read_with_care)
+def a_step_is_the_goal(patch: Patch) -> None:
+    """A step towards the goal is less than the goal."""
+    patch.setattr(statuses, "_STEPS", ())
+
+
+def reports_compare_by_records() -> None:
+    one = sw.Book("t", matters=(issue(),))
+    two = one.with_(sw.Issue.register(id="H-2", title="t", on=DAY, by="甲"))
+    figures = [sw.report(book, as_of=DAY + timedelta(days=1)).figures for book in (one, two)]
+    assert sw.compare(figures[0], figures[0]) == ()
+    assert {row for change in sw.compare(*figures) for row in change.added} == {"H-2"}
+
+
+@killed_by(reports_compare_by_records)
+def only_values_are_compared(patch: Patch) -> None:
+    """A change names the records that came."""
+    patch.setattr(comparisons.Comparison, "added", property(lambda _: ()))
+
+
+@killed_by(reports_compare_by_records)
+def everything_has_changed(patch: Patch) -> None:
+    """What is the same is left out."""
+    patch.setattr(comparisons.Comparison, "same", property(lambda _: False))

@@ -361,6 +361,4 @@ def test_words(trigger, zh, en):
 
 def test_a_case_without_a_clock():
     """There is no standing, and no due day."""
-    case = Case(issue(), (), None, DAY, DAY, sw.CHINA)
-    assert case.standing is None
-    assert case.due is None
+    assert Case(issue(), (), None, None, DAY, DAY, sw.CHINA).standing is None

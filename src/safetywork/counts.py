@@ -188,10 +188,15 @@ class Count:
 
 def total(counts: Iterable[Count], unit: str) -> Count:
     """The sum of `counts`, all in `unit`; exactly none where there are none."""
-    result = Count.exact(0, unit)
+    low: Number = 0  # one count at the end: a province adds up hundreds of thousands
+    high: Number | None = 0
+    about = False
     for count in counts:
-        result = result + count
-    return result
+        if count.unit != unit:
+            raise UnitMismatchError(unit, count.unit)
+        low, about = low + count.low, about or count.about
+        high = None if high is None or count.high is None else high + count.high
+    return Count(low, high, unit, about)
 
 
 def union(counts: Iterable[Count], unit: str) -> Count:

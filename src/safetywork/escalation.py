@@ -23,7 +23,8 @@ from safetywork.firings import DOCUMENTS, Firing
 from safetywork.gauges import NOTHING_GIVEN, Given
 from safetywork.labels import Label, Lang
 from safetywork.matters import Matter, clock_of
-from safetywork.triggers import Case, Trigger
+from safetywork.spans import Span
+from safetywork.triggers import ALWAYS_ASKED, Case, Trigger
 from safetywork.waivers import waivable
 from safetywork.workflows import STOPPED
 
@@ -71,8 +72,12 @@ class Ladder:
     label: Label
     rungs: tuple[Rung, ...]
     source: str = ""
+    lead: int = field(init=False, repr=False, eq=False, default=0)
+    """How many days before the last day of a term one of its rungs may be reached at the earliest."""
 
     def __attrs_post_init__(self) -> None:
+        leads = [trigger.lead for rung in self.rungs for trigger in rung.when]
+        object.__setattr__(self, "lead", max(leads, default=0))
         ids = [rung.id for rung in self.rungs]
         problems = [f"rung {i!r} stands twice" for i in sorted({i for i in ids if ids.count(i) > 1})]
         problems += [f"rung {rung.id!r} has no trigger" for rung in self.rungs if not rung.when]
@@ -133,18 +138,57 @@ def reached(
     """
     found: dict[tuple[int, str], Reached] = {}
     missed: list[date] = []
-    for stretch in _stretches(matter, on):
+    for stretch in _joined(_stretches(matter, on)):
+        if _too_early(stretch, ladder.lead):
+            continue
+        due = _due(stretch, calendar)
+        if due is not None and due < stretch.last and (not missed or due + _ONE > missed[-1]):
+            missed.append(due + _ONE)
         case = Case(
-            matter, matter.log[: stretch.entries], stretch.clock, stretch.first, stretch.last, calendar, given,
+            matter, matter.log[: stretch.entries], stretch.clock, due, stretch.first, stretch.last, calendar, given,
             occurrences or {}, None, tuple(missed),
         )  # fmt: skip
-        late = _late(case)
-        if late is not None and (not missed or late > missed[-1]):
-            missed.append(late)
-            case = evolve(case, missed=tuple(missed))
         _climb(ladder, case, stretch, found)
     order = {rung.id: n for n, rung in enumerate(ladder.rungs)}
     return tuple(sorted(found.values(), key=lambda one: (one.cycle, order[one.rung.id])))
+
+
+def _too_early(stretch: _Stretch, lead: int) -> bool:
+    """Whether the term cannot end so soon that a rung is reached in the stretch, whatever its working days are."""
+    clock = stretch.clock
+    if clock is None:
+        return lead < ALWAYS_ASKED
+    term = clock.term
+    if not isinstance(term, Span) or any(extension.to is not None for extension in clock.extensions):
+        return False
+    return (stretch.last - clock.trigger).days < _SHORTEST.get(term.unit, 0) * term.n - lead
+
+
+_SHORTEST = {"workday": 1, "day": 1, "week": 7, "month": 28, "year": 365}
+
+
+def _due(stretch: _Stretch, calendar: WorkCalendar) -> date | None:
+    """The last day of the term; None without one, and beyond the calendar's reach."""
+    if stretch.clock is None:
+        return None
+    try:
+        return stretch.clock.deadline(calendar, on=stretch.first, provisional=True).last_day
+    except SafetyworkError:
+        return None
+
+
+def _joined(stretches: Iterator[_Stretch]) -> Iterator[_Stretch]:
+    """Stretches that follow each other under one clock, as one: an entry that moved nothing parts no term."""
+    held: _Stretch | None = None
+    for one in stretches:
+        if held is not None and held.clock is one.clock and held.cycle == one.cycle and held.last + _ONE == one.first:
+            held = _Stretch(held.first, one.last, one.entries, one.cycle, one.clock)
+        else:
+            if held is not None:
+                yield held
+            held = one
+    if held is not None:
+        yield held
 
 
 def _climb(ladder: Ladder, case: Case, stretch: _Stretch, found: dict[tuple[int, str], Reached]) -> None:
@@ -175,40 +219,33 @@ def _day(trigger: Trigger, case: Case) -> date | None:
     return day if day <= case.last else None
 
 
-def _late(case: Case) -> date | None:
-    """The first late day of the stretch's own term, where it comes before the stretch ends."""
-    try:
-        due = case.due
-    except SafetyworkError:
-        return None
-    return None if due is None or due >= case.last else due + _ONE
-
-
 def _stretches(matter: Matter, on: date) -> Iterator[_Stretch]:
     """The stretches up to `on` in which the matter is owed, not handed in and not stopped."""
-    main, log = matter.workflows[0], matter.log
-    state, cycle = main.start, 1
+    main, log, waived = matter.workflows[0], matter.log, waivable(matter.workflows)
+    state, cycle, clock, moved = main.start, 1, None, False
     for n, entry in enumerate(log):
         event = entry.event
         if event.on > on:
             return
         if entry.rule.name == main.name:
+            turned = (entry.to in main.settled) != (state in main.settled)
+            moved = moved or turned or event.cycle or event.clock is not None
             state = entry.to
             cycle += event.cycle
         following = log[n + 1].event.on if n + 1 < len(log) else None
-        if following == event.on:
-            continue
-        last = on if following is None else min(on, following - _ONE)
         known = main.by_id.get(state)
-        if known is None or known.kind == "rest" or state in main.settled or STOPPED in known.tags:
+        if following == event.on or known is None or known.kind == "rest":
             continue
-        clock = _clock_then(matter, n + 1, event.on)
+        if state in main.settled or STOPPED in known.tags:
+            continue
+        if moved or waived:
+            clock, moved = _clock_then(matter, n + 1, event.on, waived=waived), False
         if clock is None or not clock.stopped:
-            yield _Stretch(event.on, last, n + 1, cycle, clock)
+            yield _Stretch(event.on, on if following is None else min(on, following - _ONE), n + 1, cycle, clock)
 
 
-def _clock_then(matter: Matter, entries: int, on: date) -> Clock | None:
-    if waivable(matter.workflows):
+def _clock_then(matter: Matter, entries: int, on: date, *, waived: bool) -> Clock | None:
+    if waived:
         past = matter.as_of(on)
         return None if past is None else past.clock()
     return clock_of(matter.workflows[0], matter.log[:entries])

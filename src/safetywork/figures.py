@@ -87,7 +87,8 @@ class Population(Generic[C]):
 
     def number(self, unit: str, where: Predicate[C] = ALL) -> Figure:
         """How many records there are for which `where` holds."""
-        return self.count(unit, lambda _: Count.exact(1, unit), where)
+        held = tuple(member.id for member in self.members if where.test(member))
+        return Figure(Count.exact(len(held), unit), self.label, where.label, self.as_of, held)
 
     def only(self, where: Predicate[C], label: Label | None = None) -> "Population[C]":
         """The members for which `where` holds, as a population of their own."""

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import takewhile
 from math import ceil
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from attrs import field, frozen
 from attrs.validators import ge
@@ -39,13 +39,14 @@ DayUnit: TypeAlias = Literal["day", "workday"]
 class Case:
     """What a trigger looks at: a matter, its log so far, its clock then, and what was given beside it.
 
-    `before` is the day on which the rung before was reached, `occurrences` the days of what happened to its owner, by
-    name (penalties of an enterprise).
+    `due` is the last day of the term then. `before` is the day on which the rung before was reached, `occurrences` the
+    days of what happened to its owner, by name (penalties of an enterprise).
     """
 
     matter: Matter
     log: tuple[Entry, ...]
     clock: Clock | None
+    due: date | None
     first: date
     last: date
     calendar: WorkCalendar
@@ -59,17 +60,22 @@ class Case:
         """Where the clock stands on the last day of the stretch."""
         return None if self.clock is None else self.clock.standing(self.last, self.calendar, provisional=True)
 
-    @property
-    def due(self) -> date | None:
-        """The last day of the term, an open stop counted up to the first day of the stretch."""
-        if self.clock is None:
-            return None
-        return self.clock.deadline(self.calendar, on=self.first, provisional=True).last_day
+
+ALWAYS_ASKED: Final[int] = 1_000_000
+"""The lead of a trigger that does not go by the last day alone."""
 
 
 @frozen
 class Trigger:
-    """A trigger 触发条件; `day` is the first day from which it holds, None where it does not."""
+    """A trigger 触发条件; `day` is the first day from which it holds, None where it does not.
+
+    `lead` is how many days before the last day of the term it may hold at the earliest: before that, nobody need ask.
+    """
+
+    @property
+    def lead(self) -> int:
+        """Days before the last day, at most."""
+        return ALWAYS_ASKED
 
     @abstractmethod
     def day(self, case: Case) -> date | None:
@@ -93,6 +99,11 @@ class Past(Trigger):
 
     n: int = field(validator=ge(0))
     unit: DayUnit = "day"
+
+    @property
+    def lead(self) -> int:
+        """It never holds before the last day."""
+        return 0
 
     def day(self, case: Case) -> date | None:
         """The n-th day after the last day."""
@@ -120,6 +131,11 @@ class Before(Trigger):
 
     n: int = field(validator=ge(1))
     unit: DayUnit = "day"
+
+    @property
+    def lead(self) -> int:
+        """So many days; of working days, never more than as many weeks."""
+        return self.n if self.unit == "day" else 7 * self.n + 14
 
     def day(self, case: Case) -> date | None:
         """The n-th day before the last day."""
@@ -269,6 +285,11 @@ class After(Trigger):
     """So long after the rung before was reached, with the matter still open 前一级期满."""
 
     term: Span
+
+    @property
+    def lead(self) -> int:
+        """It holds after another rung alone, and asks nothing of the term."""
+        return 0
 
     def day(self, case: Case) -> date | None:
         """The day after the last day of that term; None where the rung before was not reached."""

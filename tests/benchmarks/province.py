@@ -10,19 +10,27 @@ book keeps (by tracing 2,000 matters) and the peak of the whole process.
 """
 
 import gc
+import resource
+import sys
+import tracemalloc
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from time import process_time
 
 from safetywork.acts import Assign, Progress, Return, Submit
 from safetywork.calendars import CHINA
+from safetywork.escalation import Ladder, Reached, Rung, reached
 from safetywork.events import Event
 from safetywork.extensions import AskExtension, Extend
+from safetywork.figures import Figure, Population, Predicate, partition
 from safetywork.issues import Issue
+from safetywork.labels import Label
 from safetywork.lights import RED_YELLOW_BLUE, Light, light
 from safetywork.matters import Matter
 from safetywork.pledges import Pledge, Publish, Review
 from safetywork.spans import Span, days, workdays
+from safetywork.triggers import Before, Past
 
 ISSUES, PLEDGES, ENTRIES = 200_000, 20_000, 8
 FIRST, ON = date(2021, 1, 4), date(2021, 6, 18)
@@ -110,3 +118,69 @@ def timed(run: Callable[[], object]) -> float:
     spent = process_time() - begun
     gc.enable()
     return spent
+
+
+STEPS = Ladder(
+    "benchmark",
+    Label("督办", "letters"),
+    (
+        Rung("notice", Label("提醒", "notice"), (Before(3),)),
+        Rung("letter", Label("督办函", "urging letter"), (Past(1),)),
+        Rung("talk", Label("约谈", "talk"), (Past(15),)),
+    ),
+)
+
+
+def climbed(matters: list[Matter]) -> list[Reached]:
+    """Every rung that was reached by the day."""
+    return [one for matter in matters for one in reached(STEPS, matter, ON, CHINA)]
+
+
+def figures(matters: list[Matter], lit: list[Light]) -> list[Figure]:
+    """Lights by colour, what is overdue by unit, a partition by state: each with the ids behind it."""
+    bands = {matter.id: shown.band.id for matter, shown in zip(matters, lit, strict=True)}
+    everything = Population(Label("事项", "matters"), tuple(matters), ON)
+    by_unit: dict[str | None, list[Matter]] = {}
+    for matter in matters:
+        by_unit.setdefault(matter.unit, []).append(matter)
+    late = Predicate[Matter](Label("逾期", "overdue"), lambda matter: bands[matter.id] == "overdue")
+    counted = [Population(Label(str(u), str(u)), tuple(of), ON).number("项", late) for u, of in by_unit.items()]
+    names = Counter(bands.values())
+    shown = [Predicate[Matter](Label(b, b), lambda matter, b=b: bands[matter.id] == b) for b in names]
+    split = partition(everything, "项", lambda matter: matter.count, shown)
+    return [*counted, split.whole, *split.parts]
+
+
+def kept_bytes() -> int:
+    """What a matter of the book keeps, traced over 2,000 of them."""
+    tracemalloc.start()
+    before = tracemalloc.get_traced_memory()[0]
+    held = book(2_000, 0)
+    after = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    return (after - before) // len(held)
+
+
+def main(issues: int = ISSUES, pledges: int = PLEDGES) -> None:
+    """Each step once, beside the bare loop; then where the time of the lights goes."""
+    print(f"{kept_bytes():,} bytes a matter")
+    matters = book(issues, pledges)
+    print(f"{len(matters):,} matters, {sum(len(m.log) for m in matters):,} entries")
+    base = min(timed(lambda: bare(matters)) for _ in range(3))
+    lit: list[Light] = []
+    spent = {
+        "lights": timed(lambda: lit.extend(lights(matters))),
+        "ladder": timed(lambda: climbed(matters)),
+        "figures": timed(lambda: figures(matters, lit)),
+    }
+    print(f"bare loop {base:.2f} s")
+    for name, seconds in spent.items():
+        print(f"{name} {seconds:.2f} s, {seconds / base:.1f} x")
+    together = sum(spent.values())
+    for name, ratio in (("lights", spent["lights"] / base), ("lights, ladder and figures", together / base)):
+        print(f"{name}: {ratio:.1f} x the bare loop (goal: at most {GOALS[name]})")
+    print(f"peak of the process {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024:,} MiB")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))

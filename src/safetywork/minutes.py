@@ -2,7 +2,7 @@
 
 Holds: `Minute` 纪要.
 Never: tracks a decision to its end: one that somebody has to carry out is a `Measure`, or an event of the matter it is
-about, and the minute names it.
+    about, and the minute names it.
 """
 
 from typing import ClassVar, Literal, TypeAlias, get_args

@@ -15,7 +15,7 @@ from safetywork.extensions import AskExtension
 from safetywork.milestones import Milestone
 from safetywork.pledges import Publish, Review
 from safetywork.rechecks import RecheckPolicy
-from safetywork.supervision.listings import QINGDAO_DUTIES as DUTIES, List
+from safetywork.supervision.listings import QINGDAO_DUTIES as DUTIES, FileListing, List
 from safetywork.triggers import Past
 from safetywork.waivers import WAIVER, AskWaiver, Waive
 from test_conservation import books
@@ -155,6 +155,9 @@ class TestReasons:
         assert "duty" in kinds[1]
         assert "duty overdue" in kinds[60]
         assert why(listed, on(1)) == []
+        assert why(listed, DAY, duties=DUTIES, ahead=0) == []
+        filed = listed.apply(FileListing(on=on(1), by="市安委办", to="省安委办"))
+        assert [kind for kind, _ in why(filed, on(1), duties=DUTIES)] == ["duty"]
 
     def test_rungs_to_fire(self):
         """Reached and not fired; fired, it is gone."""

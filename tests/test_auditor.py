@@ -84,3 +84,13 @@ def test_a_ledger(capsys, tmp_path, status, finish, code):
     assert told[0] == code
     assert ("B3\t错误" in told[1].out) == (status == "已完成" and not finish)
     assert ("early\t提示" in told[1].out) == bool(finish)
+
+
+def test_a_term_that_nobody_can_count(capsys, tmp_path):
+    """A row whose term lies past every calendar has no due day, and is checked for the rest."""
+    ledger = tmp_path / "台账.csv"
+    row = "1,2021-05-10,通道堵塞,36000个工作日内,已完成,,李四,"
+    ledger.write_text(f"序号,发现时间,存在问题,整改时限,整改状态,完成时间,责任人,整改进展\n{row}\n", encoding="utf-8")
+    code, told = run(capsys, str(ledger), "--on", "2021-06-18", "--only", "B3,late")
+    assert code == 1
+    assert "B3\t错误" in told.out

@@ -13,6 +13,7 @@ from safetywork.checks.rules import Found
 from safetywork.checks.told import Told, told_of
 from safetywork.extensions import Extend
 from safetywork.ledgers.statuses import read_status
+from safetywork.supervision.listings import List
 from test_conservation import books
 
 ROOT = Path(__file__).parent.parent
@@ -211,6 +212,10 @@ class TestBooks:
             id="H", title="t", on=ON, by="检查组", severity="major", unit="甲厂", beside=(sw.LISTING,)
         )
         assert "supervision" not in self.codes(self.book(issue))
+        due = issue.apply(sw.Assign(on=ON, by="局长", owner="李四", term=sw.days(9)))
+        listed = due.apply(List(on=ON, by="省安委办", level="province", document="1号", term=sw.days(60)))
+        (fault,) = check_book(self.book(listed), ON).of("supervision")
+        assert (fault.place, fault.evidence) == ("H", ("H",))
 
     def test_an_extension_is_a_decision(self):
         """Extended, the new day stands in the log, and the text may name it."""

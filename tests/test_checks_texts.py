@@ -48,6 +48,15 @@ def test_known_totals(total, parts, unit, expected):
     assert judge_totals({"total": total, "parts": parts, "unit": unit}) is expected
 
 
+def test_one_part_and_shares():
+    """5.58万 of 5.6万, told as 99.7 %, leaves something unnamed; shares of 100.01 are explained by rounding."""
+    row = {"total": 5.6, "parts": {"已整改": 5.58}, "unit": "万个"}
+    assert [judge_totals({**row, "percent_stated": percent}) for percent in (None, 99.7, 100)] == [True, None, True]
+    shares = {"total": 100, "parts": {"a": 42, "b": 45.8, "c": 11.45, "d": 0.76}, "unit": "%"}
+    assert judge_totals(shares) is True
+    assert judge_totals({**shares, "parts": {"a": 42, "b": 45.8, "c": 13.45, "d": 0.76}}) is False
+
+
 @pytest.mark.parametrize(
     ("part", "whole", "percent", "holds"),
     [

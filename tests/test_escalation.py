@@ -87,6 +87,8 @@ class TestTriggers:
     def test_beyond_the_calendar(self):
         """A term past the calendar's reach is like none."""
         assert first(Past(1), issue(term=sw.workdays(36_000))) is None
+        assert first(Past(1), issue(term=sw.PeriodRule(sw.workdays(36_000)))) is None
+        assert first(Past(36_000, "workday")) is None
 
     def test_the_nth_entry(self):
         """The second return, on its day."""

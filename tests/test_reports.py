@@ -240,3 +240,16 @@ def test_what_has_not_ended_says_that_its_numbers_are_not_final():
     assert report.text("en").endswith("whose numbers are not final: 1 item.\n")
     assert report.notes[0].figures[0].rows == ("A-1",)
     assert sw.report(told, as_of=LATER).notes == ()
+
+
+def test_rounds_that_were_missed_are_named_by_their_weeks():
+    """A week without a round is told as wrong; where every week has one, nothing is."""
+    group = sw.Group("督查组", "督查", cadence="weekly")
+    watched = sw.Campaign(id="C-1", on=date(2024, 9, 2), title="专项行动", groups=(group,))
+    held = [date(2024, 9, n) for n in (3, 10, 17)]
+    rounds = tuple(sw.Round(id=str(d), on=d, title="调度", campaign="C-1", cadence="weekly") for d in held)
+    whole = sw.report(book(campaigns=(watched,), activities=rounds), as_of=date(2024, 9, 20))
+    assert said(whole, 1) == []
+    short = sw.report(book(campaigns=(watched,), activities=rounds[::2]), as_of=date(2024, 9, 20))
+    assert said(short, 1) == ["周调度未按期开展：2024年9月9日至2024年9月15日。"]
+    assert said(short, 1, "en") == ["Weekly dispatch not held: 2024-09-09 to 2024-09-15."]

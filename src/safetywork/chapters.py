@@ -279,8 +279,3 @@ def methods(desk: Desk) -> Iterator[Paragraph]:
     told = account(evolve(desk, book=evolve(desk.book, matters=())))
     if told:
         yield Paragraph(None, told)
-
-
-def nothing_on_record(_: Desk) -> Iterator[Paragraph]:
-    """A part for words that no record carries: whoever signs the report writes them."""
-    yield from ()

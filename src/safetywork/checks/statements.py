@@ -53,17 +53,25 @@ def adds_up(total: Stated, parts: Iterable[Stated], *, whole: bool) -> bool | No
 
 
 def judge_totals(row: Mapping[str, Any]) -> bool | None:
-    """Whether a row of `total`, `parts` by name and `unit` adds up.
+    """Whether a row of `total`, `parts` by name and `unit` adds up; `percent_stated` is looked at where it is there.
 
-    Units with 万 or 亿 (but for money in 元 and 万元) are rounded to the digits that are written; everything else is
-    exact. The parts claim to be all there is where one of them is of what is not done.
+    Units with 万 or 亿 (but for money in 万元) and per cents are rounded to the digits that are written; everything else
+    is exact. The parts claim to be all there is where one of them is of what is not done. One part alone that is told
+    as less than a hundred per cent does not claim to be all: what is left is not named.
     """
     unit = str(row.get("unit") or "")
-    rounded = any(scale in unit for scale in "万亿") and unit != "万元"
+    shares = unit in ("%", "％")
+    rounded = shares or (any(scale in unit for scale in "万亿") and unit != "万元")
     parts: Mapping[str, Any] = row["parts"]
     whole = any(word in name for name in parts for word in _REST)
-    stated = (Stated.read(n, rounded=rounded) for n in parts.values())
-    return adds_up(Stated.read(row["total"], rounded=rounded), stated, whole=whole)
+    stated = [Stated.read(n, rounded=rounded) for n in parts.values()]
+    told = adds_up(Stated.read(row["total"], rounded=rounded and not shares), stated, whole=whole)
+    percent = row.get("percent_stated")
+    short = len(parts) == 1 and percent is not None and Decimal(str(percent)) < _HUNDRED
+    return None if told and short else told
+
+
+_HUNDRED = Decimal(100)
 
 
 def rate_holds(part: Stated, whole: Stated, percent: str) -> bool:

@@ -283,11 +283,26 @@ def fire(rung: Reached, *, id: str, on: date, by: str, number: str | None = None
     if on < rung.on:
         raise PolicyError(rung.ladder.name, (f"{rung.rung.id!r} is reached on {rung.on}, and cannot be fired on {on}",))
     effect = next(iter(rung.rung.effects), Effect())
+    said: dict[str, Any] = {
+        "title": rung.rung.label.zh,
+        "unit": rung.matter.unit,
+        "campaign": rung.matter.campaign,
+        **details,
+    }
     return Firing(
-        id=id, on=on, by=by, number=number, about=rung.matter.id, ladder=rung.ladder.name, rung=rung.rung.id,
-        cycle=rung.cycle, since=rung.on, to=effect.to, document=effect.document,
-        **{"title": rung.rung.label.zh, "unit": rung.matter.unit, "campaign": rung.matter.campaign, **details},
-    )  # fmt: skip
+        id=id,
+        on=on,
+        by=by,
+        number=number,
+        about=rung.matter.id,
+        ladder=rung.ladder.name,
+        rung=rung.rung.id,
+        cycle=rung.cycle,
+        since=rung.on,
+        to=effect.to,
+        document=effect.document,
+        **said,
+    )
 
 
 def score(rungs: Iterable[Reached]) -> Fraction:

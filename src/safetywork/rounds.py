@@ -52,7 +52,7 @@ def rounds_due(
     and has a working day; days not announced are counted provisionally. A round counts for the campaign that it names,
     and for what that is one of the `parts` of (`Book.parts`), by the day on which it was held.
     """
-    wanted = dict.fromkeys(group.cadence for group in campaign.groups if group.cadence is not None)
+    wanted: dict[Cadence, None] = {group.cadence: None for group in campaign.groups if group.cadence is not None}
     mine = [one for one in rounds if one.campaign == campaign.id or one.campaign in parts]
     last = until if campaign.until is None else min(until, campaign.until)
     found = (

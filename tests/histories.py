@@ -35,8 +35,9 @@ from safetywork.supervision.listings import List, OrderAgain
 from safetywork.supervision.supervised import BESIDE, SUPERVISED
 from safetywork.supervision.verifications import THREE_LEVELS, Verify, unverified
 from safetywork.terms import Capped, Stage, Stages
+from safetywork.testing.mutations import golden
 from safetywork.waivers import WAIVER
-from safetywork.workflows import Context, EventClass, Workflow
+from safetywork.workflows import Context, EventClass
 
 DAY = date(2024, 9, 20)
 """Where every drawn history begins: National Day and its make-up days lie ahead."""
@@ -244,23 +245,9 @@ def steps(draw: st.DrawFn, kinds: tuple[str, ...] = tuple(OPENINGS)) -> tuple[Ma
     return matter, draw(near_misses(matter))
 
 
-def table(workflow: Workflow) -> dict[str, dict[str, dict[str, Any]]]:
-    """The whole table of a workflow as plain data: state → event code → where it leads and on what conditions."""
-    told: dict[str, dict[str, dict[str, Any]]] = {state.id: {} for state in workflow.states}
-    for (state, event), row in workflow.rows.items():
-        t = row.transition
-        told[state][event.code] = {
-            "target": row.target,
-            "guards": [guard.code + (f" {guard.params}" if guard.params else "") for guard in t.guards],
-            "requires": list(t.requires),
-            "roles": sorted(t.roles),
-        }
-    return told
-
-
 def write_tables() -> None:
     """Write answers/workflows.json anew, for a change of the rules that is meant; review the difference by eye."""
-    told = json.dumps({workflow.name: table(workflow) for workflow in STOCK}, ensure_ascii=False, indent=1)
+    told = json.dumps({workflow.name: golden(workflow) for workflow in STOCK}, ensure_ascii=False, indent=1)
     (Path(__file__).parent / "answers" / "workflows.json").write_text(told + "\n", encoding="utf-8")
 
 

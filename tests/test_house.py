@@ -194,6 +194,7 @@ LAYERS = [
     "testing.checks",
     "testing.explorers",
     "testing.tables",
+    "testing.mutations",
     "__main__",
 ]
 CORE = [room for room in LAYERS if not room.startswith(("adapters", "testing", "__"))]

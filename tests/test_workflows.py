@@ -10,7 +10,7 @@ import pytest
 from attrs import frozen
 from hypothesis import given, strategies as st
 
-from histories import EVENTS, OPENINGS, STOCK, assigned, events, table
+from histories import EVENTS, OPENINGS, STOCK, assigned, events
 from safetywork.acts import NOT_AHEAD, Accept, Assign, Cancel, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import walks
 from safetywork.decisions import Refusal, decide
@@ -21,6 +21,7 @@ from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, ClosurePolicy, Re
 from safetywork.labels import Label
 from safetywork.parties import Parties, Person
 from safetywork.referrals import REFERRAL
+from safetywork.testing.mutations import golden as golden_table
 from safetywork.workflows import DONE, STOPPED, Context, Guard, Reason, State, Transition, Workflow
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -87,7 +88,7 @@ def build(*transitions, states=(START, END), name="small"):
 def test_the_stock_tables_are_the_ones_that_were_reviewed(workflow):
     """Every row, guard and required field of the stock workflows stands in answers/workflows.json."""
     golden = json.loads((ANSWERS / "workflows.json").read_text(encoding="utf-8"))
-    assert table(workflow) == golden[workflow.name]
+    assert golden_table(workflow) == golden[workflow.name]
     assert set(golden) == {workflow.name for workflow in STOCK}
 
 
@@ -230,7 +231,7 @@ def test_a_workflow_can_be_pickled_and_copied(workflow):
     for twin in (pickle.loads(pickle.dumps(workflow)), copy.copy(workflow), copy.deepcopy(workflow)):
         assert twin == workflow
         assert hash(twin) == hash(workflow)
-        assert table(twin) == table(workflow)
+        assert golden_table(twin) == golden_table(workflow)
 
 
 def test_a_copied_workflow_forgets_its_neighbours():
@@ -358,7 +359,7 @@ def _run(workflow, state, route):
 
 def test_extend_adds_states_and_rows_and_leaves_the_stock_untouched():
     """A county adds a stage; the stock table is what it was."""
-    before = table(RECTIFICATION)
+    before = golden_table(RECTIFICATION)
     county = RECTIFICATION.extend(
         states=[State("inspected", Label("已核查", "inspected"))],
         transitions=[Transition(Inspect, "submitted", "inspected"), Transition(Accept, "inspected", "accepted")],
@@ -368,7 +369,7 @@ def test_extend_adds_states_and_rows_and_leaves_the_stock_untouched():
     )
     assert county.route("registered", Inspect) == (Assign, Submit)
     assert (county.name, county.version, county.label.en) == ("county", "2", "county")
-    assert table(RECTIFICATION) == before
+    assert golden_table(RECTIFICATION) == before
     assert Inspect not in RECTIFICATION.events
 
 

@@ -195,6 +195,10 @@ LAYERS = [
     "testing.explorers",
     "testing.tables",
     "testing.mutations",
+    "testing.histories",
+    "testing.conformance",
+    "testing.registration",
+    "testing._hypothesis",
     "__main__",
 ]
 CORE = [room for room in LAYERS if not room.startswith(("adapters", "testing", "__"))]

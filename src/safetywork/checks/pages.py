@@ -20,8 +20,8 @@ _NUMBER = re.compile(
 )
 _ASIDE = re.compile(r"（[^（）]{0,200}）|\([^()]{0,200}\)")
 TOTAL = re.compile(r"共|发现|排查|收到|受理|交办|反馈|查摆|梳理|涉及|移交|累计|转办|总数|接到")
-PART = re.compile(r"已|正在|完成|销号|办结|未|剩余|其余|解决|推进|立案|整改|化解|难以|列入|待")
-_THINGS = frozenset("项条个件处起")
+PART = re.compile(r"单独|会同|分办|已|正在|完成|销号|办结|未|剩余|其余|解决|推进|立案|整改|化解|难以|列入|待")
+_THINGS = frozenset("项条个件处起元")
 
 
 @frozen
@@ -113,8 +113,10 @@ class Page:
         line = bisect_right(self._lines, at)
         return f"{line}:{at - self._lines[line - 1] + 1}"
 
-    def paragraph(self, at: int) -> str:
-        """The paragraph in which a character stands."""
-        start = self.text.rfind("\n", 0, at) + 1
-        end = self.text.find("\n", at)
-        return self.text[start : len(self.text) if end < 0 else end]
+    def same(self, one: int, other: int) -> bool:
+        """Whether two characters stand in one sentence."""
+        return bisect_right(self._starts, one) == bisect_right(self._starts, other)
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sentence.at for sentence in self.sentences)

@@ -6,6 +6,7 @@ Never: uses a float, or takes a part that nobody named for an error: it is unkno
 13.4万 stands for anything from 13.35万 up to 13.45万; money is exact to the last digit; 余 has no upper bound.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
@@ -63,7 +64,7 @@ def judge_totals(row: Mapping[str, Any]) -> bool | None:
     shares = unit in ("%", "％")
     rounded = shares or (any(scale in unit for scale in "万亿") and unit != "万元")
     parts: Mapping[str, Any] = row["parts"]
-    whole = any(word in name for name in parts for word in _REST)
+    whole = any(word in name for name in parts for word in _REST) or _one_axis(parts)
     stated = [Stated.read(n, rounded=rounded) for n in parts.values()]
     told = adds_up(Stated.read(row["total"], rounded=rounded and not shares), stated, whole=whole)
     percent = row.get("percent_stated")
@@ -72,6 +73,18 @@ def judge_totals(row: Mapping[str, Any]) -> bool | None:
 
 
 _HUNDRED = Decimal(100)
+_AXES = (
+    re.compile(r"(?:19|20)[0-9]{2}年?"),
+    re.compile(r"省级?|市级?|县级?|区级?|乡级?|镇级?|国家级?|\S{2,4}市级"),
+    re.compile(r"\S{1,6}(?:省|市|县|区|州|自治区)"),
+    re.compile(r"来电|来信|来访|微信|网络|邮件|电话"),
+)
+
+
+def _one_axis(parts: Iterable[str]) -> bool:
+    """Whether two parts or more divide a whole along one line: by years, by levels, by places, by channels."""
+    names = [name.strip() for name in parts]
+    return len(names) > 1 and any(all(axis.fullmatch(name) for name in names) for axis in _AXES)
 
 
 def rate_holds(part: Stated, whole: Stated, percent: str) -> bool:

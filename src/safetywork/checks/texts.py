@@ -109,7 +109,9 @@ def _shares(page: Page, _: Scope) -> Iterator[Found]:
 def _no_base(page: Page, _: Scope) -> Iterator[Found]:
     """A per cent of people or things, and no number of them in the sentence."""
     for sentence in page.sentences:
-        for found in re.finditer(r"[0-9]{1,3}(?:\.[0-9]+)?[%％]的(人员|干部|职工|企业|问题|任务|单位)", sentence.text):
+        for found in re.finditer(
+            r"[0-9]{1,3}(?:\.[0-9]{1,9})?[%％]的(人员|干部|职工|企业|问题|任务|单位)", sentence.text
+        ):
             if not any(number.stated for number in sentence.numbers):
                 yield _at(page, sentence.at + found.start(), found[0])
 
@@ -154,37 +156,29 @@ def _sub_terms(page: Page, _: Scope) -> Iterator[Found]:
 
 _ALL = re.compile(r"(?:全部|均已|已全部|全面)(?:整改|完成|办结|销号|创建完成|解决)[^，。；]{0,4}")
 _PENDING = re.compile(
-    r"(?:[0-9]+|[Xx]{1,3})[项条个件处起]?[^，。；0-9]{0,6}正在[^，。；]{0,8}(?:整改|办理|推进)|"
-    r"正在(?:整改|办理)[^，。；]{0,4}(?:[0-9]+|[Xx]{1,3})[项条个件处起]|未(?:整改|完成|办结)[^，。；]{0,4}[0-9]+[项条个件处起]"
+    r"(?<![0-9])(?:[0-9]{1,9}|[Xx]{1,3})[项条个件处起]?[^，。；0-9]{0,6}正在[^，。；]{0,8}(?:整改|办理|推进)|"
+    r"正在(?:整改|办理)[^，。；]{0,4}(?:[0-9]{1,9}|[Xx]{1,3})[项条个件处起]|未(?:整改|完成|办结)[^，。；]{0,4}[0-9]{1,9}[项条个件处起]|"
+    r"(?:尚有|还有|仍有)[0-9]{1,9}[项条个件处起][^，。；0-9]{0,4}未(?:整改|完成|办结)"
 )
 
 
 def _all_done(page: Page, _: Scope) -> Iterator[Found]:
     """All done, in the paragraph of a pending count; an error where it is said of the same number."""
-    for claim in _ALL.finditer(page.text):
-        paragraph = page.paragraph(claim.start())
+    at = 0
+    for paragraph in page.text.split("\n"):
         pending = _PENDING.search(paragraph)
-        if pending:
-            same = _sentence_of(page, claim.start()) == _sentence_of(page, page.text.find(pending[0]))
-            bare = re.search(
-                r"[0-9][项条个件处起][^，。；]{0,4}$", page.text[max(0, claim.start() - 12) : claim.start()]
-            )
-            yield Found(
-                page.place(claim.start()),
-                f"{claim[0]} / {pending[0]}",
-                (),
-                (),
-                "error" if same and not bare else "warning",
-            )
-
-
-def _sentence_of(page: Page, at: int) -> int:
-    return next((n for n, one in enumerate(page.sentences) if one.at <= at < one.at + len(one.text)), -1)
+        for claim in _ALL.finditer(paragraph) if pending else ():
+            before = paragraph[max(0, claim.start() - 12) : claim.start()]
+            counted = re.search(r"[0-9][项条个件处起][^，。；]{0,4}$", before)
+            grave = pending is not None and page.same(at + claim.start(), at + pending.start()) and not counted
+            found = f"{claim[0]} / {pending[0] if pending else ''}"
+            yield Found(page.place(at + claim.start()), found, severity="error" if grave else "warning")
+        at += len(paragraph) + 1
 
 
 def _answered_is_settled(page: Page, _: Scope) -> Iterator[Found]:
     """All answered, and the rate of what is settled is lower: 办复 is not 办结."""
-    answered = re.search(r"全部(?:办复|答复|回复)|(?:办复|答复)率[^，。；0-9]{0,3}100(?:\.0+)?[%％]", page.text)
+    answered = re.search(r"全部(?:办复|答复|回复)|(?:办复|答复)率[^，。；0-9]{0,3}100(?:\.0{1,9})?[%％]", page.text)
     settled = re.search(r"(?:办结|解决|整改)率[^，。；0-9]{0,3}([0-9]{1,2}(?:\.[0-9]+)?)[%％]", page.text)
     if answered and settled:
         yield _at(page, answered.start(), f"{answered[0]} / {settled[0]}")
@@ -297,7 +291,7 @@ def _ordinal(page: Page, scope: Scope) -> Iterator[Found]:
 
 def _pledge_sets(page: Page, _: Scope) -> Iterator[Found]:
     """Two numbers of pledges in one text, and how they overlap is not said."""
-    told = list(re.finditer(r"([0-9]+)[项个条]承诺事项|承诺的?([0-9]+)[项个条]", page.text))
+    told = list(re.finditer(r"(?<![0-9])([0-9]{1,9})[项个条]承诺事项|承诺的?([0-9]{1,9})[项个条]", page.text))
     if len({m[1] or m[2] for m in told}) > 1:
         yield _at(page, told[0].start(), "、".join(m[0] for m in told))
 
@@ -358,7 +352,9 @@ def _due_before_its_stamp(page: Page, scope: Scope) -> Iterator[Found]:
 
 def _no_term(page: Page, _: Scope) -> Iterator[Found]:
     """限期, and no day or number in its clause or the next."""
-    for found in re.finditer(r"限期(?:整改|完成|治理|办理|改正)(?![0-9])[^。；\n]{0,24}", page.text):
+    for found in re.finditer(
+        r"(?<!日内)(?<!天内)(?<!月内)限期(?:整改|完成|治理|办理|改正)(?![0-9])[^。；\n]{0,24}", page.text
+    ):
         if not re.search(r"[0-9一二三四五六七八九十两][个]?(?:日|天|月|年|周|工作日|小时)", found[0]):
             yield _at(page, found.start(), found[0][:12])
 
@@ -380,7 +376,7 @@ TEXT_CHECKS: tuple[Check, ...] = (
     _check("B1", "error", "“全部完成”与在办数并存", "all done, beside what is pending", _all_done),
     _check("B8", "error", "以办复作办结", "answered is taken for settled", _answered_is_settled),
     _check("B9", "warning", "初步、基本、阶段性完成计入完成", "nearly done is counted as done",
-           _search(r"(?:初步|基本|阶段性)(?:完成|办结|整改)[^，。；]{0,3}[0-9]+[项条个件]")),
+           _search(r"(?:初步|基本|阶段性)(?:完成|办结|整改)[^，。；]{0,3}[0-9]{1,9}[项条个件]")),
     _check("C1", "error", "期限早于成文日{stamp}", "due before the day of the text, {stamp}", _due_before_its_stamp),
     _check("C3", "error", "所述日期晚于成文日{stamp}", "tells of a day after its own, {stamp}", _later_than_its_stamp),
     _check("C8", "warning", "“前”是否含本期，两解", "“before” may or may not take the period in",
@@ -403,6 +399,6 @@ TEXT_CHECKS: tuple[Check, ...] = (
     _check("E4", "warning", "序数已定年份为{year}年", "the ordinal fixes the year, {year}", _ordinal),
     _check("E5", "warning", "几组承诺是否重叠未说明", "sets of pledges whose overlap is not stated", _pledge_sets),
     _check("E7", "warning", "隐名后语句不通", "what masking left does not read",
-           _search(r"[Xx]{1,3}[座个套间张把台][^，。；0-9]{1,4}[0-9]+[套个张把台座间]")),
+           _search(r"[Xx]{1,3}[座个套间张把台][^，。；0-9]{1,4}[0-9]{1,9}[套个张把台座间]")),
     _check("E8", "warning", "所称各项未列全", "named by its number, and never told", _promised),
 )  # fmt: skip

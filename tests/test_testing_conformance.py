@@ -325,13 +325,13 @@ def test_types_have_their_strategies(cls, data):
     assert isinstance(data.draw(st.from_type(cls)), cls)
 
 
-USED = """
+DRAWN = """
+from hypothesis import find, strategies as st
 import safetywork as sw
-sw.Issue
-import hypothesis
-from hypothesis import strategies as st
-assert st.from_type(sw.Span) is not None
+assert find(st.from_type(sw.Issue), lambda _: True).id == "M-1"  # ours; inference would make up another
 """
+USED = "import safetywork as sw; sw.CHINA; import hypothesis" + DRAWN
+ASKED = "import hypothesis; from safetywork.testing.registration import register_types; register_types()" + DRAWN
 BROKEN = """
 import sys, types, warnings
 sys.modules['safetywork.matters'] = types.ModuleType('x')
@@ -344,6 +344,8 @@ sys.modules['safetywork.testing.registration'] = None"""
         "import hypothesis, safetywork.testing, safetywork.testing.conformance",
         "import safetywork.testing, safetywork.testing.strategies, hypothesis",
         USED,
+        ASKED,
+        "import safetywork as sw; sw.Issue; import safetywork.testing.strategies, hypothesis",
         "import safetywork, sys; assert 'hypothesis' not in sys.modules",
         "import hypothesis, sys; assert 'safetywork.matters' not in sys.modules",
         f"{BROKEN}; warnings.simplefilter('ignore'); import hypothesis; assert hypothesis.given",
@@ -352,5 +354,5 @@ sys.modules['safetywork.testing.registration'] = None"""
 )
 def test_the_hook_breaks_nothing(program):
     """In fresh interpreters, both orders; a hook that fails is a warning at most, and the root loads no hypothesis."""
-    done = subprocess.run([sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr

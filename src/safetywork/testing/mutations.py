@@ -168,8 +168,9 @@ def _negated(guard: Guard) -> Guard:
 def _moved(guard: Guard) -> Iterator[tuple[str, Guard]]:
     """The guard with a whole number, or the length of a span, of its policy moved by one."""
     for which in ("need", "check"):
-        rule = getattr(guard, which)
-        if isinstance(rule, partial):
+        given: Any = getattr(guard, which)
+        if isinstance(given, partial):
+            rule = cast("partial[Any]", given)
             for place, policy in enumerate(rule.args):
                 for name, changed in _policies(policy):
                     args = (*rule.args[:place], changed, *rule.args[place + 1 :])

@@ -41,7 +41,7 @@ _AHEAD = (1, 60)
 """How many days after the last an event is tried: soon, and when a term has run out."""
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Scene:
     """A workflow on trial 场景: the kind of matter that runs it, what runs beside it, and what may be looked at.
 
@@ -56,6 +56,9 @@ class Scene:
     sender: Sender
     _sent: dict[Any, tuple[Any, ...]] = field(init=False, factory=dict[Any, tuple[Any, ...]])
     _ways: dict[Any, Any] = field(init=False, factory=dict[Any, Any])
+
+    def __repr__(self) -> str:
+        return f"<scene of {self.workflow.name}>"
 
     @property
     def at(self) -> int:

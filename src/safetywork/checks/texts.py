@@ -179,7 +179,7 @@ def _all_done(page: Page, _: Scope) -> Iterator[Found]:
 def _answered_is_settled(page: Page, _: Scope) -> Iterator[Found]:
     """All answered, and the rate of what is settled is lower: 办复 is not 办结."""
     answered = re.search(r"全部(?:办复|答复|回复)|(?:办复|答复)率[^，。；0-9]{0,3}100(?:\.0{1,9})?[%％]", page.text)
-    settled = re.search(r"(?:办结|解决|整改)率[^，。；0-9]{0,3}([0-9]{1,2}(?:\.[0-9]+)?)[%％]", page.text)
+    settled = re.search(r"(?:办结|解决|整改)率[^，。；0-9]{0,3}([0-9]{1,2}(?:\.[0-9]{1,9})?)[%％]", page.text)
     if answered and settled:
         yield _at(page, answered.start(), f"{answered[0]} / {settled[0]}")
 

@@ -24,7 +24,7 @@ from safetywork.acts import (
     Submit,
     Suspend,
 )  # fmt: skip
-from safetywork.extensions import AskExtension, Extend, RefuseExtension
+from safetywork.extensions import BY_OR_TO, AskExtension, Extend, RefuseExtension
 from safetywork.issues import Transfer
 from safetywork.labels import Label
 from safetywork.relapses import Relapse
@@ -35,8 +35,10 @@ _EVENTS: tuple[tuple[EventClass, tuple[Guard, ...]], ...] = (
     (Assign, (TERM_ONCE, TERM_COUNTS)), (Progress, ()), (Submit, (NOT_AHEAD,)), (Accept, (ANOTHER_PERSON,)),
     (Return, (ANOTHER_PERSON,)), (Suspend, (RELIEVED_BY_ANOTHER,)), (Resume, ()), (Restart, (TERM_COUNTS,)),
     (Cancel, (RELIEVED_BY_ANOTHER,)), (Correct, (CORRECTABLE,)), (Transfer, ()), (Relapse, (TERM_COUNTS,)),
-    (AskExtension, ()), (Extend, ()), (RefuseExtension, ()),
+    (AskExtension, (BY_OR_TO,)), (Extend, (BY_OR_TO,)), (RefuseExtension, ()),
 )  # fmt: skip
+_NEEDED = (TERM_COUNTS, BY_OR_TO)
+"""Without them a table lets in a term or an extension that is none, which is its own fault and not the engine's."""
 _REQUIRED: dict[EventClass, tuple[str, ...]] = {Assign: ("owner",), Cancel: ("reason",), Return: ("reason",)}
 _KINDS: tuple[StateKind, ...] = ("open", "open", "rest")
 _TAGS: tuple[frozenset[str], ...] = (
@@ -72,6 +74,6 @@ def workflow_tables(draw: st.DrawFn, *, longest: int = 6) -> Workflow:
     for _ in range(draw(st.integers(1, 4 * n))):
         cls, guards = draw(st.sampled_from(_EVENTS))
         source, target = draw(st.sampled_from(ids)), draw(st.none() | st.sampled_from(ids))
-        held = guards if draw(st.booleans()) else tuple(guard for guard in guards if guard is TERM_COUNTS)
+        held = guards if draw(st.booleans()) else tuple(guard for guard in guards if guard in _NEEDED)
         rows[source, cls] = Transition(cls, source, target, held, _REQUIRED.get(cls, ()) if draw(st.booleans()) else ())
     return Workflow("drawn", "1", Label("随机表", "a drawn table"), states, tuple(rows.values()))

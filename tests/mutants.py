@@ -1755,7 +1755,7 @@ def a_referred_issue_counts_as_solved(patch: Patch) -> None:
 @killed_by(a_late_reply_stays_late)
 def a_reply_wipes_out_its_delay(patch: Patch) -> None:
     """A reply that came late is told as late ever after."""
-    patch.setattr(visits, "reply_standing", lambda *_, **__: None)
+    patch.setattr(visits, "settled_reply_standing", lambda *_, **__: None)
 
 
 @killed_by(the_target_is_all_of_it)

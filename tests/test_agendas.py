@@ -107,6 +107,14 @@ class TestReasons:
         assert ("reply overdue", "答复反映人逾期1日，应于2025-03-13答复") in why(owed, on(11))
         far = opened.apply(sw.OweReply(on=DAY, by="局长", to="来电人", term=sw.workdays(36_000)))
         assert ("reply undated", "待答复反映人") in why(far, on(11))
+        later = sw.Issue.register(
+            id="H-2", title="通道堵塞", on=date(2026, 12, 25), by="检查组", beside=opened.workflows[1:]
+        )
+        later = later.apply(sw.OweReply(on=date(2026, 12, 25), by="局长", to="来电人", term=sw.workdays(10)))
+        told = why(later, date(2027, 1, 5))
+        assert ("reply", "应于2027-01-11?答复反映人") in told, (
+            "28-31 December, 4-8 January, the 11th: of no announced year"
+        )
 
     def test_follow_up_checks(self):
         """Due within a week, missed after its day, gone once it was made good."""

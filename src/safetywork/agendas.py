@@ -13,7 +13,6 @@ from attrs import evolve, frozen
 from safetywork.activities import Round
 from safetywork.books import Book
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.errors import SafetyworkError
 from safetywork.escalation import Ladder, to_fire
 from safetywork.extensions import pending_ask
 from safetywork.firings import Firing
@@ -25,7 +24,7 @@ from safetywork.matters import Matter
 from safetywork.parties import Parties, name_key
 from safetywork.pledges import Pledge
 from safetywork.rechecks import RecheckPolicy
-from safetywork.replies import reply_owed, reply_standing
+from safetywork.replies import reply_owed, settled_reply_standing
 from safetywork.rounds import RoundDue, rounds_due
 from safetywork.spans import days
 from safetywork.standings import Standing
@@ -275,18 +274,11 @@ def _judged_next(matter: Matter) -> bool:
 
 def _answers(matter: Matter, look: _Look) -> Iterator[Why]:
     if isinstance(matter, Issue) and matter.referred:
-        standing = _settled(lambda: matter.awaiting(look.on, calendar=look.calendar, provisional=True))
+        standing = matter.settled_awaiting(look.on, look.calendar)
         yield from _dated("feedback", standing, look) if standing else [Why("feedback undated", matter.opened_on)]
     if reply_owed(matter):
-        standing = _settled(lambda: reply_standing(matter, look.on, look.calendar))
+        standing = settled_reply_standing(matter, look.on, look.calendar)
         yield from _dated("reply", standing, look) if standing else [Why("reply undated", matter.opened_on)]
-
-
-def _settled(ask: Callable[[], Standing | None]) -> Standing | None:
-    try:
-        return ask()
-    except SafetyworkError:
-        return None
 
 
 def _checks(matter: Matter, look: _Look) -> Iterator[Why]:

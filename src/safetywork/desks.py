@@ -12,7 +12,6 @@ from attrs import frozen
 from safetywork.books import Book
 from safetywork.calendars import WorkCalendar
 from safetywork.clocks import Standing
-from safetywork.errors import SafetyworkError
 from safetywork.figures import Partition, Population, Predicate, partition
 from safetywork.issues import Issue
 from safetywork.labels import Label
@@ -50,10 +49,7 @@ class Desk:
         """Where the clock of an answer stands that is owed on it; None where none is."""
         if not isinstance(matter, Issue) or not matter.referred:
             return None
-        try:
-            return matter.awaiting(self.as_of, calendar=self.calendar, provisional=True)
-        except SafetyworkError:
-            return None
+        return matter.settled_awaiting(self.as_of, self.calendar)
 
     def due(self, matter: Matter) -> Day | None:
         """The last day of its term, or of the answer it waits for, marked where it is provisional."""

@@ -31,6 +31,7 @@ from safetywork.acts import (
     Submit,
     Suspend,
 )
+from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.carryovers import carry_row
 from safetywork.clocks import Clock, Standing
 from safetywork.closures import STANDARD_CLOSURE, Close, ClosurePolicy, Sustain, closure
@@ -238,8 +239,17 @@ class Issue(Matter):
 
     def awaiting(self, on: date, **how: Any) -> Standing | None:
         """Where the clock of its referral stands; None where no answer was ever owed within a term."""
-        machine = next((w.name for w in self.workflows[1:] if any(AWAITING in state.tags for state in w.states)), None)
+        machine = self._referral
         return None if machine is None else self.standing(on, machine=machine, **how)
+
+    def settled_awaiting(self, on: date, calendar: WorkCalendar = CHINA) -> Standing | None:
+        """As `awaiting`, for answers over a whole book: see `settled_standing`."""
+        machine = self._referral
+        return None if machine is None else self.settled_standing(on, calendar, machine=machine)
+
+    @property
+    def _referral(self) -> str | None:
+        return next((w.name for w in self.workflows[1:] if any(AWAITING in state.tags for state in w.states)), None)
 
 
 @frozen

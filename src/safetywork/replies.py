@@ -176,6 +176,12 @@ def reply_standing(
     return None if machine is None else matter.standing(on, calendar, machine=machine.name, provisional=provisional)
 
 
+def settled_reply_standing(matter: Matter, on: date, calendar: WorkCalendar = CHINA) -> Standing | None:
+    """As `reply_standing`, for answers over a whole book: see `Matter.settled_standing`."""
+    machine = reply_machine(matter)
+    return None if machine is None else matter.settled_standing(on, calendar, machine=machine.name)
+
+
 def reply_given(matter: Matter) -> Reply | None:
     """The last reply, unless another has been owed since."""
     events = [entry.event for entry in matter.log if isinstance(entry.event, Reply | OweAgain)]

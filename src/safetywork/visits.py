@@ -11,15 +11,13 @@ from typing import Any
 
 from safetywork.activities import Visit
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.clocks import Standing
 from safetywork.counts import Count
-from safetywork.errors import SafetyworkError
 from safetywork.figures import Partition, Population, Predicate, partition
 from safetywork.issues import Issue
 from safetywork.labels import Label
 from safetywork.parties import Question, Roll
 from safetywork.referrals import REFERRAL
-from safetywork.replies import REPLY, SATISFACTION, Scale, reply_given, reply_owed, reply_standing, reply_state
+from safetywork.replies import REPLY, SATISFACTION, Scale, reply_given, reply_owed, reply_state, settled_reply_standing
 from safetywork.workflows import VOID, Workflow
 
 RAISED = Label("走访收集问题", "raised on visits")
@@ -114,7 +112,7 @@ def replies(issues: Iterable[Issue], as_of: date, calendar: WorkCalendar = CHINA
     """
 
     def late(issue: Issue) -> bool:
-        standing = _reply_standing(issue, as_of, calendar)
+        standing = settled_reply_standing(issue, as_of, calendar)
         return standing is not None and standing.days_late > 0
 
     parts: tuple[Predicate[Issue], ...] = (
@@ -152,13 +150,6 @@ _OTHER_MARK = Label("按其他等次评价{n}", "{n} marked on another scale")
 def _mark(issue: Issue) -> str | None:
     reply = reply_given(issue)
     return None if reply is None else reply.mark
-
-
-def _reply_standing(issue: Issue, on: date, calendar: WorkCalendar) -> Standing | None:
-    try:
-        return reply_standing(issue, on, calendar, provisional=True)
-    except SafetyworkError:  # a term beyond the calendar's reach: no answer, like no term
-        return None
 
 
 def _raised(issues: Iterable[Issue], as_of: date) -> Population[Issue]:

@@ -36,13 +36,14 @@ def edges(seen: Seen) -> tuple[date, ...]:
     last, calendar = seen.last, seen.context.calendar
     days = [last + _ONE, last, last + 3 * _ONE]
     for workflow in seen.matter.workflows:
-        due = _due(seen.matter, workflow.name, calendar)
+        due = last_day(seen.matter, workflow.name, calendar)
         days += [] if due is None else [due - _ONE, due, due + _ONE, due + 9 * _ONE]
     days = [day for day in dict.fromkeys(days) if last <= day]
     return (*days, calendar.next(last + _ONE, provisional=True), last + 15 * _ONE, date(last.year, 12, 31), last - _ONE)
 
 
-def _due(matter: Matter, machine: str, calendar: WorkCalendar) -> date | None:
+def last_day(matter: Matter, machine: str, calendar: WorkCalendar) -> date | None:
+    """The last day of a machine's term; None where none runs, or where it cannot be counted."""
     try:
         due = matter.deadline(calendar, machine=machine, provisional=True)
     except Exception:  # noqa: BLE001  what cannot be counted has no edge; a law tells it

@@ -6,15 +6,17 @@ Never: draws at random, or tries twice what is alike to every law.
 
 from collections import deque
 from collections.abc import Callable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from attrs import define, field, frozen
 
 from safetywork import decisions
+from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.decisions import Refusal
 from safetywork.matters import Matter
-from safetywork.testing.drivers import places
+from safetywork.testing.drivers import last_day, places
 from safetywork.testing.fillings import Fillings
 from safetywork.testing.laws import STOCK_LAWS, LawSet
 from safetywork.testing.scenes import Scene, scene_of
@@ -47,9 +49,9 @@ class Explored:
         return not self.failures
 
 
-def alike(matter: Matter) -> Any:
+def alike(matter: Matter, calendar: WorkCalendar = CHINA) -> Any:
     """What laws tell matters apart by: states, people, the round that stands to be judged, and how the clocks stand."""
-    clocks = tuple(_clock(matter, n) for n in range(len(matter.workflows)))
+    clocks = tuple(_clock(matter, n, calendar) for n in range(len(matter.workflows)))
     handed = matter.handed_in
     people = (matter.owner is not None, min(len(matter.workers), _AGAIN))
     shown = None if handed is None else (handed.by == matter.owner, len(matter.evidence), _fresh(matter))
@@ -70,11 +72,12 @@ def _beside(matter: Matter) -> Any:
     return tuple(sorted(keep, key=str))
 
 
-def _clock(matter: Matter, at: int) -> Any:
-    clock = matter.clock(matter.workflows[at].name)
+def _clock(matter: Matter, at: int, calendar: WorkCalendar) -> Any:
+    machine = matter.workflows[at].name
+    clock = matter.clock(machine)
     if clock is None:
         return None
-    due = _due(matter, at)
+    due = last_day(matter, machine, calendar)
     late = None if due is None else matter.log[-1].event.on > due
     stops = min(len(clock.stops), 1)
     return (
@@ -85,14 +88,6 @@ def _clock(matter: Matter, at: int) -> Any:
         bool(clock.earlier),
         late,
     )
-
-
-def _due(matter: Matter, at: int) -> date | None:
-    try:
-        due = matter.deadline(machine=matter.workflows[at].name, provisional=True)
-    except Exception:  # noqa: BLE001  what cannot be counted has no edge
-        return None
-    return None if due is None else due.last_day
 
 
 @define(eq=False)
@@ -140,7 +135,7 @@ class _Front:
 
     def _events(self, matter: Matter) -> Iterator[tuple[Any, tuple[Any, ...]]]:
         last = matter.log[-1].event.on
-        edges = [_due(matter, n) for n in range(len(matter.workflows))]
+        edges = [last_day(matter, w.name, self.scene.context.calendar) for w in matter.workflows]
         later = [day for due in edges if due is not None for day in (due, due + _ONE) if day > last]
         for cls in self.scene.enabled(matter):
             yield cls, self.scene.events(cls, matter, last + _ONE)
@@ -155,7 +150,7 @@ def explore(
     *,
     laws: LawSet = STOCK_LAWS,
     limit: int = 500_000,
-    key: Callable[[Matter], Any] = alike,
+    key: Callable[[Matter], Any] | None = None,
     kind: type[Matter] | None = None,
     beside: tuple[Workflow, ...] | None = None,
     context: Context | None = None,
@@ -163,11 +158,12 @@ def explore(
 ) -> Explored:
     """Breadth first through every matter that `key` tells apart, with damaged events and days at the edges.
 
-    At most `limit` events are put. Where laws read more of a matter than `key` tells, give a key of your own.
+    At most `limit` events are put. Without a `key` it is `alike`, by the calendar of the context; where laws read more
+    of a matter than that, give a key of your own.
     """
     scene = scene_of(workflow, kind=kind, beside=beside, context=context, fillings=fillings)
     watch = Watch(scene, tuple(law for law in laws if law.applies(scene.workflows) is None))
-    front = _Front(scene, watch, key)
+    front = _Front(scene, watch, key or partial(alike, calendar=scene.context.calendar))
     watch.tables()
     for n in range(len(scene.openings)):
         front.meet(scene.opened(n))

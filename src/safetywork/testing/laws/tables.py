@@ -11,14 +11,31 @@ import attrs
 
 from safetywork.labels import Label
 from safetywork.testing.laws.law import LawSet, law
-from safetywork.workflows import DONE, HANDED_IN, STOPPED, SUPERSEDED, SUSTAINED, VOID, Guard, Workflow
+from safetywork.workflows import (
+    DONE,
+    HANDED_IN,
+    STOPPED,
+    SUPERSEDED,
+    SUSTAINED,
+    VOID,
+    EventClass,
+    Guard,
+    State,
+    Workflow,
+)
+
+
+def _moves(workflow: Workflow) -> Iterator[tuple[EventClass, State, State]]:
+    """Each event with the state it leaves and the one it leads to, read off the table and not off its index."""
+    for t in workflow.transitions:
+        for source in t.sources:
+            yield t.event, workflow.by_id[source], workflow.by_id[source if t.target is None else t.target]
 
 
 def _steps(workflow: Workflow) -> dict[str, set[str]]:
     steps: dict[str, set[str]] = {state.id: set() for state in workflow.states}
-    for t in workflow.transitions:
-        for source in t.sources:
-            steps[source].add(source if t.target is None else t.target)
+    for _, source, target in _moves(workflow):
+        steps[source.id].add(target.id)
     return steps
 
 
@@ -65,11 +82,9 @@ def open_can_rest(workflow: Workflow) -> Iterator[str]:
     Label("反复打开而不计次数", "a matter reopened again and again without a trace in any figure"),
 )  # fmt: skip
 def reopening_counts(workflow: Workflow) -> Iterator[str]:
-    for t in workflow.transitions:
-        for source in t.sources:
-            target = workflow.by_id[source if t.target is None else t.target]
-            if workflow.by_id[source].kind == "rest" and target.kind != "rest" and not t.event.cycle:
-                yield f"{t.event.code} reopens {source!r} uncounted"
+    for event, source, target in _moves(workflow):
+        if source.kind == "rest" and target.kind != "rest" and not event.cycle:
+            yield f"{event.code} reopens {source.id!r} uncounted"
 
 
 @law(
@@ -96,11 +111,10 @@ def _stops(machines: tuple[Workflow, ...]) -> Label | None:
     _stops,
 )  # fmt: skip
 def stop_is_shown(workflow: Workflow) -> Iterator[str]:
-    for t in workflow.transitions:
-        for source in t.sources:
-            stopped = STOPPED in workflow.by_id[source if t.target is None else t.target].tags
-            if (t.event.clock == "suspend" and not stopped) or (t.event.clock == "resume" and stopped):
-                yield f"{t.event.code} from {source!r}"
+    for event, source, target in _moves(workflow):
+        stopped = STOPPED in target.tags
+        if (event.clock == "suspend" and not stopped) or (event.clock == "resume" and stopped):
+            yield f"{event.code} from {source.id!r}"
 
 
 @law(
@@ -226,12 +240,9 @@ def guard_holds_everywhere(workflow: Workflow) -> Iterator[str]:
     Label("没人递交就进入待验收，逾期不再计", "an owner who stops being late because a state says handed in, and nobody handed anything in"),
 )  # fmt: skip
 def judged_after_handing_in(workflow: Workflow) -> Iterator[str]:
-    for t in workflow.transitions:
-        for source in t.sources:
-            target = source if t.target is None else t.target
-            tags = workflow.by_id[source].tags
-            if HANDED_IN in workflow.by_id[target].tags and not tags & {HANDED_IN, DONE} and not t.event.hands_in:
-                yield f"{t.event.code} leads from {source!r} to {target!r}"
+    for event, source, target in _moves(workflow):
+        if HANDED_IN in target.tags and not source.tags & {HANDED_IN, DONE} and not event.hands_in:
+            yield f"{event.code} leads from {source.id!r} to {target.id!r}"
 
 
 TABLE_LAWS = LawSet(

@@ -1,6 +1,6 @@
 """Lights: which colour a matter shows on a day, and why.
 
-Holds: `Colour`, `Palette`, `When`, `Band`, `LightPolicy`, `Light`, `light`, the stock policies.
+Holds: `When`, `Band`, `LightPolicy`, `Light`, `light`, the stock policies.
 Never: stores a light, or says what follows from one (`escalation`).
 
 A palette is apart from its meaning and the meaning apart from the rule: 蓝 is "normal" in one county and the mildest

@@ -50,18 +50,16 @@ def _splits(page: Page) -> Iterator[tuple[Sentence, Split]]:
             yield sentence, split
 
 
-def _does_not_add_up(page: Page, _: Scope) -> Iterator[Found]:
-    for _sentence, split in _splits(page):
-        known = _known(split)
-        if known and adds_up(*known, whole=_whole(split)) is False:
-            yield _at(page, split.total.at, _told(split))
+def _sums(*, verdict: bool | None) -> Callable[[Page, Scope], Iterator[Found]]:
+    """Totals of whose parts `adds_up` says so: False where they do not come to it, None where a rest is not named."""
 
+    def find(page: Page, _: Scope) -> Iterator[Found]:
+        for _sentence, split in _splits(page):
+            known = _known(split)
+            if known and adds_up(*known, whole=_whole(split)) is verdict:
+                yield _at(page, split.total.at, _told(split))
 
-def _remainder(page: Page, _: Scope) -> Iterator[Found]:
-    for _sentence, split in _splits(page):
-        known = _known(split)
-        if known and adds_up(*known, whole=_whole(split)) is None:
-            yield _at(page, split.total.at, _told(split))
+    return find
 
 
 def _other_unit(page: Page, _: Scope) -> Iterator[Found]:
@@ -75,9 +73,11 @@ def _rate(page: Page, _: Scope) -> Iterator[Found]:
     """A rate that none of the parts of its sentence gives."""
     for sentence, split in _splits(page):
         known = _known(split)
-        for found in _RATE.finditer(sentence.text) if known else ():
-            whole, parts = known or (Stated(Decimal(0), None), [])
-            sums = [*parts, *(_sum(parts[: n + 1]) for n in range(1, len(parts)))]
+        if known is None:
+            continue
+        whole, parts = known
+        sums = [*parts, *(_sum(parts[: n + 1]) for n in range(1, len(parts)))]
+        for found in _RATE.finditer(sentence.text):
             if not any(rate_holds(part, whole, found["p"]) for part in sums):
                 yield _at(page, sentence.at + found.start(), found[0], parts=_told(split))
 
@@ -312,16 +312,17 @@ _FULL_DATE = re.compile(r"(?<![0-9])(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})�
 _STAMP = re.compile(r"^\s*(20[0-9]{2})年([0-9]{1,2})月([0-9]{1,2})日\s*$", re.MULTILINE)
 
 
-def _date(found: re.Match[str]) -> date | None:
+def _date(year: str | int, month: str, day: str) -> date | None:
+    """The day; None where the calendar has no such one."""
     try:
-        return date(int(found[1]), int(found[2]), int(found[3]))
+        return date(int(year), int(month), int(day))
     except ValueError:
         return None
 
 
 def _stamp(page: Page, scope: Scope) -> date:
     """The day of the text: its own last stamp, or the day it is checked for."""
-    stamps = [day for found in _STAMP.finditer(page.text) if (day := _date(found)) is not None]
+    stamps = [day for found in _STAMP.finditer(page.text) if (day := _date(*found.groups())) is not None]
     return stamps[-1] if stamps else scope.on
 
 
@@ -329,7 +330,7 @@ def _later_than_its_stamp(page: Page, scope: Scope) -> Iterator[Found]:
     """A day told as past that lies after the text's own."""
     stamp = _stamp(page, scope)
     for found in _FULL_DATE.finditer(page.text):
-        day, after = _date(found), page.text[found.end() : found.end() + 8]
+        day, after = _date(*found.groups()), page.text[found.end() : found.end() + 8]
         told = re.match(r"[，]?(?:已|完成了|召开了|开展了|印发了|收到)", after)
         if day is not None and day > stamp and told:
             yield _at(page, found.start(), found[0], stamp=stamp)
@@ -342,11 +343,8 @@ def _due_before_its_stamp(page: Page, scope: Scope) -> Iterator[Found]:
     """Something planned by a day before the text's own."""
     stamp = _stamp(page, scope)
     for found in _AHEAD.finditer(page.text):
-        try:
-            due = date(int(found[2] or stamp.year), int(found[3]), int(found[4]))
-        except ValueError:
-            continue
-        if due < stamp:
+        due = _date(found[2] or stamp.year, found[3], found[4])
+        if due is not None and due < stamp:
             yield _at(page, found.start(), found[0], stamp=stamp)
 
 
@@ -364,13 +362,13 @@ def _check(code: str, severity: Severity, zh: str, en: str, find: Callable[[Page
 
 
 TEXT_CHECKS: tuple[Check, ...] = (
-    _check("A1", "error", "分项与总数不符", "the parts do not add up to the total", _does_not_add_up),
+    _check("A1", "error", "分项与总数不符", "the parts do not add up to the total", _sums(verdict=False)),
     _check("A4", "warning", "完成率的分子未写明", "of what the rate is the rate is not said", _whose_rate),
     _check("A5", "warning", "比率与列数（{parts}）不符", "the rate does not agree with its counts, {parts}", _rate),
     _check("A6", "note", "占比合计不为100%", "the shares do not come to 100 %", _shares),
     _check("A7", "warning", "单位由“{of}”变为“{unit}”", "the unit changes from {of} to {unit}", _other_unit),
     _check("A8", "error", "人数、家数与人次、家次不符或不明", "heads and turns disagree, or cannot be told apart", _heads),
-    _check("A9", "warning", "余数未说明", "what is left over is not named", _remainder),
+    _check("A9", "warning", "余数未说明", "what is left over is not named", _sums(verdict=None)),
     _check("A10", "warning", "百分比没有基数", "a per cent without its base", _no_base),
     _check("A11", "error", "分段期限超过总期限", "the stages come to more than the term", _sub_terms),
     _check("B1", "error", "“全部完成”与在办数并存", "all done, beside what is pending", _all_done),

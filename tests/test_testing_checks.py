@@ -7,20 +7,19 @@ from pathlib import Path
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, seed, settings
+from hypothesis import HealthCheck, seed, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from safetywork import issues, referrals, stock
 from safetywork.acts import ANOTHER_PERSON, Accept, Assign, Submit
 from safetywork.codec import FormatError
 from safetywork.issues import Issue, Register
-from safetywork.testing import STOCK_LAWS, check_laws, explore, workflow_machine, workflow_tests
+from safetywork.testing import STOCK_LAWS, check_engine, check_laws, explore, workflow_machine, workflow_tests
 from safetywork.testing.checks import LawsBrokenError
 from safetywork.testing.drivers import walk
 from safetywork.testing.laws import LawBrokenError, UnknownLawError
 from safetywork.testing.scenes import scene_of
 from safetywork.testing.scripts import Script, dumps, end_of, faults_by, hold, loads, minimise, replay, told
-from safetywork.testing.tables import ENGINE_LAWS, workflow_tables
 from safetywork.testing.watches import Watch
 
 DAY = date(2024, 9, 20)
@@ -185,23 +184,9 @@ def test_a_script_is_cut_down():
     assert all(event.id is None for event in short.events)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
-@given(workflow_tables())
-def test_random_tables_are_clean(workflow):
+def test_random_tables_are_clean():
     """Whatever table is drawn, the engine keeps its laws."""
-    scene = scene_of(workflow, beside=())
-    watch = Watch(scene, tuple(law for law in ENGINE_LAWS if law.applies(scene.workflows) is None))
-    watch.tables()
-    here = [scene.opened()]
-    from safetywork.testing.trials import Seen
-
-    for _ in range(6):
-        seen = Seen(here[-1], scene.context)
-        for cls in scene.enabled(seen.matter):
-            grown = [watch.put(seen, event).after.matter for event in scene.events(cls, seen.matter, seen.last)[:6]]
-            here += [matter for matter in grown if matter is not seen.matter][:1]
-    watch.history(Seen(here[-1], scene.context))
-    assert not watch.broken, [each.found for each in watch.broken.values()]
+    assert [(each.law.id, each.found) for each in check_engine(examples=40)] == []
 
 
 def test_the_same_seed_tries_the_same():

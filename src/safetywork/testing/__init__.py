@@ -11,7 +11,7 @@ _NAMES = {
     "STOCK_LAWS": "laws", "Law": "laws", "LawSet": "laws", "law": "laws",
     "LawReport": "checks", "check_laws": "checks", "workflow_machine": "checks", "workflow_tests": "checks",
     "explore": "explorers", "Script": "scripts", "replay": "scripts", "minimise": "scripts", "hold": "scripts",
-    "workflow_tables": "tables", "ENGINE_LAWS": "tables",
+    "workflow_tables": "tables", "check_engine": "tables", "ENGINE_LAWS": "tables",
     "check_calendar": "conformance", "check_ladder": "conformance", "check_light_policy": "conformance",
     "check_store": "conformance", "Outcome": "conformance",
     "mutate": "mutations", "unprotected": "mutations", "golden": "mutations", "differences": "mutations",

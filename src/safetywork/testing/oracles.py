@@ -1,6 +1,7 @@
 """What laws hold the library against: the same answers by the plainest way, day by day and entry by entry.
 
-Holds: `naive_due`, `naive_clock`, `naive_workers`, `folded`, `naive_fields`.
+Holds: `naive_clock`, `naive_due`, `naive_ends`, `naive_finish`, `naive_waived`, `naive_workers`, `naive_fields`,
+    `pending_request`, `asked_last`, `workdays_between`, `folded`.
 Never: calls what it is there to check, or is quick. A term that it cannot count the plain way has no oracle (None).
 """
 
@@ -12,10 +13,13 @@ from typing import Any
 from attrs import evolve, frozen
 
 from safetywork.calendars import BEIJING, WorkCalendar
+from safetywork.extensions import AskExtension, RefuseExtension
+from safetywork.issues import Issue
 from safetywork.matters import Matter
 from safetywork.periods import PeriodRule, Span
 from safetywork.terms import Capped, Stages, in_hours
-from safetywork.workflows import Workflow
+from safetywork.waivers import AskWaiver, Revoke, Waive
+from safetywork.workflows import DONE, HANDED_IN, Workflow
 
 _ONE = timedelta(days=1)
 
@@ -51,7 +55,91 @@ def naive_clock(matter: Matter, workflow: Workflow) -> PlainClock | None:
             stops.append((event.on, None))
         elif stops and event.clock == "resume" and stops[-1][1] is None:
             stops[-1] = (stops[-1][0], event.on)
-    return None if started is None else PlainClock(*started, tuple(extensions), tuple(stops))
+    if started is None:
+        return None
+    stops += _waived_stops(matter, started[0]) if workflow is matter.workflows[0] else []
+    return PlainClock(*started, tuple(extensions), tuple(sorted(stops, key=lambda stop: (stop[1] is None, stop[0]))))
+
+
+def _waived_stops(matter: Matter, trigger: date) -> list[tuple[date, date]]:
+    """The stretches in which a waiver held the term; it is owed again on the day after each."""
+    begun = date(trigger.year, trigger.month, trigger.day)
+    stretches = [(max(waive.on, begun), end - _ONE) for waive, end in _waived(matter) if waive.stops]
+    return [(start, end) for start, end in stretches if start < end]
+
+
+def _waived(matter: Matter) -> list[tuple[Waive, date]]:
+    """Every waiver granted in this cycle, with the day on which the matter is owed again."""
+    found: list[tuple[Waive, date]] = []
+    for entry in matter.log:
+        event = entry.event
+        if event.cycle and entry.rule.name == matter.workflows[0].name:
+            found = []
+        elif isinstance(event, Waive):
+            found.append((event, event.expires))
+        elif isinstance(event, Revoke) and found:
+            found[-1] = (found[-1][0], min(event.on, found[-1][1]))
+    return found
+
+
+def naive_waived(matter: Matter, on: date) -> bool:
+    """Whether, by the log, something is owed and the last waiver of this cycle holds on the day `on`."""
+    state, granted = matter.workflows[0].state(matter.states[0]), _waived(matter)
+    return state.kind != "rest" and DONE not in state.tags and bool(granted) and on < granted[-1][1]
+
+
+def naive_finish(matter: Matter) -> tuple[date, datetime | None] | None:
+    """The day the work was handed in or done, and its moment, by the entry that brought it there to stay."""
+    workflow, found = matter.workflows[0], None
+    for entry in matter.log:
+        if entry.rule.name == workflow.name:
+            settled = bool(workflow.state(entry.to).tags & {HANDED_IN, DONE})
+            found = (None if entry.event.cycle else found) or entry.event if settled else None
+    if found is None:
+        return None
+    stated = getattr(found, "finished", None)
+    return (stated, None) if stated else (found.on, found.at)
+
+
+def pending_request(matter: Matter, workflow: Workflow | None) -> Any | None:
+    """The request for a longer term on one machine that nobody has decided, in this cycle."""
+    found: Any = None
+    for entry in matter.log:
+        event = entry.event
+        if workflow is None or entry.rule.name != workflow.name:
+            continue
+        if event.cycle or event.clock in ("end", "extend") or isinstance(event, RefuseExtension):
+            found = None
+        elif isinstance(event, AskExtension):
+            found = event
+    return found
+
+
+def asked_last(matter: Matter, workflow: Workflow | None) -> AskWaiver | None:
+    """The last request for a waiver."""
+    asks = [e.event for e in matter.log if workflow is not None and e.rule.name == workflow.name]
+    return next((event for event in reversed(asks) if isinstance(event, AskWaiver)), None)
+
+
+def told_by_log(matter: Matter) -> bool:
+    """Whether its clock is told by its entries alone, as of any matter or issue; a kind's own has no oracle."""
+    return type(matter).clock in (Matter.clock, Issue.clock)
+
+
+def naive_ends(clock: PlainClock) -> datetime | None:
+    """The moment at which a term in hours ends, where it began at one and was not extended."""
+    rule = clock.term
+    span = rule.span if isinstance(rule, PeriodRule) else rule
+    if not isinstance(clock.trigger, datetime) or clock.extensions or not isinstance(span, Span):
+        return None
+    return clock.trigger + timedelta(hours=span.n)
+
+
+def workdays_between(a: date, b: date, calendar: WorkCalendar) -> int:
+    """Working days after `a` up to `b`, below zero where `b` lies before it, walked one by one."""
+    first, last = sorted((a, b))
+    days = sum(_works(calendar, first + timedelta(days=n + 1)) for n in range((last - first).days))
+    return days if a <= b else -days
 
 
 def _from(event: Any, term: Any) -> date:

@@ -5,17 +5,33 @@ Never: tries a law; that is what the drivers do.
 """
 
 from safetywork.testing.laws.clocks import CLOCK_LAWS
+from safetywork.testing.laws.guards import GUARD_LAWS
 from safetywork.testing.laws.judging import JUDGING_LAWS
 from safetywork.testing.laws.kernel import KERNEL_LAWS
 from safetywork.testing.laws.law import Law, LawBrokenError, LawSet, UnknownLawError, law
+from safetywork.testing.laws.lights import LIGHT_LAWS
 from safetywork.testing.laws.logs import LOG_LAWS
 from safetywork.testing.laws.rules import RULE_LAWS
+from safetywork.testing.laws.standings import STANDING_LAWS
 from safetywork.testing.laws.tables import TABLE_LAWS
 
 __all__ = [
-    "CLOCK_LAWS", "JUDGING_LAWS", "KERNEL_LAWS", "LOG_LAWS", "RULE_LAWS", "STOCK_LAWS", "TABLE_LAWS", "Law", "LawBrokenError",
-    "LawSet", "UnknownLawError", "law",
+    "CLOCK_LAWS", "GUARD_LAWS", "JUDGING_LAWS", "KERNEL_LAWS", "LIGHT_LAWS", "LOG_LAWS", "RULE_LAWS", "STANDING_LAWS",
+    "STOCK_LAWS", "TABLE_LAWS", "Law", "LawBrokenError", "LawSet", "UnknownLawError", "law",
 ]  # fmt: skip
 
-STOCK_LAWS = LawSet("stock", parents=(TABLE_LAWS, KERNEL_LAWS, RULE_LAWS, LOG_LAWS, CLOCK_LAWS, JUDGING_LAWS))
+STOCK_LAWS = LawSet(
+    "stock",
+    parents=(
+        TABLE_LAWS,
+        KERNEL_LAWS,
+        RULE_LAWS,
+        LOG_LAWS,
+        CLOCK_LAWS,
+        STANDING_LAWS,
+        LIGHT_LAWS,
+        GUARD_LAWS,
+        JUDGING_LAWS,
+    ),
+)
 """Every law that the library brings along."""

@@ -11,13 +11,12 @@ from typing import Any
 from safetywork.clocks import Clock
 from safetywork.extensions import ExtensionPolicy
 from safetywork.labels import Label
-from safetywork.lights import POLICIES, light
 from safetywork.periods import Span
 from safetywork.testing.laws.kernel import codes_of, plain_clock
 from safetywork.testing.laws.law import Applies, LawSet, law
-from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, walked
+from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, told_by_log, walked
 from safetywork.testing.trials import Seen, Trial
-from safetywork.workflows import DONE, HANDED_IN, STOPPED, Workflow
+from safetywork.workflows import Workflow
 
 _ONE = timedelta(days=1)
 
@@ -46,9 +45,9 @@ def guarded(*codes: str) -> Applies:
 
 
 def _machines(seen: Seen) -> Iterator[tuple[Workflow, PlainClock | None, Clock | None]]:
-    """Each machine with its clock, plainly told and as the library folds it; a stopped waiver has no plain way."""
+    """Each machine with its clock, plainly told and as the library folds it; a kind's own clock has no plain way."""
     for at, workflow in enumerate(seen.matter.workflows):
-        if at or plain_clock(seen.matter):
+        if at or told_by_log(seen.matter):
             yield workflow, naive_clock(seen.matter, workflow), seen.clocks[at]
 
 
@@ -252,77 +251,6 @@ def missed_day_never_erased(trial: Trial) -> Iterator[str]:
 
 
 @law(
-    "overdue-means-past", "state",
-    Label("逾期当且仅当过了最后一天而仍欠办", "overdue means: past the last day and still owed; the last day itself is in time"),
-    Label("到期当天就算逾期，或交了还算逾期", "late on the due day itself, or late after handing in"),
-    has("start"),
-)  # fmt: skip
-def overdue_means_past(seen: Seen) -> Iterator[str]:
-    matter = seen.matter
-    state = matter.workflows[0].state(matter.states[0])
-    plain = naive_clock(matter, matter.workflows[0])
-    if plain is None or not plain_clock(matter):
-        return
-    owed = state.kind != "rest" and not state.tags & {DONE, HANDED_IN}
-    due = naive_due(plain, seen.context.calendar)
-    for on in _edges(seen, None if due is None else due[1]):
-        end = naive_due(plain, seen.context.calendar, on)
-        if end is not None:
-            late = owed and on > end[1] and not matter.waived(on)
-            if matter.overdue(on, seen.context.calendar) != late:
-                yield f"on {on}, the last day being {end[1]}: overdue is {not late}"
-
-
-def _edges(seen: Seen, due: date | None) -> list[date]:
-    """Days from the last entry on, at the edges of the term."""
-    near = {seen.last, seen.last + _ONE}
-    if due is not None:
-        near |= {due + timedelta(days=n) for n in (-11, -10, -1, 0, 1, 2, 40)}
-    return sorted(day for day in near if day >= seen.last)
-
-
-@law(
-    "verdict-frozen", "state",
-    Label("交了或办结了，早晚就定了", "once work is handed in or done, how late it was no longer changes with the days"),
-    Label("办结的事项过一天就多逾期一天", "a finished matter that grows later every day"),
-    has("start"),
-)  # fmt: skip
-def verdict_frozen(seen: Seen) -> Iterator[str]:
-    matter = seen.matter
-    if not {DONE, HANDED_IN} & matter.workflows[0].state(matter.states[0]).tags:
-        return
-    told = [matter.settled_standing(seen.last + timedelta(days=n), seen.context.calendar) for n in (0, 1, 90)]
-    verdicts = [s and (s.days_late, s.days_left, s.finished, s.overdue) for s in told]
-    if len(set(verdicts)) > 1:
-        yield f"{verdicts}"
-    if told[0] is not None and told[0].finished is None:
-        yield "it is handed in, and its clock runs on"
-
-
-@law(
-    "stopped-clock-stands", "state",
-    Label("停表期间剩余天数不变", "while a clock stands still, the days left do not go down"),
-    Label("停表期间照样逾期", "a matter that becomes overdue while its clock is stopped"),
-    has("suspend"),
-)  # fmt: skip
-def stopped_clock_stands(seen: Seen) -> Iterator[str]:
-    matter = seen.matter
-    workflow = matter.workflows[0]
-    clock, plain = seen.clocks[0], naive_clock(matter, workflow)
-    if clock is None or plain is None or STOPPED not in workflow.state(matter.states[0]).tags:
-        return
-    if not (plain.stops and plain.stops[-1][1] is None):
-        return
-    told = [matter.settled_standing(seen.last + timedelta(days=n), seen.context.calendar) for n in (0, 14)]
-    if any(s is None or not s.stopped for s in told):
-        yield "it does not say that it is stopped"
-    open_end = naive_due(plain, seen.context.calendar, seen.last + timedelta(days=14))
-    still = told[0] is not None and told[1] is not None and told[0].overdue is False and told[1].overdue
-    if still and open_end is not None and open_end[1] >= seen.last + timedelta(days=14):
-        yield "it became overdue while it was stopped"
-
-
-@law(
     "clock-begins-anew", "step",
     Label("新一轮用新时钟", "a new cycle has a clock of its own, or none: nothing of the old one runs on"),
     Label("复发后沿用旧期限，一重开就逾期", "a relapse under the old term, overdue at once"),
@@ -338,37 +266,10 @@ def clock_begins_anew(trial: Trial) -> Iterator[str]:
         yield f"a term of {clock.term} runs, {trial.event.code} set {term}"
 
 
-@law(
-    "light-total", "state",
-    Label("每天恰有一盏灯，或按规则不亮", "on any day a matter shows exactly one colour of the palette, or none by rule"),
-    Label("有的事项没有灯，或出现规则外的颜色", "a matter without a light, or in a colour that the policy does not have"),
-)  # fmt: skip
-def light_total(seen: Seen) -> Iterator[str]:
-    for policy in POLICIES.values():
-        for on in (seen.matter.opened_on - _ONE, *_edges(seen, seen.last_day)):
-            shown = light(seen.matter, on, seen.context.calendar, policy)
-            if shown.band not in policy.bands or shown.colour != shown.band.colour:
-                yield f"{policy.name} on {on}: {shown.band.id}"
-
-
-@law(
-    "waiting-never-improves", "state",
-    Label("干等不会使灯变好", "under a monotone policy, waiting never improves a light"),
-    Label("逾期多日后灯又变绿", "a light that turns better by itself the longer nobody acts"),
-)  # fmt: skip
-def waiting_never_improves(seen: Seen) -> Iterator[str]:
-    for policy in POLICIES.values():
-        if policy.monotone:
-            days = _edges(seen, seen.last_day)
-            ranks = [policy.rank(light(seen.matter, on, seen.context.calendar, policy).colour) for on in days]
-            if ranks != sorted(ranks):
-                yield f"{policy.name}: {dict(zip(map(str, days), ranks, strict=True))}"
-
-
 CLOCK_LAWS = LawSet(
     "clocks",
     (deadline_counts_days, provisional_is_marked, extension_adds_exactly, stop_adds_its_days, only_clocks_move_it, clock_event_works,
      extension_never_shortens, extension_in_time, extensions_within_policy, missed_day_never_erased,
-     overdue_means_past, verdict_frozen, stopped_clock_stands, clock_begins_anew, light_total, waiting_never_improves),
+     clock_begins_anew),
 )  # fmt: skip
 """What deadlines and clocks must come to."""

@@ -131,6 +131,18 @@ def apply_agrees(trial: Trial) -> Iterator[str]:
         yield f"apply takes what decide refuses: {trial.answer.codes}"
     elif applied != trial.after.matter:
         yield "apply leaves another matter"
+    elif trial.entry is not None:
+        yield from _stale_applied(trial)
+
+
+def _stale_applied(trial: Trial) -> Iterator[str]:
+    n = len(trial.before.matter.log)
+    for seen in (n - 1, n + 1):
+        try:
+            decisions.apply(trial.before.matter, trial.event, trial.context, expected=seen)
+        except decisions.RefusedError:
+            continue
+        yield f"expecting {seen} of {n}, it is applied"
 
 
 @law(

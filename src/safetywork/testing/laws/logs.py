@@ -7,7 +7,7 @@ Never: judges whether an entry should have been taken.
 import copy
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from functools import reduce
 from typing import Any, ClassVar
 
@@ -194,15 +194,29 @@ def _noon(entry: Entry, days: int) -> datetime:
     Label("存一次丢一个字段", "a field that is lost with every saving"),
 )  # fmt: skip
 def there_and_back(seen: Seen) -> Iterator[str]:
-    matter = seen.matter
-    told = matter_to_data(matter)
-    text = json.dumps(told, ensure_ascii=False)
-    events = {type(entry.event) for entry in matter.log}
-    back = matter_from_data(json.loads(text), workflows=matter.workflows, kinds=(type(matter),), events=events)
-    if back != matter:
-        yield "it came back as another matter"
-    if json.dumps(matter_to_data(back), ensure_ascii=False) != text:
-        yield "written again it reads otherwise"
+    noted = [attrs.evolve(e, event=attrs.evolve(e.event, recorded_at=_MOMENT)) for e in seen.matter.log]
+    for matter in (seen.matter, decisions.replay(_blank(seen.matter), noted)):
+        told = matter_to_data(matter)
+        text = json.dumps(told, ensure_ascii=False)
+        events = {type(entry.event) for entry in matter.log}
+        back = matter_from_data(json.loads(text), workflows=matter.workflows, kinds=(type(matter),), events=events)
+        if back != matter:
+            yield "it came back as another matter"
+        if json.dumps(matter_to_data(back), ensure_ascii=False) != text:
+            yield "written again it reads otherwise"
+        for line, entry in zip(told["log"], matter.log, strict=True):
+            yield from _untold(line, entry)
+
+
+_MOMENT = datetime(2026, 1, 1, 9, 37, 5, 250000, tzinfo=timezone(timedelta(hours=8)))
+
+
+def _untold(line: dict[str, Any], entry: Entry) -> Iterator[str]:
+    """What an event says must stand in the file, though it be the default of today."""
+    for name in entry.event.fields():
+        value = getattr(entry.event, name)
+        if value not in (None, False, ()) and name not in line["event"]:
+            yield f"{entry.event.code}: {name} is {value!r}, and is left out"
 
 
 @law(

@@ -11,7 +11,7 @@ import attrs
 
 from safetywork import decisions
 from safetywork.errors import WorkflowError
-from safetywork.events import Event
+from safetywork.events import Entry, Event
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.testing.laws.kernel import codes_of
@@ -56,12 +56,26 @@ def roles_are_held(seen: Seen) -> Iterator[str]:
         (claimed, {by: {"another"}}, ("role_needed",)),
         (attrs.evolve(event, role="another"), {by: {"another", _ROLE}}, ("role_needed",)),
         (event, {f"{by} ": {_ROLE}}, ()),
+        (attrs.evolve(event, by=f"{by[:1]}　{by[1:]}"), {by: {_ROLE}}, ()),
         (claimed, {by: {_ROLE}}, ()),
     )
     for one, roles, wanted in cases:
-        told = codes_of(decisions.decide(matter, one, Context(roles=roles)))
-        if told != wanted:
-            yield f"roles {roles}, acting as {one.role!r}: {told or 'taken'}"
+        context = Context(roles=roles)
+        for how, told in (("decide", _decided(matter, one, context)), ("apply", _applied(matter, one, context))):
+            if told != wanted:
+                yield f"{how} with roles {roles}, {one.by!r} acting as {one.role!r}: {told or 'taken'}"
+
+
+def _decided(matter: Matter, event: Event, context: Context) -> tuple[str, ...]:
+    return codes_of(decisions.decide(matter, event, context))
+
+
+def _applied(matter: Matter, event: Event, context: Context) -> tuple[str, ...]:
+    try:
+        decisions.apply(matter, event, context)
+    except decisions.RefusedError as error:
+        return error.refusal.codes
+    return ()
 
 
 @law(
@@ -126,6 +140,27 @@ def guard_is_asked(seen: Seen) -> Iterator[str]:
     Label("复查只报第一条", "an audit that stops at the first"),
 )  # fmt: skip
 def audit_tells_all(seen: Seen) -> Iterator[str]:
+    log = seen.matter.log
+    told = _audited(seen, Guard("never", _WORD, need=_never), log)
+    if told != list(range(1, len(log))):
+        yield f"of {len(log) - 1} entries it tells {told}"
+    if len(log) > 1:
+        told = _audited(seen, Guard("not the second", _WORD, check=_not_second), log)
+        if told != [1]:
+            yield f"only entry 1 is refused, it tells {told}"
+        elsewhere = (*log[:-1], attrs.evolve(log[-1], to=f"{log[-1].to}'"))
+        told = _audited(seen, Guard("always", _WORD), elsewhere)
+        if told != [len(log) - 1]:
+            yield f"only entry {len(log) - 1} led elsewhere, it tells {told}"
+
+
+def _not_second(matter: Matter, *_: Any) -> Iterator[Reason]:
+    if len(matter.log) == 1:
+        yield from _never()
+
+
+def _audited(seen: Seen, guard: Guard, log: tuple[Entry, ...]) -> list[int]:
+    """The positions that an audit tells, under rules that hold every row to `guard` and to nothing else."""
     matter = seen.matter
     strict = tuple(
         Workflow(
@@ -133,14 +168,12 @@ def audit_tells_all(seen: Seen) -> Iterator[str]:
             w.version,
             w.label,
             w.states,
-            tuple(attrs.evolve(t, guards=(Guard("never", _WORD, need=_never),)) for t in w.transitions),
+            tuple(attrs.evolve(t, guards=(guard,), requires=(), roles=()) for t in w.transitions),
         )
         for w in matter.workflows
     )
     start = attrs.evolve(type(matter).blank(matter.id, matter.workflows), workflows=strict)
-    told = [position for position, _, _ in decisions.audit(start, matter.log, seen.context)]
-    if told != list(range(1, len(matter.log))):
-        yield f"of {len(matter.log) - 1} entries it tells {told}"
+    return [position for position, _, _ in decisions.audit(start, log, seen.context)]
 
 
 @law(
@@ -156,6 +189,7 @@ def building_is_checked(workflow: Workflow) -> Iterator[str]:
     wrong = {
         "a row twice": (states, (*rows, attrs.evolve(first, target=None))),
         "an unknown state": (states, (*rows, attrs.evolve(first, sources=("no such state",)))),
+        "an unknown target": (states, (attrs.evolve(first, target="no such state"), *rows[1:])),
         "two starts": ((*states, State("a second start", _WORD, "start")), rows),
         "no start": (tuple(s for s in states if s.kind != "start"), ()),
         "a state twice": ((*states, states[0]), rows),

@@ -21,6 +21,7 @@ from safetywork.workflows import (
     EventClass,
     Guard,
     State,
+    Transition,
     Workflow,
 )
 
@@ -182,24 +183,38 @@ def fingerprint_tells(workflow: Workflow) -> Iterator[str]:
         yield "the same table written backwards has another fingerprint"
     if pickle.loads(pickle.dumps(workflow.rule)) != workflow.rule:  # noqa: S301  our own value
         yield "it does not survive pickling"
-    for n in range(len(workflow.transitions)):
-        t = workflow.transitions[n]
-        bare = attrs.evolve(t, guards=(), requires=(), roles=())
-        others = (*workflow.transitions[:n], bare, *workflow.transitions[n + 1 :])
-        if (
-            bare != t
-            and Workflow(workflow.name, workflow.version, workflow.label, workflow.states, others).rule == workflow.rule
-        ):
-            yield f"with no conditions on {t.event.code} it is the same"
-        fewer = Workflow(
-            workflow.name,
-            workflow.version,
-            workflow.label,
-            workflow.states,
-            (*workflow.transitions[:n], *workflow.transitions[n + 1 :]),
+    rows = workflow.transitions
+    for n, row in enumerate(rows):
+        for what, others in _other_rows(row, workflow):
+            changed = (*rows[:n], *others, *rows[n + 1 :])
+            if _built(workflow, changed).rule == workflow.rule:
+                yield f"{row.event.code} {what}: it is the same"
+
+
+def _built(workflow: Workflow, rows: tuple[Transition, ...]) -> Workflow:
+    return Workflow(workflow.name, workflow.version, workflow.label, workflow.states, rows)
+
+
+def _other_rows(row: Transition, workflow: Workflow) -> Iterator[tuple[str, tuple[Transition, ...]]]:
+    """A row changed in one thing that can change an answer."""
+    yield "is gone", ()
+    elsewhere = next(state.id for state in workflow.states if state.id != row.target)
+    yield (
+        f"leads to {elsewhere!r}",
+        (attrs.evolve(row, target=elsewhere),) if row.target or len(row.sources) > 1 else (),
+    )
+    yield "wants another role", (attrs.evolve(row, roles=row.roles | {"a role of the law"}),)
+    yield (
+        "is guarded by more",
+        (attrs.evolve(row, guards=(*row.guards, Guard("of the law", Label("条件", "a condition")))),),
+    )
+    yield "wants another field", (attrs.evolve(row, requires=(*row.requires, "role")),)
+    for n, guard in enumerate(row.guards):
+        moved = attrs.evolve(guard, params=f"{guard.params}'")
+        yield (
+            f"has other bounds in {guard.code}",
+            (attrs.evolve(row, guards=(*row.guards[:n], moved, *row.guards[n + 1 :])),),
         )
-        if fewer.rule == workflow.rule:
-            yield f"without {workflow.transitions[n].event.code} it is the same"
 
 
 @law(
@@ -229,8 +244,9 @@ def guard_holds_everywhere(workflow: Workflow) -> Iterator[str]:
         for only in (None, places[-1:]):
             changed = workflow.guard(cls, guard, sources=only)
             for place in places:
-                held = guard in changed.rows[place, cls].transition.guards
-                if held != (only is None or place in only) or set(changed.rows) != set(workflow.rows):
+                before = workflow.rows[place, cls].transition.guards
+                wanted = (*before, guard) if only is None or place in only else before
+                if changed.rows[place, cls].transition.guards != wanted or set(changed.rows) != set(workflow.rows):
                     yield f"{cls.code} in {place!r}, guarded in {only or 'every state'}"
 
 

@@ -1,0 +1,319 @@
+"""Bugs of the engine and of its rules, each a few characters of source changed in a running process.
+
+Holds: `BUGS`, `inject`.
+Never: is injected into a process that goes on: answers are remembered here and there, so each bug has its own.
+
+Most were written down before anybody had tried which the kit finds; what stood there first is not taken out.
+"""
+
+import ast
+import gc
+import importlib
+import inspect
+import textwrap
+from collections.abc import Iterator
+from functools import _lru_cache_wrapper
+from types import FunctionType
+from typing import Any
+
+from attrs import frozen
+
+
+@frozen
+class Bug:
+    """A rule that is broken where `old` is written as `new` in the source of `target` (module:name)."""
+
+    rule: str
+    target: str
+    old: str
+    new: str
+
+    @property
+    def name(self) -> str:
+        """What it is called on the board: the function, and the rule that it breaks."""
+        return f"{self.target.split(':')[1]}: {self.rule}"
+
+
+def inject(bug: Bug) -> None:
+    """Change the code of the function in place, whoever holds it; everything remembered is forgotten."""
+    function = _function(bug.target)
+    source = textwrap.dedent(inspect.getsource(function))
+    assert source.count(bug.old) >= 1, f"{bug.target} does not say {bug.old!r}"
+    tree = ast.parse(source.replace(bug.old, bug.new, 1))
+    definition = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    definition.decorator_list = []
+    free = function.__code__.co_freevars
+    if free:  # compiled inside a function that holds the same names
+        outer = ast.parse(f"def outer({', '.join(free)}):\n    pass").body[0]
+        assert isinstance(outer, ast.FunctionDef)
+        outer.body = [definition]
+        tree = ast.Module([outer], [])
+    code = compile(ast.fix_missing_locations(tree), "<bug>", "exec")
+    for _ in range(2 if free else 1):
+        code = next(const for const in code.co_consts if inspect.iscode(const))
+    function.__code__ = code.replace(co_freevars=free) if free else code
+    for held in gc.get_objects():
+        if isinstance(held, _lru_cache_wrapper) and str(held.__module__).startswith("safetywork."):
+            held.cache_clear()
+
+
+def _function(target: str) -> FunctionType:
+    module, path = target.split(":")
+    found: Any = importlib.import_module(f"safetywork.{module}")
+    for name in path.split("."):
+        found = inspect.getattr_static(found, name)
+    found = getattr(found, "fget", None) or getattr(found, "__func__", None) or found
+    found = getattr(found, "__wrapped__", found)
+    assert isinstance(found, FunctionType), target
+    return found
+
+
+def _bugs() -> Iterator[Bug]:
+    yield from _deciding()
+    yield from _logs()
+    yield from _matters()
+    yield from _clocks()
+    yield from _days()
+    yield from _people()
+    yield from _conditions()
+    yield from _lights()
+
+
+# fmt: off
+
+
+def _deciding() -> Iterator[Bug]:
+    at = "decisions:"
+    yield Bug("a condition that looks at the event is asked", at + "_admitted", "for check in row.checks:", "for check in ():")
+    yield Bug("a condition that needs no event is asked", at + "_admitted", "for need in row.needs:", "for need in row.needs[:1]:")
+    yield Bug("all conditions are told", at + "_admitted", "reasons.extend(check(matter, event, context))", "reasons = reasons or list(check(matter, event, context))")
+    yield Bug("days never run backwards", at + "_order_reasons", "event.on < log[-1].event.on", "event.on < log[0].event.on")
+    yield Bug("two things may happen on one day", at + "_order_reasons", "event.on < log[-1].event.on", "event.on <= log[-1].event.on")
+    yield Bug("a quick way asks what the slow one asks", at + "_admitted", "event.on >= log[-1].event.on", "event.on")
+    yield Bug("a stale writer is refused", at + "_order_reasons", "expected != len(log)", "expected > len(log)")
+    yield Bug("a writer ahead is refused", at + "_order_reasons", "expected != len(log)", "expected < len(log)")
+    yield Bug("redelivery of an old event is a no-op", at + "_admitted", "for entry in log:", "for entry in log[-1:]:")
+    yield Bug("the same id with other content is refused", at + "_redelivered", "same_content(stands, event)", "type(stands) is type(event)")
+    yield Bug("content is all that an event says", "events:same_content", 'if a.name != "recorded_at"', 'if a.name not in ("recorded_at", "on")')
+    yield Bug("when it was written down is no content", "events:same_content", 'if a.name != "recorded_at"', "if a.name")
+    yield Bug("an event beside is taken by its machine", at + "_beside", "zip(matter.workflows[1:], matter.states[1:], strict=True)", "zip(matter.workflows[1:], matter.states[:-1], strict=True)")
+    yield Bug("an event leads where its row says", at + "_admitted", "Entry(event, row.target, row.rule)", "Entry(event, matter.states[0], row.rule)")
+    yield Bug("an entry names the rule that admitted it", at + "_admitted", "Entry(event, row.target, row.rule)", "Entry(event, row.target, matter.workflows[0].rule)")
+    yield Bug("blanks are not filled in", at + "_form_reasons", "is_blank(value)", 'value == ""')
+    yield Bug("blanks of any script are blank", "parties:is_blank", "all(_unseen(char) for char in text)", 'not text.strip(" ")')
+    yield Bug("no list of roles lets nobody pass", at + "_role_reasons", 'yield Reason("role_unknown", {"by": event.by})', "pass")
+    yield Bug("a claimed role must be held", at + "_role_reasons", "held & {event.role}", "held | {event.role}")
+    yield Bug("acting in one role, another does not count", at + "_role_reasons", "held if event.role is None else held & {event.role}", "held")
+    yield Bug("roles are held by a name's key", "workflows:Context.roles_of", "name_key(name)", "name")
+    yield Bug("applying sees the same log length", at + "apply", "_admitted(matter, event, context, expected)", "_admitted(matter, event, context, None)")
+    yield Bug("applying asks in the same context", at + "apply", "_admitted(matter, event, context, expected)", "_admitted(matter, event, EMPTY, expected)")
+    yield Bug("options tell what blocks them", at + "options", "for need in row.needs for", "for need in row.needs[1:] for")
+    yield Bug("options are of every machine", at + "options", "zip(matter.workflows, matter.states, strict=True)", "zip(matter.workflows[:1], matter.states[:1], strict=True)")
+    yield Bug("options are of the present state", at + "options", "if source == state", "if source <= state")
+    yield Bug("the way told is the shortest", "workflows:Workflow.route", "len(path) < len(best)", "len(path) > len(best)")
+    yield Bug("a way is searched breadth first", "workflows:Workflow._search", "queue.popleft()", "queue.pop()")
+    yield Bug("an added guard holds from every source", "workflows:Workflow.guard", "if only is None or s in only", "if s == t.sources[0]")
+    yield Bug("an added guard joins those there are", "workflows:Workflow.guard", "(*t.guards, *guards)", "guards")
+    yield Bug("a fingerprint knows what a policy fixes", "workflows:_fingerprint", "(guard.code, guard.params)", "guard.code")
+    yield Bug("a fingerprint knows the roles", "workflows:_fingerprint", "{sorted(t.roles)}", "")
+    yield Bug("a fingerprint knows where a row leads", "workflows:_fingerprint", "{source if t.target is None else t.target}", "")
+    yield Bug("one row for one event in one state", "workflows:_rows", "(source, t.event) in rows", "False")
+    yield Bug("states that are not there are refused", "workflows:_rows", "{source, target} - known", "{source} - known")
+
+
+def _logs() -> Iterator[Bug]:
+    at = "decisions:"
+    yield Bug("the entry comes last", at + "evolve", "(*matter.log, entry)", "(entry, *matter.log)")
+    yield Bug("an old log leads where it led", at + "_moved", "name, to = entry.rule.name, entry.to", "name, to = entry.rule.name, (workflows[0].rows[states[0], type(entry.event)].target if (states[0], type(entry.event)) in workflows[0].rows else entry.to)")
+    yield Bug("an entry moves its own machine", at + "_moved", "to if workflow.name == name else state", "to")
+    yield Bug("replaying takes over the fields", at + "replay", "_fill(shape, grown, fields.items())", "pass")
+    yield Bug("replaying keeps the last word", at + "replay", "fields.update(event.sets())", "fields = {**dict(event.sets()), **fields}")
+    yield Bug("no entry rewrites the frame", at + "_Shape.__init__", "if name not in _FRAME", "")
+    yield Bug("an audit lists every entry", at + "audit", "matter = evolve(matter, entry)", "matter = matter if reasons else evolve(matter, entry)")
+    yield Bug("an audit notices an entry that led elsewhere", at + "_elsewhere", "said == ruled", "said")
+    yield Bug("as of a day, what happened on it is in", "matters:Matter.as_of", "e.event.on <= day", "e.event.on < day")
+    yield Bug("as of a day, what came later is out", "matters:Matter.as_of", "if e.event.on <= day and", "if e.event.on.year <= day.year and")
+    yield Bug("known on a day is what was recorded by then", "matters:Matter.as_of", "e.recorded_on <= known_on", "e.event.on <= known_on")
+    yield Bug("the recording day is in Beijing time", "events:Entry.recorded_on", "written.astimezone(BEIJING).date()", "self.event.on")
+    yield Bug("the head covers who signed", "digests:_record", "if a.init]", 'if a.init and a.name != "by"]')
+    yield Bug("the head covers where it led", "digests:digests", "{canonical(entry.to)}", "")
+    yield Bug("each digest is over the one before", "digests:digests", 'f"{link}|{position}', 'f"{position}')
+    yield Bug("the head covers the matter", "digests:digests", "{canonical(subject)}", "")
+    yield Bug("a head that fits nothing is refused", "digests:verify", "raise HistoryError(subject, head)", "return 0")
+    yield Bug("a field that is filled in is written", "codec:_writer", "a.default is None or a.default is False or a.default == ()", "True")
+    yield Bug("moments are read with their zone", "codec:_read_moment", "return datetime.fromisoformat(value)", "return datetime.fromisoformat(value).replace(microsecond=0, minute=0)")
+    yield Bug("a decimal keeps its digits", "codec:_read_number", "return Decimal(value)", "return int(Decimal(value))")
+
+
+def _matters() -> Iterator[Bug]:
+    at = "matters:Matter."
+    yield Bug("handed in is not done", at + "done", "DONE in self.standing_state.tags", "bool(self.standing_state.tags & {DONE, 'handed in'})")
+    yield Bug("cancelled is not failed", at + "failed", "{DONE, VOID}", "{DONE}")
+    yield Bug("done is not pending", at + "pending", "and not self.done", "")
+    yield Bug("a cycle beside is none of the matter", at + "cycle", "if entry.rule.name == main", "")
+    yield Bug("the first cycle is the first", at + "cycle", "1 + sum", "sum")
+    yield Bug("the present cycle begins with the event that began it", at + "this_cycle", "return self.log[i:]", "return self.log[i + 1 :]")
+    yield Bug("the present cycle is the last", at + "this_cycle", "range(len(self.log) - 1, -1, -1)", "range(len(self.log))")
+    yield Bug("work sent back is not handed in", at + "handed_in", "elif isinstance(entry.event, Return):", "elif entry.event is None:")
+    yield Bug("the last handing-in counts", at + "handed_in", "found = entry.event", "found = found or entry.event")
+    yield Bug("the old cycle's handing-in is gone", at + "handed_in", "self.this_cycle", "self.log")
+    yield Bug("the day of the last return", at + "returned_on", "days[-1]", "days[0]")
+    yield Bug("a return of the last cycle is past", at + "returned_on", "self.this_cycle", "self.log")
+    yield Bug("progress is the last reported", at + "percent", "reported[-1]", "reported[0]")
+    yield Bug("progress is of this cycle", at + "percent", "self.this_cycle", "self.log")
+    yield Bug("whoever handed in is a worker", at + "workers", "if entry.event.hands_in]", "if entry.event.verifies]")
+    yield Bug("a former owner is a worker", at + "workers", "if n >= began", "if n > len(self.log)")
+    yield Bug("who owned it as the cycle began is a worker", at + "workers", "if n < began][-1:]", "if n < began][:0]")
+    yield Bug("a request is over when it is decided", "extensions:pending_ask", "found = None\n    return", "pass\n    return")
+    yield Bug("a request of the last cycle is over", "extensions:pending_ask", "matter.this_cycle", "matter.log")
+    yield Bug("a batch is not overdue when done", at + "overdue", "known.pending", "known.log")
+    yield Bug("overdue is asked of the day", at + "overdue", "self.as_of(on)", "self")
+
+
+def _clocks() -> Iterator[Bug]:
+    at = "matters:"
+    yield Bug("a new cycle has a new clock", at + "clock_of", "clock = finished = None", "finished = None")
+    yield Bug("a machine has its own clock", at + "clock_of", "if entry.rule.name != name:", "if False:")
+    yield Bug("the first handing-in is the finish", at + "clock_of", "(finished or event) if", "event if")
+    yield Bug("work sent back is not finished", at + "clock_of", "if entry.to in settled else None", "if entry.to in settled else finished")
+    yield Bug("the stated finish counts", at + "_finished", "if stated else", "if not stated else")
+    yield Bug("a term runs from its trigger", at + "_start", "return trigger or", "return")
+    yield Bug("a term that ended runs no more", at + "clock_of", 'elif role == "end":\n            clock = None', 'elif role == "end":\n            pass')
+    yield Bug("a resume ends the stop", at + "_ticked", "return clock.resume(event.on)", "return clock")
+    yield Bug("the clock stops on the day it is stopped", at + "_ticked", "return clock.suspend(event.on)", "return clock.suspend(event.on.replace(day=1))")
+    at = "clocks:"
+    yield Bug("extensions before a restart lapse", at + "Clock.restart", "extensions=()", "stops=self.stops")
+    yield Bug("the first start is kept", at + "Clock.restart", "earlier=(*self.earlier, self.trigger)", "earlier=self.earlier")
+    yield Bug("a stopped clock is not stopped again", at + "Clock.suspend", "self if self.stopped else", "")
+    yield Bug("extensions run on the nominal day", at + "_moved", "else (nominal, extension.by)", "else (calendar.next(nominal, provisional=True), extension.by)")
+    yield Bug("a later extension is added", at + "_moved", "for extension in clock.extensions:", "for extension in clock.extensions[-1:]:")
+    yield Bug("an extension to a day is agreed", at + "_moved", "days(0), True, False", "days(0), fixed, False")
+    yield Bug("months are one total", at + "_together", "months(_in_months(span) + _in_months(by))", "None")
+    yield Bug("a stop moves the term", at + "_moved", "nominal = forward(nominal, lost,", "forward(nominal, lost,")
+    yield Bug("a stop of working days moves by working days", at + "_moved", 'if unit == "workday"\n', 'if unit == "month"\n')
+    yield Bug("a stop after the end moves nothing", at + "_moved", "if start >= nominal:", "if start > nominal + timedelta(days=400):")
+    yield Bug("overlapping stops are one", at + "_union", "if merged and start <= merged[-1][1]:", "if False:")
+    yield Bug("an open stop counts up to the day", at + "_union", "max(start, on or start)", "start")
+    yield Bug("a stop before the trigger is none", at + "_union", "max(stop.start, trigger)", "stop.start")
+    yield Bug("a cap holds", at + "_held", "if due.last_day <= cap:", "if True:")
+    yield Bug("only the rule lets a cap be extended", at + "_capped", "if term.extendable and each.to is not None", "if each.to is not None")
+    yield Bug("stages chain on nominal days", at + "_staged", "start = due.nominal", "start = due.last_day")
+    yield Bug("the last stage ends the term", at + "_staged", "end, unsure = stages[-1][1]", "end, unsure = stages[0][1]")
+    yield Bug("the deadline is of the finish", at + "Clock.standing", "min(on, self.finished)", "on")
+    at = "standings:Standing."
+    yield Bug("the due day is not late", at + "days_late", "(self._until - self.deadline.last_day).days", "(self._until - self.deadline.last_day).days + 1")
+    yield Bug("days left are counted to the last day", at + "days_left", "self.deadline.last_day", "self.deadline.nominal")
+    yield Bug("what is finished grows no later", at + "_until", "self.on if self.finished is None else self.finished", "self.on")
+    yield Bug("what is finished is not overdue", at + "overdue", "self.finished is None and", "")
+    yield Bug("finished late is told", at + "finished_late", "self.days_late > 0 or", "")
+    yield Bug("hours are late by the moment", at + "_past_the_hour", "self.finished_at > self.deadline.cutoff", "False")
+    yield Bug("a stop begins on its day", at + "stopped", "s.start <= self.on", "s.start < self.on")
+    yield Bug("a stop ends on its day", at + "stopped", "self.on < s.end", "self.on <= s.end")
+    yield Bug("working days left exclude today", at + "_workdays", "count(self._until, self.deadline.last_day, provisional=True)", "count(self._until, self.deadline.last_day, provisional=True) + 1")
+
+
+def _days() -> Iterator[Bug]:
+    at = "periods:"
+    yield Bug("the trigger day is not counted", at + "_counted", "start + timedelta(days=n)", "start + timedelta(days=n - 1)")
+    yield Bug("a week has seven days", at + "_counted", "timedelta(weeks=n)", "timedelta(days=5 * n)")
+    yield Bug("months end on the month's last", at + "_counted", "relativedelta(months=n)", "timedelta(days=30 * n)")
+    yield Bug("a last day off rolls on", at + "_rolled", "else calendar.next(nominal, provisional=provisional)", "else calendar.previous(nominal, provisional=provisional)")
+    yield Bug("what does not roll stays", at + "settle", "if rule.roll and known", "if known")
+    yield Bug("provisional is marked", at + "settle", "reach > calendar.announced_through", "False")
+    yield Bug("only what rests on unknown days is marked", at + "settle", "(rule.roll or by_calendar) and", "True or")
+    yield Bug("hours are counted in Beijing time", at + "_by_hours", "ends - datetime.resolution", "ends.astimezone(trigger.tzinfo) - datetime.resolution")
+    yield Bug("hours run day and night", at + "_by_hours", "start + timedelta(hours=rule.span.n)", "start + timedelta(hours=rule.span.n - 1)")
+    at = "calendars:WorkCalendar."
+    yield Bug("a make-up day is worked", at + "_tabulate", "= special.works", "= special.works and day.isoweekday() not in self.rest")
+    yield Bug("a day off is off", at + "_tabulate", "if 0 <= day.toordinal() - base < stop - base:", "if special.works and 0 <= day.toordinal() - base < stop - base:")
+    yield Bug("the weekly rest falls on its day", at + "_tabulate", "weekday - self.announced_from.isoweekday()", "weekday + 1 - self.announced_from.isoweekday()")
+    yield Bug("adding does not count the start", at + "add", "table.before[i + 1] + n - 1", "table.before[i] + n - 1")
+    yield Bug("going back does not count the start", at + "_add", "else table.before[i] + n", "else table.before[i + 1] + n")
+    yield Bug("counting excludes the start", at + "count", "table.before[j + 1] - table.before[i + 1]", "table.before[j + 1] - table.before[i]")
+    yield Bug("counting includes the end", at + "count", "table.before[j + 1] - table.before[i + 1]", "table.before[j] - table.before[i + 1]")
+    yield Bug("a worked day is its own next", at + "next", "day if self.is_workday(day, provisional=provisional) else", "")
+    yield Bug("a local day wins", at + "overlay", "[*kept, *local.values()]", "[*local.values(), *self.specials]")
+    yield Bug("an unannounced year is refused", at + "_table", "last > through", "False")
+    yield Bug("a kind says why a day is worked", at + "kind", "if special.works:", "if not special.works:")
+
+
+def _people() -> Iterator[Bug]:
+    at = "parties:name_key"
+    yield Bug("case makes no other person", at, ".casefold()", "")
+    yield Bug("width makes no other person", at, 'unicodedata.normalize("NFKC", name)', "name")
+    yield Bug("a space makes no other person", at, "if not _unseen(c)", "")
+    yield Bug("one name is not every name", at, '"".join(c for c in folded if not _unseen(c))', "folded[:1]")
+    yield Bug("parties are compared by key", "parties:same_party", "name_key(one) == name_key(other)", "one == other")
+    yield Bug("machines beside know who handed in there", "machines:Alone.workers", "everywhere | here", "everywhere")
+    yield Bug("a machine beside is judged by its own clock", "machines:Alone.clock", "self.matter.clock(self.workflow.name)", "self.matter.clock()")
+
+
+def _conditions() -> Iterator[Bug]:
+    yield Bug("who did the work does not judge it", "acts:another_person", "in matter.workers", "== name_key(matter.owner or '')")
+    yield Bug("others may judge it", "acts:another_person", "name_key(event.by) in matter.workers", "matter.workers")
+    yield Bug("who owes it does not call it off", "acts:relieved_by_another", "name_key(event.by) in matter.workers", "event.by in matter.workers")
+    yield Bug("work is not finished ahead", "acts:not_ahead", "event.finished > event.on", "event.finished > event.on.replace(month=12, day=31)")
+    yield Bug("work is not finished before it came back", "acts:not_ahead", "event.finished < returned", "False")
+    yield Bug("nor before the cycle began", "acts:not_ahead", "event.finished < began", "False")
+    yield Bug("a running term is not set anew", "acts:term_once", "matter.clock() is None", "matter.owner is None")
+    yield Bug("stages add up", "acts:_uncounted", "for fault in term.faults()", "for fault in ()")
+    yield Bug("hours want a moment", "acts:_uncounted", "event.at is None or", "")
+    yield Bug("only listed reasons count", "acts:listed_reason", "given in (", "given[:0] in ('', ")
+    yield Bug("only what can be corrected is", "acts:correctable", "not in matter.correctable", "== 'log'")
+    at = "extensions:"
+    yield Bug("an extension on the last day is in time", at + "in_time", "event.on > latest", "event.on >= latest")
+    yield Bug("an extension after it is not", at + "in_time", "event.on > latest", "event.on > latest + timedelta(days=30)")
+    yield Bug("notice is counted in its own unit", at + "_before", 'notice.unit == "workday"', "False")
+    yield Bug("the last day is the rolled one", at + "in_time", "latest = due.last_day if", "latest = due.nominal if")
+    yield Bug("no more extensions than allowed", at + "within", ">= policy.times", "> policy.times")
+    yield Bug("as many extensions as allowed", at + "within", ">= policy.times", ">= policy.times - 1")
+    yield Bug("the longest is measured from the first end", at + "within", "attrs.evolve(unstopped, extensions=())", "unstopped")
+    yield Bug("an extension of nothing is none", at + "not_shorter", "then.cutoff <= due.cutoff", "then.cutoff < due.cutoff")
+    yield Bug("an extension does not shorten", at + "not_shorter", "then.cutoff <= due.cutoff", "then.cutoff == due.cutoff")
+    yield Bug("a span or a day, not both", at + "by_or_to", "(event.more is None) == (event.until is None)", "event.more is None and event.until is None")
+    yield Bug("who asked does not grant", at + "granted_by_another", "asked or name_key(event.by)", "name_key(event.by)")
+    yield Bug("who owes it does not grant", at + "granted_by_another", "or name_key(event.by) in matter.workers", "")
+    yield Bug("what nobody asked for is not refused", at + "undecided", "pending_ask(matter) is None", "False")
+    at = "closures:"
+    yield Bug("evidence is of the kinds that the policy names", at + "_evidence_reasons", "if not policy.evidence or e.kind in policy.evidence", "if e.kind")
+    yield Bug("evidence is there", at + "_evidence_reasons", "if policy.evidence and not fitting:", "if False:")
+    yield Bug("evidence is of this round", at + "_evidence_reasons", "opened <= e.on <= last", "e.on <= last")
+    yield Bug("a severity without a policy is not closed", at + "closure_met", "yield no_policy(policies, issue.severity)", "pass")
+    yield Bug("an ungraded issue is given to nobody", "severities:covered", "is None", "is policies")
+    yield Bug("a severity that nobody knows is refused", "severities:known", "if policy_of(policies, event.severity) is None:", "if False:")
+    yield Bug("a referral is answered first", "issues:Issue.referred", "return any(", "return all(")
+    yield Bug("a relapse gets the share of the term", "relapses:_cut", "int(n * share)", "n")
+    yield Bug("the term of the last cycle is remembered", "relapses:_clock_before", "issue.log[:begun]", "issue.log")
+    at = "waivers:"
+    yield Bug("who asked for a waiver does not grant it", at + "granted_by_another", "same_party(event.by, ask.by) for ask in asks[-1:]", "same_party(event.by, ask.by) for ask in asks[:0]")
+    yield Bug("a waiver is over on its day", at + "waiver", "on < granted[-1][1]", "on <= granted[-1][1]")
+    yield Bug("a waiver that was revoked is over", at + "_granted", "found = None\n    if", "pass\n    if")
+    yield Bug("a waived day does not count", at + "waived_clock", "if stops else clock", "if False else clock")
+    yield Bug("the day of expiry counts", at + "waived_clock", "end - _ONE) for", "end) for")
+    yield Bug("an expiry is not recorded ahead", at + "run_out", "event.on < granted[-1].expires", "event.on < granted[-1].on")
+    yield Bug("what is done needs no waiver", at + "owed", "not issue.pending", "issue.pending is None")
+    yield Bug("a waiver is of this cycle", at + "_granted", "issue.this_cycle", "issue.log")
+    yield Bug("held open is held open", "machines:settled", "if HOLDS_OPEN in state.tags:", "if not state.tags:")
+
+
+def _lights() -> Iterator[Bug]:
+    at = "lights:"
+    yield Bug("all conditions of a band hold", at + "light", "if not condition.holds(read[gauge.id]):\n                break", "if condition.holds(read[gauge.id]):\n                return Light(on, band.colour, band, standing)")
+    yield Bug("a bound is in", at + "When.holds", "value <= self.at_most", "value < self.at_most")
+    yield Bug("at least is at least", at + "When.holds", "value >= self.at_least", "value > self.at_least")
+    yield Bug("over is over", at + "When.holds", "value > self.over", "value >= self.over")
+    yield Bug("what is not known holds nothing", at + "When.holds", "return False", "return True")
+    yield Bug("a light is of its day", at + "light", "matter.as_of(on) or matter.blank(matter.id, matter.workflows)", "matter")
+    yield Bug("each state has its own plan", at + "LightPolicy.plan", "rule.fingerprint, matter.states[0])", "rule.fingerprint)")
+    yield Bug("the gravest band comes first", at + "_arms", "for band in bands:", "for band in bands[::-1]:")
+    yield Bug("a finished matter is not near", "gauges:_unfinished", "or seen.standing.finished is not None", "")
+    yield Bug("a rung is climbed once", "escalation:_climb", "if key not in found:", "if True:")
+    yield Bug("a rung is reached by the log of its day", "escalation:_stretches", "if event.on > on:", "if False:")
+    yield Bug("a stopped matter does not climb", "escalation:_stretches", "or STOPPED in known.tags", "")
+    yield Bug("a relapse climbs anew", "escalation:_stretches", "cycle += event.cycle", "cycle += 0")
+    yield Bug("what was fired is not fired again", "escalation:to_fire", "if one.key not in fired", "if one.key")
+
+
+# fmt: on
+
+BUGS: tuple[Bug, ...] = tuple(_bugs())

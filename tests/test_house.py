@@ -185,6 +185,7 @@ LAYERS = [
     "testing.laws.kernel",
     "testing.laws.rules",
     "testing.laws.logs",
+    "testing.laws.days",
     "testing.laws.clocks",
     "testing.laws.standings",
     "testing.laws.lights",

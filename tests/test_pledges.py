@@ -53,6 +53,13 @@ def published(**details):
     return reviewed(**details).apply(Publish(on=D3, by="局长", term=days(40)))
 
 
+def test_a_pledge_is_published_and_renewed_with_a_term():
+    """Without one it could be kept for ever, and no file could give it back."""
+    assert reviewed().decide(Publish(on=D3, by="局长", term=None)).codes == ("missing_field",)
+    broken = published().apply(Break(on=D31, by="督查组", reason="未办"))
+    assert broken.decide(Renew(on=D31, by="局长", term=None)).codes == ("missing_field",)
+
+
 def test_nobody_reviews_the_own_draft_where_the_guard_is_asked_for():
     """Neither whoever put it forward nor whoever amended it last, under any spelling; anybody else may."""
     pledge = declared(workflow=PLEDGE.guard(Review, REVIEWED_BY_ANOTHER))

@@ -320,7 +320,7 @@ PLEDGE = Workflow(
     (
         Transition(Review, "declared", "reviewed", (ANOTHER_PERSON,)),
         Transition(Amend, ("declared", "reviewed"), "declared", requires=("reason",)),
-        Transition(Publish, "reviewed", "kept", (TERM_COUNTS,)),
+        Transition(Publish, "reviewed", "kept", (TERM_COUNTS,), ("term",)),
         Transition(Progress, ("kept", "suspended", "recounted"), None),
         Transition(Attain, ("kept", "suspended", "recounted"), None, (LIKE_THE_TARGET,)),
         *extension_rows("kept"),
@@ -330,7 +330,7 @@ PLEDGE = Workflow(
         Transition(Return, "recounted", "kept", (ANOTHER_PERSON,), ("reason",)),
         Transition(Fulfil, "recounted", "fulfilled", (ANOTHER_PERSON,)),
         Transition(Break, ("kept", "recounted"), "broken", (ANOTHER_PERSON,), ("reason",)),
-        Transition(Renew, "broken", "kept", (TERM_COUNTS,)),
+        Transition(Renew, "broken", "kept", (TERM_COUNTS,), ("term",)),
         Transition(
             Correct, ("declared", "reviewed", "kept", "suspended", "recounted"), None, (CORRECTABLE,), ("reason",)
         ),

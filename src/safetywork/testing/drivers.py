@@ -126,9 +126,22 @@ def _fire(watch: Watch, state_id: str, cls: Any, n: int) -> None:
     if after is not None:
         watch.put(after, after.matter.log[-1].event)  # delivered again
         watch.history(after)
+        if cls.cycle:
+            _go_round(watch, after, state_id, cls)
         for following in watch.scene.enabled(after.matter):
             for one in watch.scene.events(following, after.matter, after.last + _ONE):
                 watch.put(after, one)
+
+
+def _go_round(watch: Watch, after: Seen, state_id: str, cls: Any) -> None:
+    """Once more round after a new cycle: what one return to the state cannot show, the second does."""
+    led = watch.scene.led(after.matter, state_id, cls)
+    if led is not None:
+        matter, event_ = led
+        watch.state(Seen(matter, watch.scene.context))
+        twice = watch.put(Seen(matter, watch.scene.context), event_).after
+        watch.state(twice)
+        watch.history(twice)
 
 
 def _moved(event_: Any, ahead: timedelta, last: date) -> Any:

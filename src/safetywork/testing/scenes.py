@@ -111,6 +111,12 @@ class Scene:
             self._ways[key] = None if event is None else (led, event)
         return self._ways[key]
 
+    def led(self, matter: Matter, state: str, cls: EventClass) -> tuple[Any, Any] | None:
+        """The matter led on to `state` of the machine on trial, and an event of `cls` that it takes; None: no way."""
+        there = self._lead(matter, self.at, state, (cls,))
+        event = None if there is None else self.taken(there, cls)
+        return None if event is None else (there, event)
+
     def _against(self, matter: Matter, event: Event) -> int:
         try:
             answer = decisions.decide(matter, event, self.context)

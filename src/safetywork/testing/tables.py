@@ -34,7 +34,9 @@ from safetywork.labels import Label
 from safetywork.relapses import Relapse
 from safetywork.testing.laws import (
     CLOCK_LAWS,
+    DAY_LAWS,
     GUARD_LAWS,
+    JUDGING_LAWS,
     KERNEL_LAWS,
     LIGHT_LAWS,
     LOG_LAWS,
@@ -67,10 +69,12 @@ ENGINE_LAWS = LawSet(
         KERNEL_LAWS,
         RULE_LAWS,
         LOG_LAWS.without("something-can-be-done"),
+        DAY_LAWS,
         CLOCK_LAWS,
         STANDING_LAWS,
         LIGHT_LAWS.without("waiting-never-improves"),
         GUARD_LAWS,
+        LawSet("people", (JUDGING_LAWS["workers-told"], JUDGING_LAWS["handing-in-of-this-round"])),
         LawSet(
             "tables", tuple(TABLE_LAWS[i] for i in ("routes-are-short", "fingerprint-tells", "extending-leaves-it"))
         ),

@@ -5,6 +5,7 @@ Never: tries a law; that is what the drivers do.
 """
 
 from safetywork.testing.laws.clocks import CLOCK_LAWS
+from safetywork.testing.laws.days import DAY_LAWS
 from safetywork.testing.laws.guards import GUARD_LAWS
 from safetywork.testing.laws.judging import JUDGING_LAWS
 from safetywork.testing.laws.kernel import KERNEL_LAWS
@@ -16,7 +17,7 @@ from safetywork.testing.laws.standings import STANDING_LAWS
 from safetywork.testing.laws.tables import TABLE_LAWS
 
 __all__ = [
-    "CLOCK_LAWS", "GUARD_LAWS", "JUDGING_LAWS", "KERNEL_LAWS", "LIGHT_LAWS", "LOG_LAWS", "RULE_LAWS", "STANDING_LAWS",
+    "CLOCK_LAWS", "DAY_LAWS", "GUARD_LAWS", "JUDGING_LAWS", "KERNEL_LAWS", "LIGHT_LAWS", "LOG_LAWS", "RULE_LAWS", "STANDING_LAWS",
     "STOCK_LAWS", "TABLE_LAWS", "Law", "LawBrokenError", "LawSet", "UnknownLawError", "law",
 ]  # fmt: skip
 
@@ -27,6 +28,7 @@ STOCK_LAWS = LawSet(
         KERNEL_LAWS,
         RULE_LAWS,
         LOG_LAWS,
+        DAY_LAWS,
         CLOCK_LAWS,
         STANDING_LAWS,
         LIGHT_LAWS,

@@ -7,7 +7,7 @@ Never: judges whether an entry should have been taken.
 import copy
 import json
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from functools import reduce
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ import attrs
 from attrs import frozen
 
 from safetywork import decisions, digests
+from safetywork.acts import Progress, Return
 from safetywork.decisions import Refusal
 from safetywork.documents import matter_from_data, matter_to_data
 from safetywork.errors import HistoryError
@@ -23,7 +24,7 @@ from safetywork.labels import Label
 from safetywork.machines import cycles as machine_cycles
 from safetywork.matters import Matter
 from safetywork.testing.laws.law import LawSet, law
-from safetywork.testing.oracles import naive_fields
+from safetywork.testing.oracles import naive_fields, pending_request
 from safetywork.testing.trials import Seen, Trial
 from safetywork.workflows import DONE, VOID, Workflow
 
@@ -133,59 +134,6 @@ def days_in_order(seen: Seen) -> Iterator[str]:
     days = [entry.event.on for entry in seen.matter.log]
     if days != sorted(days):
         yield f"{days}"
-
-
-@law(
-    "as-of-ignores-later", "step",
-    Label("某日的样子不因后来的事改变", "what stood on an earlier day is not changed by what happens later"),
-    Label("回看月报时数字变了", "last month's report that reads otherwise today"),
-)  # fmt: skip
-def as_of_ignores_later(trial: Trial) -> Iterator[str]:
-    if trial.entry is None:
-        return
-    for day in {trial.event.on - _ONE, trial.before.last - _ONE, trial.before.last}:
-        if day < trial.event.on and trial.before.matter.as_of(day) != trial.after.matter.as_of(day):
-            yield f"as of {day} it became another"
-
-
-@law(
-    "as-of-is-the-prefix", "history",
-    Label("某日的样子就是到那天为止的记录", "what stood on a day is what its entries up to then say, nothing before the opening"),
-    Label("当天的事算到了前一天，或漏了当天", "an entry of the day itself that is left out, or one of the next let in"),
-)  # fmt: skip
-def as_of_is_the_prefix(seen: Seen) -> Iterator[str]:
-    matter = seen.matter
-    if matter.as_of(matter.opened_on - _ONE) is not None:
-        yield "it stood there before it was opened"
-    for day in sorted({entry.event.on for entry in matter.log}):
-        kept = [entry for entry in matter.log if entry.event.on <= day]
-        then = matter.as_of(day)
-        if then is None or list(then.log) != kept or then != decisions.replay(_blank(matter), kept):
-            yield f"as of {day}"
-            return
-
-
-@law(
-    "known-on-recording", "history",
-    Label("某日已知的，是那天已登记的", "what was known on a day is what was written down by then"),
-    Label("拿后来补录的去评当时的判断", "a judgement on what nobody had written down yet"),
-)  # fmt: skip
-def known_on_recording(seen: Seen) -> Iterator[str]:
-    late = [
-        attrs.evolve(e, event=attrs.evolve(e.event, recorded_at=_noon(e, n))) for n, e in enumerate(seen.matter.log)
-    ]
-    matter = decisions.replay(_blank(seen.matter), late)
-    for n, entry in enumerate(late):
-        day = entry.event.on + timedelta(days=n)
-        kept = [e for m, e in enumerate(late) if e.event.on + timedelta(days=m) <= day]
-        then = matter.as_of(seen.last, known_on=day)
-        if then is not None and list(then.log) != kept:
-            yield f"on {day} {len(then.log)} entries were known, {len(kept)} were written down"
-            return
-
-
-def _noon(entry: Entry, days: int) -> datetime:
-    return datetime(entry.event.on.year, entry.event.on.month, entry.event.on.day, 4, tzinfo=UTC) + timedelta(days=days)
 
 
 @law(
@@ -308,6 +256,32 @@ def something_can_be_done(seen: Seen) -> Iterator[str]:
 
 
 @law(
+    "last-words-count", "state",
+    Label("本轮最后一次退回、进度和待批申请，以记录为准", "when it was last sent back, the progress last reported and the request that awaits a decision are what the entries of this cycle say"),
+    Label("上一轮的进度、退回或申请带进下一轮", "a return, a progress or a request of the last round that counts in this one"),
+)  # fmt: skip
+def last_words_count(seen: Seen) -> Iterator[str]:
+    matter = seen.matter
+    main, returned, percent = matter.workflows[0], None, None
+    for entry in matter.log:
+        event: Any = entry.event
+        own = entry.rule.name == main.name
+        if own and event.cycle:
+            returned = percent = None
+        if own and isinstance(event, Return):
+            returned = event.on
+        if isinstance(event, Progress) and event.percent is not None:
+            percent = event.percent
+    if matter.returned_on != returned:
+        yield f"sent back on {matter.returned_on}, the entries say {returned}"
+    if matter.percent != percent:
+        yield f"progress of {matter.percent}, the entries say {percent}"
+    asked = pending_request(matter, main)
+    if matter.extension_asked != asked:
+        yield f"pending is {matter.extension_asked}, the entries say {asked}"
+
+
+@law(
     "cycles-counted", "state",
     Label("每重开一次，轮次加一，旧账不动", "every event that begins a cycle counts one, and the present cycle begins with it"),
     Label("复发不计次，或上一轮的材料带进下一轮", "a relapse that is not counted, or evidence of the last round that counts in this one"),
@@ -344,8 +318,8 @@ def whole_matters_order(trial: Trial, other: Seen) -> Iterator[str]:
 
 LOG_LAWS = LawSet(
     "logs",
-    (replay_same, log_under_new_rules, frame_never_told, state_from_entries, fields_from_entries, days_in_order, as_of_ignores_later,
-     as_of_is_the_prefix, known_on_recording, there_and_back, edits_are_seen, audit_clean, values_stay_values,
+    (replay_same, log_under_new_rules, frame_never_told, state_from_entries, fields_from_entries, last_words_count, days_in_order,
+      there_and_back, edits_are_seen, audit_clean, values_stay_values,
      one_of_four, something_can_be_done, cycles_counted, whole_matters_order),
 )  # fmt: skip
 """What follows from a log, and what a log must be like."""

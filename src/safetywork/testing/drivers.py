@@ -34,10 +34,11 @@ _WIDE = 8
 def edges(seen: Seen) -> tuple[date, ...]:
     """Days on which rules change their mind: the last day and the next, the ends of terms, a year's end, and before."""
     last, calendar = seen.last, seen.context.calendar
-    days = [last + _ONE, last, last + 3 * _ONE]
+    days = [last + _ONE, last]
     for workflow in seen.matter.workflows:
         due = last_day(seen.matter, workflow.name, calendar)
-        days += [] if due is None else [due - _ONE, due, due + _ONE, due + 9 * _ONE]
+        days += [] if due is None else [due + _ONE, due, due - _ONE, due + 9 * _ONE]
+    days.append(last + 3 * _ONE)
     days = [day for day in dict.fromkeys(days) if last <= day]
     return (*days, calendar.next(last + _ONE, provisional=True), last + 15 * _ONE, date(last.year, 12, 31), last - _ONE)
 
@@ -95,6 +96,17 @@ def _run_on(watch: Watch, seen: Seen) -> None:
                 if after is not seen and cls.clock == "suspend":
                     _resume(watch, after)
                     break
+        if cls.hands_in:
+            _hand_in_by_the_hour(watch, seen, cls)
+
+
+def _hand_in_by_the_hour(watch: Watch, seen: Seen, cls: Any) -> None:
+    """Where the term runs in hours, hand the work in at their very end, and an hour later."""
+    due = seen.matter.deadline(seen.context.calendar, provisional=True)
+    if due is not None and due.moments is not None:
+        for at in (due.cutoff, due.cutoff + timedelta(hours=1)):
+            for event_ in watch.scene.events(cls, seen.matter, at.date())[:1]:
+                watch.put(seen, attrs.evolve(event_, at=at))
 
 
 def _resume(watch: Watch, seen: Seen) -> None:

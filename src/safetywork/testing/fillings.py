@@ -20,7 +20,7 @@ from safetywork.counts import Count
 from safetywork.errors import SafetyworkError
 from safetywork.extensions import Lengthening
 from safetywork.milestones import Milestone
-from safetywork.periods import PeriodRule, Span, days, hours, months, workdays
+from safetywork.periods import PeriodRule, Span, days, hours, months, weeks, workdays
 from safetywork.schemes import Phase
 from safetywork.terms import Capped, Stage, Stages
 from safetywork.workflows import Context, EventClass
@@ -43,6 +43,8 @@ def _term(day: date) -> tuple[Any, ...]:
         hours(24),
         Stages((Stage("排查", days(5)), Stage("整治", workdays(5)))),
         Capped(workdays(15), day + timedelta(days=12)),
+        weeks(2),
+        Stages((Stage("排查", workdays(3)), Stage("整治", workdays(10))), workdays(10)),
     )
 
 
@@ -74,7 +76,7 @@ FILLINGS: dict[str, Values] = {
     "trigger": _near(None, -1),
     "evidence": _evidence,
     "finished": _near(None, 0, -1, 1, -30),
-    "percent": (50, None, 100),
+    "percent": (50, None, 100, Decimal("37.5")),
     "stated": (None, "已完成"),
     "stated_finish": _near(None, 0),
     "severity": ("major", "general"),

@@ -130,7 +130,8 @@ def naive_ends(clock: PlainClock) -> datetime | None:
     """The moment at which a term in hours ends, where it began at one and was not extended."""
     rule = clock.term
     span = rule.span if isinstance(rule, PeriodRule) else rule
-    if not isinstance(clock.trigger, datetime) or clock.extensions or not isinstance(span, Span):
+    plain = isinstance(rule, Span) or (isinstance(rule, PeriodRule) and not (rule.next_hour or rule.direction))
+    if not plain or not isinstance(clock.trigger, datetime) or clock.extensions or not isinstance(span, Span):
         return None
     return clock.trigger + timedelta(hours=span.n)
 

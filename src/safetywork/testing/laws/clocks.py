@@ -14,7 +14,7 @@ from safetywork.labels import Label
 from safetywork.periods import Span
 from safetywork.testing.laws.kernel import codes_of, plain_clock
 from safetywork.testing.laws.law import Applies, LawSet, law
-from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, told_by_log, walked
+from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, naive_ends, told_by_log, walked
 from safetywork.testing.trials import Seen, Trial
 from safetywork.workflows import Workflow
 
@@ -75,6 +75,11 @@ def _against(seen: Seen, *, extended: bool, stopped: bool) -> Iterator[str]:
 )  # fmt: skip
 def deadline_counts_days(seen: Seen) -> Iterator[str]:
     yield from _against(seen, extended=False, stopped=False)
+    for workflow, plain, _ in _machines(seen):
+        ends = None if plain is None else naive_ends(plain)
+        due = seen.matter.deadline(seen.context.calendar, machine=workflow.name, provisional=True)
+        if ends is not None and due is not None and due.cutoff != ends:
+            yield f"{workflow.name} ends at {due.cutoff}, counted in hours {ends}"
 
 
 @law(

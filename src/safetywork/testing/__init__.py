@@ -11,6 +11,8 @@ _NAMES = {
     "STOCK_LAWS": "laws", "Law": "laws", "LawSet": "laws", "law": "laws",
     "LawReport": "checks", "check_laws": "checks", "workflow_machine": "checks", "workflow_tests": "checks",
     "explore": "explorers", "Script": "scripts", "replay": "scripts", "minimise": "scripts", "hold": "scripts",
+    "given": "stories", "Story": "stories", "StoryError": "stories",
+    "keep": "regressions", "regression_tests": "regressions",
     "workflow_tables": "tables", "ENGINE_LAWS": "tables",
     "check_calendar": "conformance", "check_ladder": "conformance", "check_light_policy": "conformance",
     "check_store": "conformance", "Outcome": "conformance",

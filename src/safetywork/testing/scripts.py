@@ -18,6 +18,7 @@ from cattrs import Converter
 
 from safetywork.codec import FormatError, fault, faults_of, parse, strict_converter
 from safetywork.decisions import EMPTY, Refusal
+from safetywork.errors import SafetyworkError
 from safetywork.events import Event
 from safetywork.faults import Fault
 from safetywork.labels import Label, Lang, say
@@ -113,7 +114,7 @@ def hold(law: Law, script: Script) -> None:
 def minimise(script: Script, fails: Callable[[Script], bool]) -> Script:
     """A script as short as dropping events can make it, that still fails; a few hundred tries at most.
 
-    Chunks are dropped first, then single events, then what an event need not carry (ids, moments).
+    Chunks are dropped first, then single events, then what an event need not say.
     """
     left, size = _TRIES, max(1, len(script.events) // 2)
     while size:
@@ -130,12 +131,27 @@ def minimise(script: Script, fails: Callable[[Script], bool]) -> Script:
 
 
 def _plainer(script: Script, fails: Callable[[Script], bool]) -> Script:
-    for at, event in enumerate(script.events):
-        bare = evolve(event, id=None, recorded_at=None, at=None, role=None)
-        if bare != event:
-            plainer = evolve(script, events=(*script.events[:at], bare, *script.events[at + 1 :]))
-            script = plainer if fails(plainer) else script
+    """The script with every field at its default that need not say anything else for it to fail."""
+    for at in range(len(script.events)):
+        for name, plain in _defaults(script.events[at]):
+            plainer = _with(script, at, name, plain)
+            script = plainer if plainer is not None and fails(plainer) else script
     return script
+
+
+def _defaults(event: Event) -> list[tuple[str, Any]]:
+    """The fields of an event that say something, and need not; with what they hold where they say nothing."""
+    fields: tuple[Any, ...] = attrs.fields(type(event))
+    given = [a for a in fields if a.default is not attrs.NOTHING and not isinstance(a.default, attrs.Factory)]  # type: ignore[arg-type]
+    return [(a.name, a.default) for a in given if getattr(event, a.name) != a.default]
+
+
+def _with(script: Script, at: int, name: str, value: Any) -> Script | None:
+    try:
+        event = evolve(script.events[at], **{name: value})
+    except (SafetyworkError, ValueError, TypeError):  # one field that needs another
+        return None
+    return evolve(script, events=(*script.events[:at], event, *script.events[at + 1 :]))
 
 
 # --- as a program
@@ -176,7 +192,8 @@ def _workflow(workflow: Workflow, at: int, needed: dict[str, set[str]]) -> tuple
 
 
 def _context(context: Context, needed: dict[str, set[str]]) -> str:
-    given = [f"roles={ {k: set(v) for k, v in context.roles.items()}!r}"] if context.roles is not None else []
+    roles = [f"{name!r}: {sorted(held)!r}" for name, held in (context.roles or {}).items()]
+    given = [f"roles={{{', '.join(roles)}}}"] if context.roles is not None else []
     if context.facts:
         given.append(f"facts={dict(context.facts)!r}")
     return f"{_named(Context, needed)}({', '.join(given)})"

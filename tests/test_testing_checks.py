@@ -104,12 +104,20 @@ def test_what_never_happens_is_a_failure_unless_declared():
     report = check_laws(never, examples=0, laws=STOCK_LAWS.without("something-can-be-done"))
     assert ("immediate", "registered", "submit") in report.unfired
     assert "! immediate / registered / submit: never happened: no\n" in report.text("en")
-    assert "! immediate / submitted / accept: 从未发生：没有环节到达该状态\n" in report.text()
+    assert "! immediate / submitted / accept: 从未发生：没有环节到达，或条件出错\n" in report.text()
     with pytest.raises(AssertionError, match="submit: never happened: no\n"):
         workflow_tests(never, examples=0)["test_every_transition_happens"]()
     assert not report.ok
     gone = [(state, cls) for (state, cls) in never.rows if (never.name, state, cls.code) in report.unfired]
     assert not check_laws(never, examples=0, unreachable=gone, laws=STOCK_LAWS.without("something-can-be-done")).unfired
+
+
+def test_a_rule_that_raises_is_told_and_stops_no_check():
+    """What never happened because its rule raises is told by a law; no refusal came near it."""
+    raising = issues.IMMEDIATE.guard(Submit, issues.Guard("odd", issues.Label("怪", "odd"), check=lambda *_: 1 / 0))
+    report = check_laws(raising, examples=0)
+    assert "domain-reasons-only" in [each.law.id for each in report.failures]
+    assert report.against["immediate", "registered", "submit"] is None
 
 
 def _no(*_):
@@ -200,6 +208,27 @@ def test_a_script_is_cut_down():
     )
     plain = minimise(wordy, lambda s: end_of(s).matter.state == "submitted" and end_of(s).matter.unit is not None)
     assert plain.events[1:] == (Assign(on=DAY, by="局长", owner="李四", unit="甲厂"), Submit(on=DAY, by="李四"))
+
+
+@attrs.frozen(kw_only=True)
+class Paired(Assign):
+    """An assignment whose two fields go together."""
+
+    code, ground = "paired", attrs.field(default=None)
+
+    def __attrs_post_init__(self):
+        if (self.ground is None) != (self.text is None):
+            raise ValueError
+
+
+def test_a_field_that_another_needs_stays():
+    """What cannot be left out by itself is left as it was."""
+    row = issues.IMMEDIATE.transition("registered", Submit)
+    paired = issues.IMMEDIATE.extend(transitions=[attrs.evolve(row, event=Paired, target="registered", guards=())])
+    event = Paired(on=DAY, by="局长", owner="李四", text="尽快", ground="投诉", unit="甲厂")
+    long = Script(Issue, (paired,), (Register(on=DAY, by="检查组", title="t"), event))
+    plain = minimise(long, lambda s: end_of(s).matter.owner == "李四")
+    assert plain.events[1] == attrs.evolve(event, unit=None)
 
 
 def test_a_context_is_printed_the_same_every_time():

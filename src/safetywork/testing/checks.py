@@ -45,7 +45,7 @@ class LawReport:
     `expected` are laws that are broken as was said they would be, with the reason given; `held` those that were
     expected to be broken and hold, which is a failure. `unfired` are transitions that never happened and were not
     declared unreachable; `against` says what spoke against the event of each that came nearest, None where nothing led
-    to its state.
+    to its state, or where its rule raises.
     """
 
     workflow: Workflow
@@ -167,7 +167,7 @@ def check_laws(
 
 
 def _nearest(scene: Scene, place: Place) -> Refusal | None:
-    """The refusal with the fewest reasons of an event that might have happened there; None where nothing led there."""
+    """The refusal that came nearest to having it happen, by its reasons; None where nothing led there, or rules raise."""
     _, state, code = place
     matter = scene.reached(scene.at, state)
     if matter is None:
@@ -186,7 +186,7 @@ def _refusal(scene: Scene, matter: Matter, event: Event) -> Refusal | None:
 
 
 _ONE = timedelta(days=1)
-_NOTHING_LEADS = Label("没有环节到达该状态", "nothing led to this state")
+_NOTHING_LEADS = Label("没有环节到达，或条件出错", "nothing led there, or a rule raised")
 
 
 def _applying(laws: LawSet, scene: Scene) -> tuple[tuple[Law, ...], tuple[tuple[str, Label], ...]]:

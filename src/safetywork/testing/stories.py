@@ -1,6 +1,6 @@
 """Stories: given what happened, when this is put to the matter, then that holds.
 
-Holds: `given`, `Story`, `StoryError`, `UntoldError`.
+Holds: `given`, `Story`, `Mismatch`, `StoryError`, `UntoldError`.
 Never: lets a `then` pass that says nothing, or an event that was refused and not said to be.
 """
 
@@ -69,6 +69,7 @@ class Story:
         attribute of the matter: `owner="李四"`, `cycle=2`. All of it is as of the day `on`, the day of the last event
         unless given. Raises `UntoldError` where nothing is said, or what cannot be.
         """
+        __tracebackhide__ = True  # pytest shows the line of the story instead
         said = {"state": state, "due": due, "overdue": overdue, "light": light, **fields}
         wanted = {name: value for name, value in said.items() if value is not _UNSAID}
         codes = (refused,) if isinstance(refused, str) else refused

@@ -167,7 +167,7 @@ def check_laws(
 
 
 def _nearest(scene: Scene, place: Place) -> Refusal | None:
-    """The refusal that came nearest to having it happen, by its reasons; None where nothing led there, or rules raise."""
+    """The refusal that came nearest, by the number of its reasons; None where nothing led there or rules raise."""
     _, state, code = place
     matter = scene.reached(scene.at, state)
     if matter is None:

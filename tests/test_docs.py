@@ -4,11 +4,13 @@ import doctest
 import importlib
 import pkgutil
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
 import safetywork
+from pages import put, steps
 from test_house import LAYERS
 
 ROOT = Path(__file__).parent.parent
@@ -18,18 +20,36 @@ ROOMS = [
 ]
 
 
-def _fences(page: Path, language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.DOTALL | re.MULTILINE)
-
-
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
-def test_every_python_example_of_a_page_runs(page: Path) -> None:
-    """The `python` fences of a page run in order, as one session, and print what stands there."""
-    source = "\n".join(_fences(page, "python"))
-    test = doctest.DocTestParser().get_doctest(source, {}, page.name, str(page), 0)
-    assert not source or test.examples, "a python fence without >>> would not be run"
-    failures = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test).failed
-    assert failures == 0
+def test_every_python_example_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The `python` fences of a page run in order, as one session, and print what stands there.
+
+    A page that brings files is followed in an empty folder; its sessions begin anew with every file.
+    """
+    told = steps(page)
+    if any(step.kind == "file" for step in told):
+        monkeypatch.chdir(tmp_path)
+        monkeypatch.syspath_prepend(tmp_path)
+        monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    names: dict[str, object] = {}
+    for step in told:
+        if step.kind in ("file", "edit"):
+            names = {}
+            monkeypatch.delitem(sys.modules, put(step, tmp_path).stem, raising=False)
+            importlib.invalidate_caches()
+        elif step.kind == "session":
+            _run(page, step.text, names)
+    for file in tmp_path.glob("*.py"):
+        sys.modules.pop(file.stem, None)
+
+
+def _run(page: Path, session: str, names: dict[str, object]) -> None:
+    """Type a session, or what goes on of it, where `names` are known; they know more afterwards."""
+    test = doctest.DocTestParser().get_doctest(session, {}, page.name, str(page), 0)
+    assert test.examples, "a python fence without >>> would not be run"
+    test.globs = names
+    told = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE).run(test, clear_globs=False)
+    assert told.failed == 0
 
 
 @pytest.mark.parametrize("room", ROOMS)

@@ -193,6 +193,8 @@ LAYERS = [
     "testing.laws.judging",
     "testing.laws",
     "testing.scripts",
+    "testing.stories",
+    "testing.regressions",
     "testing.watches",
     "testing.drivers",
     "testing.checks",

@@ -21,6 +21,7 @@ from safetywork.testing.laws import LawBrokenError, UnknownLawError
 from safetywork.testing.scenes import scene_of
 from safetywork.testing.scripts import Script, dumps, end_of, faults_by, hold, loads, minimise, replay, told
 from safetywork.testing.watches import Watch
+from safetywork.workflows import Context
 
 DAY = date(2024, 9, 20)
 
@@ -101,9 +102,21 @@ def test_what_never_happens_is_a_failure_unless_declared():
     never = issues.IMMEDIATE.guard(Submit, _NEVER)
     report = check_laws(never, examples=0, laws=STOCK_LAWS.without("something-can-be-done"))
     assert ("immediate", "registered", "submit") in report.unfired
+    assert "! immediate / registered / submit: never happened: no\n" in report.text("en")
+    assert "! immediate / submitted / accept: 从未发生：没有环节到达，或条件出错\n" in report.text()
+    with pytest.raises(AssertionError, match="submit: never happened: no\n"):
+        workflow_tests(never, examples=0)["test_every_transition_happens"]()
     assert not report.ok
     gone = [(state, cls) for (state, cls) in never.rows if (never.name, state, cls.code) in report.unfired]
     assert not check_laws(never, examples=0, unreachable=gone, laws=STOCK_LAWS.without("something-can-be-done")).unfired
+
+
+def test_a_rule_that_raises_is_told_and_stops_no_check():
+    """What never happened because its rule raises is told by a law; no refusal came near it."""
+    raising = issues.IMMEDIATE.guard(Submit, issues.Guard("odd", issues.Label("怪", "odd"), check=lambda *_: 1 / 0))
+    report = check_laws(raising, examples=0)
+    assert "domain-reasons-only" in [each.law.id for each in report.failures]
+    assert report.against["immediate", "registered", "submit"] is None
 
 
 def _no(*_):
@@ -175,6 +188,13 @@ def test_a_script_is_replayed_and_kept():
             loads(text)
 
 
+def test_who_owes_the_work_hands_it_in_though_others_are_listed():
+    """A list of roles names who may do what a role is asked for; the owner, on no list, hands in what is owed."""
+    scene = scene_of(issues.RECTIFICATION, context=Context(roles={"王局长": {"chief"}}))
+    matter = scene.reached(0, "submitted")
+    assert matter.handed_in_by == matter.owner == "李四"
+
+
 def test_a_script_is_cut_down():
     """Only what is needed to fail is left, and nothing that an event need not carry."""
     noise = [Assign(on=DAY, by="局长", owner=f"甲{n}", id=f"e{n}") for n in range(20)]
@@ -182,6 +202,39 @@ def test_a_script_is_cut_down():
     short = minimise(long, lambda s: end_of(s).matter.state == "submitted")
     assert len(short.events) == 3
     assert all(event.id is None for event in short.events)
+    wordy = script(
+        Assign(on=DAY, by="局长", owner="李四", text="尽快", unit="甲厂"), Submit(on=DAY, by="李四", text="好")
+    )
+    plain = minimise(wordy, lambda s: end_of(s).matter.state == "submitted" and end_of(s).matter.unit is not None)
+    assert plain.events[1:] == (Assign(on=DAY, by="局长", owner="李四", unit="甲厂"), Submit(on=DAY, by="李四"))
+
+
+@attrs.frozen(kw_only=True)
+class Paired(Assign):
+    """An assignment whose two fields go together."""
+
+    code, ground = "paired", attrs.field(default=None)
+
+    def __attrs_post_init__(self):
+        if (self.ground is None) != (self.text is None):
+            raise ValueError
+
+
+def test_a_field_that_another_needs_stays():
+    """What cannot be left out by itself is left as it was."""
+    row = issues.IMMEDIATE.transition("registered", Submit)
+    paired = issues.IMMEDIATE.extend(transitions=[attrs.evolve(row, event=Paired, target="registered", guards=())])
+    event = Paired(on=DAY, by="局长", owner="李四", text="尽快", ground="投诉", unit="甲厂")
+    long = Script(Issue, (paired,), (Register(on=DAY, by="检查组", title="t"), event))
+    plain = minimise(long, lambda s: end_of(s).matter.owner == "李四")
+    assert plain.events[1] == attrs.evolve(event, unit=None)
+
+
+def test_a_context_is_printed_the_same_every_time():
+    """Roles are a set: they are printed in order, and read as they were."""
+    roles = {"王局长": {"deputy", "chief", "acting"}, "赵六": {"tester"}}
+    text = attrs.evolve(script(), context=Context(roles=roles)).text()
+    assert "Context(roles={'王局长': ['acting', 'chief', 'deputy'], '赵六': ['tester']})" in text
 
 
 def test_random_tables_are_clean():

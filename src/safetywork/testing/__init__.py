@@ -12,6 +12,8 @@ _NAMES = {
     "LawReport": "checks", "check_laws": "checks", "workflow_machine": "checks", "workflow_tests": "checks",
     "explore": "explorers", "Script": "scripts", "replay": "scripts", "minimise": "scripts", "hold": "scripts",
     "workflow_tables": "tables", "check_engine": "tables", "ENGINE_LAWS": "tables",
+    "given": "stories", "Story": "stories", "StoryError": "stories",
+    "keep": "regressions", "regression_tests": "regressions",
     "check_calendar": "conformance", "check_ladder": "conformance", "check_light_policy": "conformance",
     "check_store": "conformance", "Outcome": "conformance",
     "mutate": "mutations", "unprotected": "mutations", "golden": "mutations", "differences": "mutations",

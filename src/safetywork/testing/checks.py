@@ -5,12 +5,15 @@ Never: lets a law go without saying so.
 """
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import timedelta
 from functools import cache
 from typing import Any, Literal, TypeAlias
 
 from attrs import define, field, frozen
 
+from safetywork.decisions import Refusal, decide
 from safetywork.errors import SafetyworkError
+from safetywork.events import Event
 from safetywork.labels import Label, Lang
 from safetywork.matters import Matter
 from safetywork.testing.drivers import WorkflowMachine, machine_of, places, sweep, walk
@@ -41,7 +44,8 @@ class LawReport:
 
     `expected` are laws that are broken as was said they would be, with the reason given; `held` those that were
     expected to be broken and hold, which is a failure. `unfired` are transitions that never happened and were not
-    declared unreachable.
+    declared unreachable; `against` says what spoke against the event of each that came nearest, None where nothing led
+    to its state, or where its rule raises.
     """
 
     workflow: Workflow
@@ -56,6 +60,7 @@ class LawReport:
     examples: int
     trials: int
     seed: int
+    against: Mapping[Place, Refusal | None] = field(hash=False, factory=dict[Place, Refusal | None])
 
     @property
     def ok(self) -> bool:
@@ -91,12 +96,19 @@ def _told(report: LawReport, lang: Lang) -> Iterable[str]:
         yield f"  {'如所料不成立' if zh else 'broken as expected'} {broken.law.id}: {reason}"
     for law_id in report.held:
         yield f"! {law_id}: {'本应不成立，却成立' if zh else 'was expected to be broken, and holds'}"
-    for place in report.unfired:
-        yield f"! {' / '.join(place)}: {'从未发生' if zh else 'never happened'}"
+    yield from _unfired(report, lang)
     for broken in report.failures:
         yield f"! {broken.law.id}: {broken.law.statement.text(lang)}"
         yield from (f"    {line}" for line in broken.found)
         yield broken.script.text()
+
+
+def _unfired(report: LawReport, lang: Lang) -> Iterable[str]:
+    never = "从未发生：" if lang == "zh" else "never happened: "
+    for place in sorted(report.unfired, key=lambda place: report.against.get(place) is None):  # causes come first
+        nearest = report.against.get(place)
+        why = _NOTHING_LEADS if nearest is None else nearest
+        yield f"! {' / '.join(place)}: {never}{why.text(lang)}"
 
 
 def check_laws(
@@ -136,6 +148,7 @@ def check_laws(
         walk(watch, examples=walks, steps=steps, first=seed)
     broken = tuple(watch.shortest())
     known = {(workflow.name, state, cls.code) for state, cls in unreachable}
+    unfired = tuple(place for place in places(scene) if not watch.fired[place] and place not in known)
     return LawReport(
         workflow,
         tuple(law.id for law in run),
@@ -144,12 +157,36 @@ def check_laws(
         tuple(each for each in broken if each.law.id not in expected),
         tuple((each, expected[each.law.id]) for each in broken if each.law.id in expected),
         tuple(law_id for law_id in expected if law_id not in watch.broken),
-        tuple(place for place in places(scene) if not watch.fired[place] and place not in known),
+        unfired,
         {place: watch.fired[place] for place in places(scene)},
         walks,
         watch.trials,
         seed,
+        {place: _nearest(scene, place) for place in unfired},
     )
+
+
+def _nearest(scene: Scene, place: Place) -> Refusal | None:
+    """The refusal that came nearest, by the number of its reasons; None where nothing led there or rules raise."""
+    _, state, code = place
+    matter = scene.reached(scene.at, state)
+    if matter is None:
+        return None
+    cls = next(cls for cls in scene.workflow.events if cls.code == code)
+    answers = [_refusal(scene, matter, event) for event in scene.events(cls, matter, matter.log[-1].event.on + _ONE)]
+    return min((a for a in answers if a is not None), key=lambda refusal: len(refusal.reasons), default=None)
+
+
+def _refusal(scene: Scene, matter: Matter, event: Event) -> Refusal | None:
+    try:
+        answer = decide(matter, event, scene.context)
+    except Exception:  # noqa: BLE001  a rule on trial that raises is told by a law
+        return None
+    return answer if isinstance(answer, Refusal) else None
+
+
+_ONE = timedelta(days=1)
+_NOTHING_LEADS = Label("没有环节到达，或条件出错", "nothing led there, or a rule raised")
 
 
 def _applying(laws: LawSet, scene: Scene) -> tuple[tuple[Law, ...], tuple[tuple[str, Label], ...]]:
@@ -196,7 +233,7 @@ def workflow_tests(workflow: Workflow, *, laws: LawSet = STOCK_LAWS, **options: 
 
     def every_transition_happens() -> None:
         """Every transition of the table was fired."""
-        assert not report().unfired, report().unfired
+        assert not report().unfired, "\n".join(_unfired(report(), "en"))
 
     return {**tests, "test_every_transition_happens": every_transition_happens}
 

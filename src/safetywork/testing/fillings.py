@@ -214,7 +214,7 @@ class Sender:
 
     def _people(self, cls: EventClass, owner: str | None, worker: str | None, roles: frozenset[str]) -> Iterator[str]:
         """Who may send it: the right one first, then the people whom a rule may not let, and their look-alikes."""
-        able = tuple(name for name in (self.context.roles or {}) if not roles or self.context.roles_of(name) & roles)
+        able = tuple(name for name in (self.context.roles or {}) if roles and self.context.roles_of(name) & roles)
         if able:
             yield able[0]
         elif cls.hands_in:

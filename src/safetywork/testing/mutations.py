@@ -119,12 +119,12 @@ def _of_row(row: Transition, workflow: Workflow) -> Iterator[_Change]:
     for role in sorted(row.roles):
         words = Label(f"“{event.zh}”不限角色{role}", f"“{event.en}” without the role {role}")
         yield f"role {role} dropped", words, (_with(row, roles=row.roles - {role}),)
-    words = Label(f"“{event.zh}”限于角色", f"“{event.en}” for a role alone")
-    yield (
-        "role added",
-        words,
-        (_with(row, roles=row.roles | {"somebody else"}) if row.roles else _with(row, roles={"r"}),),
-    )
+    if row.roles:
+        words = Label(f"“{event.zh}”另一角色也可办", f"“{event.en}” for one more role")
+        yield "role added", words, (_with(row, roles=row.roles | {"somebody else"}),)
+    else:
+        words = Label(f"“{event.zh}”限于角色", f"“{event.en}” for a role alone")
+        yield "role added", words, (_with(row, roles={"r"}),)
     for name in row.requires:
         words = Label(f"“{event.zh}”不必填{name}", f"“{event.en}” without {name}")
         yield f"field {name} not required", words, (_with(row, requires=tuple(r for r in row.requires if r != name)),)

@@ -6,7 +6,7 @@ Never: reads or writes a file, or says what a script should show.
 
 import json
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from enum import Enum
@@ -14,19 +14,21 @@ from typing import Any, cast
 
 import attrs
 from attrs import evolve, field, frozen
+from cattrs import Converter
 
-from safetywork.codec import FormatError, fault, parse, strict_converter
+from safetywork.codec import FormatError, fault, faults_of, parse, strict_converter
 from safetywork.decisions import EMPTY, Refusal
 from safetywork.errors import SafetyworkError
 from safetywork.events import Event
-from safetywork.labels import Label, Lang
+from safetywork.faults import Fault
+from safetywork.labels import Label, Lang, say
 from safetywork.matters import Matter
 from safetywork.stock import STOCK_KINDS, STOCK_WORKFLOWS
 from safetywork.testing.laws.law import Law, LawBrokenError
 from safetywork.testing.trials import Seen, Trial, put_to
 from safetywork.workflows import Context, EventClass, Workflow
 
-FORMAT = "safetywork.script"
+FORMAT, VERSION = "safetywork.script", 1
 _TRIES = 400
 
 
@@ -68,17 +70,24 @@ def end_of(script: Script) -> Seen:
 
 
 def told(script: Script, lang: Lang = "zh") -> str:
-    """What happened, one event a line: the day, who, what, and where it led or why it was refused."""
-    lines = list[str]()
-    for trial in replay(script):
-        event = trial.event
-        answer = (
-            trial.answer.text(lang)
-            if isinstance(trial.answer, Refusal)
-            else "→ " + "、".join(trial.after.matter.states)
-        )
-        lines.append(f"{event.on} {event.by} {event.label.text(lang)} {answer}")
-    return "\n".join(lines)
+    """What happened, one event a line, the opening first: day, who, what, and where it led or why it was refused."""
+    return "\n".join(lines(script, lang))
+
+
+def lines(script: Script, lang: Lang = "zh") -> tuple[str, ...]:
+    """The lines of `told`, one for each event of the script."""
+    first = _line(script.events[0], "→ " + say(script.opened().matter.states, lang), lang)
+    return (first, *(_line(trial.event, _outcome(trial, lang), lang) for trial in replay(script)))
+
+
+def _line(event: Event, outcome: str, lang: Lang) -> str:
+    return f"{event.on} {event.by} {event.label.text(lang)} {outcome}"
+
+
+def _outcome(trial: Trial, lang: Lang) -> str:
+    if isinstance(trial.answer, Refusal):
+        return "✗ " + trial.answer.text(lang)
+    return "→ " + say(trial.after.matter.states, lang)
 
 
 def faults_by(law: Law, script: Script) -> tuple[str, ...]:
@@ -105,7 +114,7 @@ def hold(law: Law, script: Script) -> None:
 def minimise(script: Script, fails: Callable[[Script], bool]) -> Script:
     """A script as short as dropping events can make it, that still fails; a few hundred tries at most.
 
-    Chunks are dropped first, then single events, then what an event need not carry (ids, moments).
+    Chunks are dropped first, then single events, then what an event need not say.
     """
     left, size = _TRIES, max(1, len(script.events) // 2)
     while size:
@@ -122,12 +131,27 @@ def minimise(script: Script, fails: Callable[[Script], bool]) -> Script:
 
 
 def _plainer(script: Script, fails: Callable[[Script], bool]) -> Script:
-    for at, event in enumerate(script.events):
-        bare = evolve(event, id=None, recorded_at=None, at=None, role=None)
-        if bare != event:
-            plainer = evolve(script, events=(*script.events[:at], bare, *script.events[at + 1 :]))
-            script = plainer if fails(plainer) else script
+    """The script with every field at its default that need not say anything else for it to fail."""
+    for at in range(len(script.events)):
+        for name, plain in _defaults(script.events[at]):
+            plainer = _with(script, at, name, plain)
+            script = plainer if plainer is not None and fails(plainer) else script
     return script
+
+
+def _defaults(event: Event) -> list[tuple[str, Any]]:
+    """The fields of an event that say something, and need not; with what they hold where they say nothing."""
+    fields: tuple[Any, ...] = attrs.fields(type(event))
+    given = [a for a in fields if a.default is not attrs.NOTHING and not isinstance(a.default, attrs.Factory)]  # type: ignore[arg-type]
+    return [(a.name, a.default) for a in given if getattr(event, a.name) != a.default]
+
+
+def _with(script: Script, at: int, name: str, value: Any) -> Script | None:
+    try:
+        event = evolve(script.events[at], **{name: value})
+    except (SafetyworkError, ValueError, TypeError):  # one field that needs another
+        return None
+    return evolve(script, events=(*script.events[:at], event, *script.events[at + 1 :]))
 
 
 # --- as a program
@@ -168,7 +192,8 @@ def _workflow(workflow: Workflow, at: int, needed: dict[str, set[str]]) -> tuple
 
 
 def _context(context: Context, needed: dict[str, set[str]]) -> str:
-    given = [f"roles={ {k: set(v) for k, v in context.roles.items()}!r}"] if context.roles is not None else []
+    roles = [f"{name!r}: {sorted(held)!r}" for name, held in (context.roles or {}).items()]
+    given = [f"roles={{{', '.join(roles)}}}"] if context.roles is not None else []
     if context.facts:
         given.append(f"facts={dict(context.facts)!r}")
     return f"{_named(Context, needed)}({', '.join(given)})"
@@ -213,7 +238,7 @@ def dumps(script: Script) -> str:
     out = strict_converter()
     data = {
         "format": FORMAT,
-        "version": 1,
+        "version": VERSION,
         "law": script.law,
         "kind": script.kind.kind,
         "workflows": [workflow.name for workflow in script.workflows],
@@ -223,7 +248,7 @@ def dumps(script: Script) -> str:
 
 
 def loads(
-    text: str,
+    text: str | bytes,
     *,
     workflows: Iterable[Workflow] = (),
     kinds: Iterable[type[Matter]] = (),
@@ -232,26 +257,78 @@ def loads(
 ) -> Script:
     """The script that JSON `text` holds; `workflows` and `kinds` are the user's own beside the stock ones.
 
-    Raises `FormatError` for what is no script, or names what was not given.
+    Raises `FormatError`, which names `source`, for what is no script, says what no event can say, or names what was
+    not given.
     """
-    data = parse(text, source=source)
+    read, faults = strict_converter(), list[Fault]()
+    data = _read(read, parse(text, source=source), _Document, "$", faults)
+    known = {w.name: w for w in (*STOCK_WORKFLOWS, *workflows)}
+    classes = {k.kind: k for k in (*STOCK_KINDS, *kinds) if issubclass(k, Matter)}
+    if data is not None:
+        faults += _doubts(data, known, classes)
+    if data is None or faults:
+        raise FormatError(source, tuple(faults))
+    kind, machines = classes[data.kind], tuple(known[name] for name in data.workflows)
+    events: dict[str, EventClass] = {e.code: e for w in machines for e in w.events} | {e.code: e for e in kind.openings}
+    happened = tuple(_events(read, data, events, faults))
+    if faults:
+        raise FormatError(source, tuple(faults))
+    return Script(kind, machines, happened, context, data.law)
+
+
+@frozen
+class _Happened:
+    type: str
+    event: dict[str, Any]
+
+
+@frozen
+class _Document:
+    format: str
+    version: int
+    law: str | None
+    kind: str
+    workflows: tuple[str, ...]
+    events: tuple[_Happened, ...]
+
+
+def _read(read: Converter, data: Any, wanted: type[Any], place: str, faults: list[Fault]) -> Any:
+    """The value of that class; None, and what is wrong with it added to `faults`, where it cannot be read."""
     try:
-        if data["format"] != FORMAT or data["version"] != 1:
-            raise FormatError(source, (fault("not a script", "$.format", _NOT_A_SCRIPT),))
-        known = {w.name: w for w in (*STOCK_WORKFLOWS, *workflows)}
-        classes = {k.kind: k for k in (*STOCK_KINDS, *kinds) if issubclass(k, Matter)}
-        kind, machines = classes[data["kind"]], tuple(known[name] for name in data["workflows"])
-        events: dict[str, EventClass] = {
-            cls.code: cls for cls in (*kind.openings, *(e for w in machines for e in w.events))
-        }
-        read = strict_converter()
-        happened = tuple(read.structure(each["event"], events[each["type"]]) for each in data["events"])
-    except (KeyError, TypeError) as error:
-        raise FormatError(source, (fault("not a script", "$", _UNKNOWN, str(error)),)) from None
-    except SafetyworkError:
-        raise
-    return Script(kind, machines, happened, context, data.get("law"))
+        return read.structure(data, wanted)
+    except Exception as error:  # noqa: BLE001  cattrs collects whatever the hooks raised
+        faults += (evolve(each, place=place + each.place.removeprefix("$")) for each in faults_of(error))
+        return None
+
+
+def _doubts(data: _Document, known: Mapping[str, Any], classes: Mapping[str, Any]) -> Iterable[Fault]:
+    """What a document names that is not at hand, or lacks."""
+    if (data.format, data.version) != (FORMAT, VERSION):
+        yield fault("not a script", "$.format", _NOT_A_SCRIPT, f"{data.format} {data.version}", f"{FORMAT} {VERSION}")
+    for n, name in enumerate(data.workflows):
+        if name not in known:
+            yield fault("not given", f"$.workflows[{n}]", _NOT_GIVEN, name, ", ".join(known))
+    if data.kind not in classes:
+        yield fault("not given", "$.kind", _NOT_GIVEN, data.kind, ", ".join(classes))
+    for what in ("workflows", "events"):
+        if not getattr(data, what):
+            yield fault("missing", f"$.{what}", _NONE_OF_THEM)
+
+
+def _events(read: Converter, data: _Document, events: Mapping[str, EventClass], faults: list[Fault]) -> Iterable[Event]:
+    for n, each in enumerate(data.events):
+        place = f"$.events[{n}]"
+        if each.type not in events:
+            faults.append(fault("not given", f"{place}.type", _NOT_GIVEN, each.type, ", ".join(events)))
+        elif n == 0 and not events[each.type].opens:
+            faults.append(fault("no opening", f"{place}.type", _OPENS, each.type))
+        else:
+            event = _read(read, each.event, events[each.type], f"{place}.event", faults)
+            if event is not None:
+                yield event
 
 
 _NOT_A_SCRIPT = Label("不是测试脚本", "no script, or of a version that this library does not know")
-_UNKNOWN = Label("脚本所指的工作流、种类或环节未提供", "it names a workflow, a kind or an event that was not given")
+_NOT_GIVEN = Label("脚本所指的没有提供", "it names what was not given")
+_NONE_OF_THEM = Label("一个也没有", "there is none")
+_OPENS = Label("第一个环节须是登记", "the first event must open the matter")

@@ -18,6 +18,8 @@ from typing import Any
 
 from attrs import frozen
 
+from safetywork import decisions
+
 
 @frozen
 class Bug:
@@ -52,6 +54,7 @@ def inject(bug: Bug) -> None:
     for _ in range(2 if free else 1):
         code = next(const for const in code.co_consts if inspect.iscode(const))
     function.__code__ = code.replace(co_freevars=free) if free else code
+    decisions._SHAPES.clear()
     for held in gc.get_objects():
         if isinstance(held, _lru_cache_wrapper) and str(held.__module__).startswith("safetywork."):
             held.cache_clear()

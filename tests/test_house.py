@@ -196,6 +196,7 @@ LAYERS = [
     "testing.stories",
     "testing.regressions",
     "testing.watches",
+    "testing.sweeps",
     "testing.drivers",
     "testing.checks",
     "testing.explorers",

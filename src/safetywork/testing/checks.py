@@ -16,10 +16,11 @@ from safetywork.errors import SafetyworkError
 from safetywork.events import Event
 from safetywork.labels import Label, Lang
 from safetywork.matters import Matter
-from safetywork.testing.drivers import WorkflowMachine, machine_of, places, sweep, walk
+from safetywork.testing.drivers import WorkflowMachine, machine_of, walk
 from safetywork.testing.fillings import Fillings
 from safetywork.testing.laws import STOCK_LAWS, Law, LawSet
 from safetywork.testing.scenes import Scene, scene_of
+from safetywork.testing.sweeps import places, sweep
 from safetywork.testing.watches import Broken, Place, Watch
 from safetywork.workflows import Context, EventClass, Workflow
 

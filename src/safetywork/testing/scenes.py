@@ -36,7 +36,7 @@ CONTEXT = Context(facts={OPEN: ()})
 _KINDS: dict[str, type[Matter]] = {
     "pledge": Pledge, "measure": Measure, "standardisation": Enrolment, "gap": Gap, "scheme": Scheme
 }  # fmt: skip
-_FAR, _TRIES = 30, 1500
+_FAR, _TRIES, _NEAR = 30, 1500, 100
 _AHEAD = (1, 60)
 """How many days after the last an event is tried: soon, and when a term has run out."""
 
@@ -111,9 +111,9 @@ class Scene:
             self._ways[key] = None if event is None else (led, event)
         return self._ways[key]
 
-    def led(self, matter: Matter, state: str, cls: EventClass) -> tuple[Any, Any] | None:
-        """The matter led on to `state` of the machine on trial, and an event of `cls` that it takes; None: no way."""
-        there = self._lead(matter, self.at, state, (cls,))
+    def led(self, matter: Matter, state: str, cls: EventClass, *, at: int) -> tuple[Any, Any] | None:
+        """The matter led on to `state` of its machine `at`, and an event of `cls` that it takes; None: no way."""
+        there = self._lead(matter, at, state, (cls,), _NEAR)
         event = None if there is None else self.taken(there, cls)
         return None if event is None else (there, event)
 
@@ -134,17 +134,19 @@ class Scene:
             return frozenset()
         return frozenset(r for w in self.workflows for t in w.transitions if t.event is cls for r in t.roles)
 
-    def _lead(self, matter: Matter, at: int, goal: str, then: tuple[EventClass, ...]) -> Matter | None:
+    def _lead(
+        self, matter: Matter, at: int, goal: str, then: tuple[EventClass, ...], most: int = _TRIES
+    ) -> Matter | None:
         """Best first: what is nearest to the goal by the table, and has the fewest reasons against its next event."""
         tries, queue, seen = 0, [(self._distance(matter, at, goal, then), 0, matter)], set[Any]()
-        while queue and tries < _TRIES:
+        while queue and tries < most:
             distance, _, here = heapq.heappop(queue)
             if distance == 0:
                 return here
             for grown in self._next(here):
                 tries += 1
                 key = (grown.states, grown.owner, _tail(grown))
-                if key not in seen and len(grown.log) < _FAR:
+                if key not in seen and len(grown.log) - len(matter.log) < _FAR:
                     seen.add(key)
                     heapq.heappush(queue, (self._distance(grown, at, goal, then), tries, grown))
         return None

@@ -1,0 +1,203 @@
+"""How laws are tried in order: every event in every state, at the edges of terms, and one matter through them all.
+
+Holds: `sweep`, `edges`, `last_day`, `places`.
+Never: draws at random: the same workflow is swept alike.
+"""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import attrs
+
+from safetywork.calendars import WorkCalendar
+from safetywork.errors import SafetyworkError
+from safetywork.matters import Matter
+from safetywork.testing.scenes import Scene
+from safetywork.testing.trials import Seen
+from safetywork.testing.watches import Watch
+from safetywork.workflows import Workflow
+
+FLOOR = 12
+"""How often the sweep fires each transition that can be reached."""
+_ONE = timedelta(days=1)
+_WIDE = 8
+"""How many ways of extending or stopping a term are tried on each term."""
+
+
+def edges(seen: Seen) -> tuple[date, ...]:
+    """Days on which rules change their mind: the last day and the next, the ends of terms, a year's end, and before."""
+    last, calendar = seen.last, seen.context.calendar
+    days = [last + _ONE, last]
+    for workflow in seen.matter.workflows:
+        due = last_day(seen.matter, workflow.name, calendar)
+        days += [] if due is None else [due + _ONE, due, due - _ONE, due + 9 * _ONE]
+    days.append(last + 3 * _ONE)
+    days = [day for day in dict.fromkeys(days) if last <= day]
+    return (*days, calendar.next(last + _ONE, provisional=True), last + 15 * _ONE, date(last.year, 12, 31), last - _ONE)
+
+
+def last_day(matter: Matter, machine: str, calendar: WorkCalendar) -> date | None:
+    """The last day of a machine's term; None where none runs, or where it cannot be counted."""
+    try:
+        due = matter.deadline(calendar, machine=machine, provisional=True)
+    except Exception:  # noqa: BLE001  what cannot be counted has no edge; a law tells it
+        return None
+    return None if due is None else due.last_day
+
+
+def sweep(watch: Watch, *, days: int = 4) -> None:
+    """Every event of every class, right and with one thing wrong, in every state that can be reached.
+
+    On the first `days` of `edges`; what is taken is followed by one event of each class that may come next. Each
+    transition is fired `FLOOR` times where it can be, and one matter goes through all of them, twice.
+    """
+    scene, met = watch.scene, set[Any]()
+    for n in range(len(scene.openings)):
+        for at, workflow in enumerate(scene.workflows):
+            for state in workflow.states if at == scene.at or n == 0 else ():
+                matter = None if watch.enough else scene.reached(at, state.id, n)
+                if matter is not None:
+                    _press(watch, matter, at, days if at == scene.at else 1, met)
+        for state_id, cls in scene.workflow.rows:
+            if not watch.enough:
+                _fire(watch, state_id, cls, n)
+    if not watch.enough:
+        _tour(watch)
+
+
+def _press(watch: Watch, matter: Matter, at: int, days: int, met: set[Any]) -> None:
+    scene, seen = watch.scene, Seen(matter, watch.scene.context)
+    watch.state(seen)
+    watch.history(seen)
+    here = set(scene.enabled(matter))
+    own = scene.workflows[at].events
+    classes = dict.fromkeys((*scene.enabled(matter), *own)) if at == scene.at else [cls for cls in own if cls in here]
+    for cls in classes:
+        for day in edges(seen)[: days if cls in here else 1]:
+            for event_ in scene.events(cls, matter, day)[: None if cls in here else 1]:
+                trial = watch.put(seen, event_)
+                if trial.entry is not None:
+                    _follow(watch, trial.after, cls, event_, met)
+    for event_ in scene.events(next(iter(classes)), matter, seen.last - _ONE)[:1] if classes else ():
+        watch.put(seen, event_)
+
+
+def _follow(watch: Watch, after: Seen, cls: Any, event_: Any, met: set[Any]) -> None:
+    """What was let in shows in what comes next: once for each thing that an event can say."""
+    term = (cls, getattr(event_, "term", None), getattr(event_, "trigger", None) is None)
+    if cls.clock == "start" and term not in met:
+        met.add(term)
+        _run_on(watch, after)
+    said = (
+        cls,
+        after.matter.states,
+        *(getattr(event_, name) for name in cls.fields() if name not in ("term", "trigger")),
+        event_.by,
+    )
+    if _key(said) not in met:
+        met.add(_key(said))
+        for following in watch.scene.enabled(after.matter):
+            for one in watch.scene.events(following, after.matter, after.last + _ONE)[:1]:
+                watch.put(after, one)
+
+
+def _key(said: tuple[Any, ...]) -> Any:
+    try:
+        hash(said)
+    except TypeError:
+        return repr(said)
+    return said
+
+
+def _tour(watch: Watch) -> None:
+    """One matter through every row of its machines, and again the other way round: what only a long history shows."""
+    scene = watch.scene
+    seen = Seen(scene.opened(), scene.context)
+    rows = [
+        (at, state, cls) for at, w in enumerate(scene.workflows) for state, cls in w.rows if _goes_on(w, state, cls)
+    ]
+    for some in (rows, rows[::-1]):
+        for at, state, cls in some:
+            led = None if watch.enough else scene.led(seen.matter, state, cls, at=at)
+            if led is not None:
+                here = Seen(led[0], scene.context)
+                watch.state(here)
+                seen = watch.put(here, led[1]).after
+        watch.history(seen)
+
+
+def _goes_on(workflow: Workflow, state: str, cls: Any) -> bool:
+    """Whether a matter can go on after it: to a state that has a way out."""
+    target = workflow.rows[state, cls].target
+    return any(source == target for source, _ in workflow.rows)
+
+
+def _run_on(watch: Watch, seen: Seen) -> None:
+    """After a term is set: extend it, stop it, go on a week later, and extend it again."""
+    scene = watch.scene
+    for cls in scene.enabled(seen.matter):
+        if cls.clock in ("extend", "suspend", "restart"):
+            for event_ in scene.events(cls, seen.matter, seen.last + 2 * _ONE)[:_WIDE]:
+                after = watch.put(seen, event_).after
+                if after is not seen and cls.clock == "suspend":
+                    _resume(watch, after)
+                    break
+        if cls.hands_in:
+            _hand_in_by_the_hour(watch, seen, cls)
+
+
+def _hand_in_by_the_hour(watch: Watch, seen: Seen, cls: Any) -> None:
+    """Where the term runs in hours, hand the work in at their very end, and an hour later."""
+    due = seen.matter.deadline(seen.context.calendar, provisional=True)
+    if due is not None and due.moments is not None:
+        for at in (due.cutoff, due.cutoff + timedelta(hours=1)):
+            for event_ in watch.scene.events(cls, seen.matter, at.date())[:1]:
+                watch.put(seen, attrs.evolve(event_, at=at))
+
+
+def _resume(watch: Watch, seen: Seen) -> None:
+    scene = watch.scene
+    for cls in scene.enabled(seen.matter):
+        if cls.clock == "resume":
+            after = watch.put(seen, scene.events(cls, seen.matter, seen.last + 7 * _ONE)[0]).after
+            for more in scene.enabled(after.matter):
+                if more.clock == "extend":
+                    for event_ in scene.events(more, after.matter, after.last + _ONE)[:6]:
+                        watch.put(after, event_)
+
+
+def _fire(watch: Watch, state_id: str, cls: Any, n: int) -> None:
+    """Fire one transition often enough, on different days, with an id, then again, and go on from there."""
+    ready = watch.scene.ready(watch.scene.at, state_id, cls, n)
+    if ready is None:
+        return
+    matter, event_ = ready
+    seen = Seen(matter, watch.scene.context)
+    after: Seen | None = None
+    for k in range(FLOOR):
+        moved = _moved(
+            event_, (event_.on - seen.last) * 1 + k * _ONE if k % 3 == 1 else event_.on - seen.last, seen.last
+        )
+        trial = watch.put(seen, attrs.evolve(moved, id=f"e{k}"))
+        if trial.entry is not None and after is None:
+            after = trial.after
+    if after is not None:
+        watch.put(after, after.matter.log[-1].event)  # delivered again
+        watch.history(after)
+        for following in watch.scene.enabled(after.matter):
+            for one in watch.scene.events(following, after.matter, after.last + _ONE):
+                watch.put(after, one)
+
+
+def _moved(event_: Any, ahead: timedelta, last: date) -> Any:
+    try:
+        return attrs.evolve(event_, on=last + ahead)
+    except SafetyworkError:
+        return event_
+
+
+def places(scene: Scene) -> Iterator[tuple[str, str, str]]:
+    """Every transition of the workflow on trial."""
+    for state, cls in scene.workflow.rows:
+        yield scene.workflow.name, state, cls.code

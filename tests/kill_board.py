@@ -1,0 +1,207 @@
+"""The kit on trial: bugs injected one at a time, each into a process of its own, and what the kit says of it.
+
+Holds: `TRIALS`, what a user would run; `Kill`, `all_tried`. As a script:
+    `python tests/kill_board.py` tries each bug on one trial after the other, until one finds it, and keeps which did;
+    `python tests/kill_board.py matrix` tries each where it was found, to the end, and keeps every law that tells it.
+Never: injects a bug into the process that goes on.
+"""
+
+import json
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from types import FrameType
+from typing import Any
+
+import attrs
+from attrs import frozen
+
+from bugs import BUGS, Bug, inject
+from safetywork import issues, lights, pledges
+from safetywork.acts import TERM_COUNTS, Assign, Restart, Submit, Suspend, listed
+from safetywork.calendars import CHINA, WorkCalendar
+from safetywork.extensions import AskExtension, Extend, ExtensionPolicy, RefuseExtension, extension_rows
+from safetywork.labels import Label
+from safetywork.referrals import referral
+from safetywork.relapses import Relapse, RelapsePolicy, strictly
+from safetywork.spans import days, workdays
+from safetywork.supervision import listings
+from safetywork.testing import check_calendar, check_engine, check_laws, check_light_policy
+from safetywork.testing.scenes import CONTEXT
+from safetywork.waivers import waiving
+from safetywork.workflows import Transition, Workflow
+
+ANSWERS = Path(__file__).parent / "answers"
+FOUND_ON, MATRIX = ANSWERS / "kill-board.json", ANSWERS / "kill-matrix.json"
+LIMIT = 60
+"""Seconds of CPU for one bug on one trial."""
+Found = tuple[str, ...]
+"""The laws that tell a bug; none where nothing does."""
+
+
+def strict() -> Workflow:
+    """What a strict county might make of rectification: two extensions, listed reasons, shorter terms, restarts."""
+    half = strictly(RelapsePolicy(Fraction(1, 2)))
+    examination = listed((Label("技术鉴定", "expert examination"),))
+    bounded = extension_rows("rectifying", ExtensionPolicy(times=2, longest=days(30), notice=workdays(3)))
+    own = issues.rectification().extend(
+        name="strict",
+        drop=[Extend, AskExtension, RefuseExtension],
+        transitions=[
+            *bounded,
+            Transition(Restart, "rectifying", None, (TERM_COUNTS,), ("reason",)),
+            Transition(Submit, "submitted", None),
+            Transition(Suspend, "suspended", None, requires=("reason",)),
+        ],
+    )
+    return own.guard(Suspend, examination).guard(Relapse, half).guard(Assign, half)
+
+
+def _china() -> WorkCalendar:
+    """The national calendar, tabulated anew."""
+    return attrs.evolve(CHINA)
+
+
+def _laws(workflow: Workflow, *, hasty: bool, **given: Any) -> Found:
+    context = attrs.evolve(CONTEXT, calendar=_china())
+    report = check_laws(workflow, hasty=hasty, examples=WALKS, context=context, **given)
+    return tuple(each.law.id for each in report.failures)
+
+
+def _calendar(*, hasty: bool) -> Found:  # noqa: ARG001  a calendar is checked at once
+    year = CHINA.announced_through.year
+    off, work = CHINA.announced_through.replace(month=3, day=3), CHINA.announced_through.replace(month=5, day=1)
+    county = _china().overlay(f"county {year}", off=[off], work=[work])
+    told = [*check_calendar(_china(), examples=40).failures, *check_calendar(county, examples=40).failures]
+    return tuple(dict.fromkeys(law for law, *_ in told))
+
+
+def _lights(*, hasty: bool) -> Found:  # noqa: ARG001
+    return tuple(law for law, *_ in check_light_policy(lights.RED_YELLOW_BLUE, examples=40).failures)
+
+
+def _engine(*, hasty: bool) -> Found:  # noqa: ARG001
+    return tuple(each.law.id for each in check_engine(examples=60))
+
+
+def _strict(*, hasty: bool) -> Found:
+    reasons = {"reason": ("技术鉴定（送检）", "因天气", "")}
+    return _laws(strict(), hasty=hasty, beside=(referral(), waiving()), fillings=reasons)
+
+
+WALKS = 0
+"""Beside the sweep: it finds what it finds without chance, and walks would only come after it."""
+TRIALS: dict[str, Callable[..., Found]] = {
+    "immediate": lambda *, hasty: _laws(issues.immediate(), hasty=hasty),
+    "calendar": _calendar,
+    "lights": _lights,
+    "engine": _engine,
+    "rectification": lambda *, hasty: _laws(issues.rectification(), hasty=hasty),
+    "referral": lambda *, hasty: _laws(referral(), hasty=hasty),
+    "pledge": lambda *, hasty: _laws(pledges.PLEDGE, hasty=hasty),
+    "strict": _strict,
+    "listing": lambda *, hasty: _laws(listings.LISTING, hasty=hasty),
+}
+"""Workflows and rules, each checked as a user would check an own one; cheap ones first."""
+
+
+@frozen
+class Kill:
+    """What a trial said of a bug: the laws that told it (none: it lives), and the seconds of CPU to the first."""
+
+    bug: str
+    trial: str
+    laws: Found
+    cpu: float
+
+
+class _Over(BaseException):
+    """The time of a trial is over; no check takes it for a rule that raises."""
+
+
+def _over(_: int, __: FrameType | None) -> None:
+    raise _Over
+
+
+def _tell(bug: Bug, trial: str, *, hasty: bool) -> Kill:
+    """Inject the bug and run the trial: in a process that ends with it."""
+    signal.signal(signal.SIGPROF, _over)
+    signal.setitimer(signal.ITIMER_PROF, LIMIT)
+    inject(bug)
+    began = time.process_time()
+    try:
+        laws = TRIALS[trial](hasty=hasty)
+    except _Over:
+        laws = ()
+    except Exception as error:  # noqa: BLE001  a kit that cannot even begin says so
+        laws = (f"raised {type(error).__name__}",)
+    return Kill(bug.name, trial, laws, round(time.process_time() - began, 2))
+
+
+def all_tried(wanted: Iterable[tuple[Bug, str]], *, hasty: bool = True, at_once: int = 2) -> Iterator[Kill]:
+    """Each bug on its trial, so many processes at once, in the order in which they end."""
+    running: dict[int, int] = {}
+    for bug, trial in wanted:
+        if len(running) >= at_once:
+            yield _ended(running)
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            told = attrs.astuple(_tell(bug, trial, hasty=hasty))
+            os.write(writer, json.dumps(told, ensure_ascii=False).encode())
+            os._exit(0)
+        os.close(writer)
+        running[child] = reader
+    while running:
+        yield _ended(running)
+
+
+def _ended(running: dict[int, int]) -> Kill:
+    child, _ = os.wait()
+    with os.fdopen(running.pop(child), "rb") as reader:
+        bug, trial, laws, cpu = json.loads(reader.read())
+    return Kill(bug, trial, tuple(laws), cpu)
+
+
+def found_on() -> dict[str, str]:
+    """On which trial each bug was found."""
+    return json.loads(FOUND_ON.read_text(encoding="utf-8")) if FOUND_ON.exists() else {}
+
+
+def _keep(path: Path, told: dict[str, Any]) -> None:
+    path.write_text(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _board(names: list[str]) -> None:
+    known, left = found_on(), [bug for bug in BUGS if not names or any(name in bug.name for name in names)]
+    for trial in TRIALS:
+        for kill in all_tried((bug, trial) for bug in left):
+            if kill.laws:
+                known[kill.bug] = trial
+                left = [bug for bug in left if bug.name != kill.bug]
+                print(f"{kill.cpu:6.2f}  {trial:13}  {kill.laws[0]:28}  {kill.bug}", flush=True)
+        _keep(FOUND_ON, known)
+    for bug in left:
+        print(f"        alive {bug.name}")
+        known.pop(bug.name, None)
+    _keep(FOUND_ON, known)
+
+
+def _matrix() -> None:
+    known = found_on()
+    told = {
+        kill.bug: sorted(kill.laws)
+        for kill in all_tried(((b, known[b.name]) for b in BUGS if b.name in known), hasty=False)
+    }
+    _keep(MATRIX, told)
+
+
+if __name__ == "__main__":
+    if sys.argv[1:] == ["matrix"]:
+        _matrix()
+    else:
+        _board(sys.argv[1:])

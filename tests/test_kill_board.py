@@ -36,7 +36,7 @@ def _slowest(kills: list[Kill]) -> list[tuple[float, str]]:
 
 
 def test_laws_earn_their_keep():
-    """By the matrix that was kept, 22 laws and more find a bug that no other does; every law says what it is there for."""
+    """By the matrix that was kept, 22 laws and more find a bug that no other does; each says what it is there for."""
     matrix = json.loads(MATRIX.read_text(encoding="utf-8"))
     assert set(matrix) <= {bug.name for bug in BUGS}
     alone = {laws[0] for laws in matrix.values() if len(laws) == 1}

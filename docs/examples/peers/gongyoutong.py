@@ -9,6 +9,7 @@ import safetywork as sw
 from peers import condition
 from peers.gongyoutong_hazards import Confirm, Escalate, LiftStop, PassStopped, StopWork, Veto, stopped
 from safetywork import Accept, Assign, Cancel, Extend, Label, Return, State, Transition
+from safetywork.extensions import BY_OR_TO
 
 GENERAL = condition("gyt.general", "定为一般", "graded general", lambda hazard, _: hazard.grade == "一般")
 SERIOUS = condition("gyt.serious", "定为严重", "graded serious", lambda hazard, _: hazard.grade == "严重")
@@ -37,7 +38,7 @@ HAZARD = sw.Workflow(
         Transition(Cancel, "open", "closed", requires=("reason",)),
         Transition(Assign, "open", "notified", (GENERAL,), ("term",)),
         Transition(StopWork, "open", "suspended", (SERIOUS,), ("term",)),
-        Transition(Extend, ("notified", "suspended"), None, (SAID_WHY,), ("until",)),
+        Transition(Extend, ("notified", "suspended"), None, (SAID_WHY, BY_OR_TO), ("until",)),
         Transition(Return, ("notified", "suspended", "reinspect_failed"), "reinspect_failed", requires=("reason",)),
         Transition(Accept, ("notified", "reinspect_failed"), "closed", (NEVER_STOPPED,)),
         Transition(PassStopped, ("suspended", "reinspect_failed"), "resuming", (STOPPED,)),

@@ -19,8 +19,8 @@ from safetywork.matters import Matter
 from safetywork.testing.fillings import Fillings
 from safetywork.testing.laws import STOCK_LAWS, LawSet
 from safetywork.testing.scenes import Scene, scene_of
-from safetywork.testing.sweeps import last_day, places
-from safetywork.testing.trials import Seen
+from safetywork.testing.sweeps import places
+from safetywork.testing.trials import Seen, last_day
 from safetywork.testing.watches import Broken, Place, Watch
 from safetywork.workflows import Context, Workflow
 

@@ -27,8 +27,10 @@ from safetywork.stock import BESIDE_WORKFLOWS
 from safetywork.supervision.supervised import BESIDE, SUPERVISED
 from safetywork.terms import in_hours
 from safetywork.testing.fillings import Fillings, Sender
+from safetywork.testing.trials import last_day
 from safetywork.workflows import Context, EventClass, Workflow
 
+_ONE = timedelta(days=1)
 DAY = date(2024, 9, 20)
 """Where every drawn history begins: National Day and its make-up days lie ahead."""
 CONTEXT = Context(facts={OPEN: ()})
@@ -83,12 +85,18 @@ class Scene:
 
     def taken(self, matter: Matter, cls: EventClass) -> Any | None:
         """The first event of `cls` that is taken next, the day after the last or later; None where none is."""
-        last = matter.log[-1].event.on
-        for days in _AHEAD:
-            for event in self.events(cls, matter, last + timedelta(days=days)):
+        for day in self._days(matter):
+            for event in self.events(cls, matter, day):
                 if not self._against(matter, event):
                     return event
         return None
+
+    def _days(self, matter: Matter) -> tuple[date, ...]:
+        """When an event is tried: soon, as a term ends, and when it has run out."""
+        last = matter.log[-1].event.on
+        ends = [last_day(matter, w.name, self.context.calendar) for w in matter.workflows]
+        near = [day for due in ends if due is not None for day in (due - _ONE, due + _ONE) if day > last]
+        return (last + _ONE, *near, last + timedelta(days=_AHEAD[-1]))
 
     def reached(self, at: int, state: str, n: int = 0) -> Any | None:
         """The matter led to `state` of its machine `at` by a short way; None where no way was found."""
@@ -169,8 +177,7 @@ class Scene:
         ahead = (*route, *then)
         if not ahead:
             return 0
-        last = matter.log[-1].event.on
-        days = (last + timedelta(days=n) for n in _AHEAD)
+        days = self._days(matter) if then and not route else [matter.log[-1].event.on + timedelta(n) for n in _AHEAD]
         asked = (event for day in days for event in self.events(ahead[0], matter, day))
         against = min((self._against(matter, event) for event in asked), default=7)
         return len(route) * 8 + min(against, 7) if route or against else 0
@@ -222,7 +229,7 @@ def scene_of(
 
 
 def _openings(kind: type[Matter], machines: tuple[Workflow, ...], sender: Sender) -> Iterator[Event]:
-    """The opening of the kind that fits the start; of an issue, a general and a major one."""
+    """The opening of the kind that fits the start, and one for each filling given; of an issue, a major one too."""
     classes = kind.openings or (Register,)
     on_the_spot = ON_THE_SPOT in machines[0].state(machines[0].start).tags
     cls = next((c for c in classes if (c.clock == "start") == on_the_spot), classes[0])
@@ -231,5 +238,8 @@ def _openings(kind: type[Matter], machines: tuple[Workflow, ...], sender: Sender
         raise SafetyworkError
     first = made[0]
     yield first
+    told = {name for name in sender.fillings if isinstance(name, str)} - {"severity"}
+    for name in (each for each in cls.fields() if each in told):
+        yield from [e for e in made if getattr(e, name) != getattr(first, name)]
     if hasattr(first, "severity"):
         yield from [e for e in made if getattr(e, "severity", None) == "major"][:1]

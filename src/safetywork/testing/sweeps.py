@@ -1,6 +1,6 @@
 """How laws are tried in order: every event in every state, at the edges of terms, and one matter through them all.
 
-Holds: `sweep`, `edges`, `last_day`, `places`.
+Holds: `sweep`, `edges`, `places`.
 Never: draws at random: the same workflow is swept alike.
 """
 
@@ -10,11 +10,10 @@ from typing import Any
 
 import attrs
 
-from safetywork.calendars import WorkCalendar
 from safetywork.errors import SafetyworkError
 from safetywork.matters import Matter
 from safetywork.testing.scenes import Scene
-from safetywork.testing.trials import Seen
+from safetywork.testing.trials import Seen, due_of, last_day
 from safetywork.testing.watches import Watch
 from safetywork.workflows import Workflow
 
@@ -35,15 +34,6 @@ def edges(seen: Seen) -> tuple[date, ...]:
     days.append(last + 3 * _ONE)
     days = [day for day in dict.fromkeys(days) if last <= day]
     return (*days, calendar.next(last + _ONE, provisional=True), last + 15 * _ONE, date(last.year, 12, 31), last - _ONE)
-
-
-def last_day(matter: Matter, machine: str, calendar: WorkCalendar) -> date | None:
-    """The last day of a machine's term; None where none runs, or where it cannot be counted."""
-    try:
-        due = matter.deadline(calendar, machine=machine, provisional=True)
-    except Exception:  # noqa: BLE001  what cannot be counted has no edge; a law tells it
-        return None
-    return None if due is None else due.last_day
 
 
 def sweep(watch: Watch, *, days: int = 4) -> None:
@@ -149,7 +139,7 @@ def _run_on(watch: Watch, seen: Seen) -> None:
 
 def _hand_in_by_the_hour(watch: Watch, seen: Seen, cls: Any) -> None:
     """Where the term runs in hours, hand the work in at their very end, and an hour later."""
-    due = seen.matter.deadline(seen.context.calendar, provisional=True)
+    due = due_of(seen.matter, seen.matter.workflows[0].name, seen.context.calendar)
     if due is not None and due.moments is not None:
         for at in (due.cutoff, due.cutoff + timedelta(hours=1)):
             for event_ in watch.scene.events(cls, seen.matter, at.date())[:1]:

@@ -70,7 +70,7 @@ ENGINE_LAWS = LawSet(
         RULE_LAWS,
         LOG_LAWS.without("something-can-be-done"),
         DAY_LAWS,
-        CLOCK_LAWS,
+        CLOCK_LAWS.without("extension-never-shortens"),
         STANDING_LAWS,
         LIGHT_LAWS.without("waiting-never-improves"),
         GUARD_LAWS,

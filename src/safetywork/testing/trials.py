@@ -1,6 +1,6 @@
 """What a law looks at: a matter as it stands, and one event put to it.
 
-Holds: `Seen`, `Trial`, `put_to`.
+Holds: `Seen`, `Trial`, `put_to`, `last_day`.
 Never: says what is right.
 """
 
@@ -11,10 +11,12 @@ from typing import Any
 from attrs import define, frozen
 
 from safetywork import decisions
+from safetywork.calendars import WorkCalendar
 from safetywork.clocks import Clock
 from safetywork.decisions import Refusal, Step
 from safetywork.events import Entry, Event
 from safetywork.matters import Matter
+from safetywork.periods import Deadline
 from safetywork.workflows import Context, EventClass, Transition, Workflow
 
 
@@ -98,3 +100,17 @@ def put_to(seen: Seen, event: Event) -> Trial:
     entry: Any = None if isinstance(answer, Refusal) else answer.entry
     after = seen if entry is None else Seen(decisions.evolve(seen.matter, entry), seen.context)
     return Trial(seen, event, answer, after)
+
+
+def due_of(matter: Matter, machine: str, calendar: WorkCalendar) -> Deadline | None:
+    """The deadline of a machine's term; None where none runs, or where it cannot be counted."""
+    try:
+        return matter.deadline(calendar, machine=machine, provisional=True)
+    except Exception:  # noqa: BLE001  what cannot be counted has no edge; a law tells it
+        return None
+
+
+def last_day(matter: Matter, machine: str, calendar: WorkCalendar) -> date | None:
+    """The last day of a machine's term; None where none runs, or where it cannot be counted."""
+    due = due_of(matter, machine, calendar)
+    return None if due is None else due.last_day

@@ -16,6 +16,7 @@ from safetywork.errors import NotADayError
 from safetywork.phrases.lengths import LONGEST
 from safetywork.phrases.weighing import _remembered, read_deadline
 from safetywork.testing import strategies
+from safetywork.testing.drawn import phrases as drawn_phrases, times as drawn_times, words as drawn_words
 
 ANSWERS = Path(__file__).parent / "answers"
 ROWS = [json.loads(line) for line in (ANSWERS / "deadline_phrases.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -252,12 +253,12 @@ def test_days_lie_in_order(text, anchor):
 def crowd(seed, count):
     """Phrases of the strategies' words, damaged: faster than drawing them."""
     chance = random.Random(seed)
-    pieces = [
-        word
-        for name, words in vars(strategies).items()
+    grammar = [
+        words
+        for name, words in vars(drawn_phrases).items()
         if isinstance(words, tuple) and name.startswith("_") and all(isinstance(word, str) for word in words)
-        for word in words
     ]
+    pieces = [word for words in (drawn_times._UNITS, drawn_words._KINDS, *grammar) for word in words]
     for _ in range(count):
         text = "".join(chance.choices(pieces, k=chance.randint(1, 8)))
         for _ in range(chance.randint(0, 3)):

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings, strategies as st
+from hypothesis import HealthCheck, given, settings
 
 import safetywork as sw
 from safetywork import escalation
@@ -16,7 +16,6 @@ from safetywork.palettes import BLUE, RED, RED_YELLOW_BLUE_PALETTE
 from safetywork.testing import check_calendar, check_ladder, check_light_policy, check_store
 from safetywork.testing.conformance import NotConformingError
 from safetywork.testing.histories import books, matters
-from safetywork.testing.registration import REGISTERED, register_types
 from safetywork.triggers import After, Before, Past
 
 STEPS = sw.Ladder(
@@ -314,15 +313,6 @@ def test_drawn_matters_are_lawful(matter, pledge):
 def test_drawn_books_go_to_a_document_and_back(book):
     """They are what a document holds."""
     assert sw.loads(sw.dumps(book)).matters == book.matters
-
-
-@settings(max_examples=10, suppress_health_check=list(HealthCheck))
-@given(st.data())
-@pytest.mark.parametrize("cls", REGISTERED, ids=lambda cls: cls.__name__)
-def test_types_have_their_strategies(cls, data):
-    """`st.from_type` draws each public value that is registered."""
-    register_types()
-    assert isinstance(data.draw(st.from_type(cls)), cls)
 
 
 DRAWN = """

@@ -4,7 +4,7 @@ Holds: `matters`, `books`, and `renamed`.
 Never: draws and throws away: what is drawn next is among what may come next.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from safetywork.issues import IMMEDIATE, RECTIFICATION
 from safetywork.matters import Matter
 from safetywork.measures import MEASURE
 from safetywork.pledges import PLEDGE
+from safetywork.programmes import Enrolment, Programme
 from safetywork.stock import MAIN_WORKFLOWS
 from safetywork.testing.scenes import DAY, Scene, scene_of
 from safetywork.workflows import Workflow
@@ -67,9 +68,9 @@ def renamed(matter: Matter, id_: str) -> Matter:
 
 
 def books(*workflows: Workflow, most: int = 5) -> st.SearchStrategy[Book]:
-    """Books of up to `most` matters, whose histories crowd the same weeks, with the campaigns that they name.
+    """Books of up to `most` matters, whose histories crowd the same weeks, with what they name.
 
-    Issues, pledges and measures unless workflows are given; an enrolment needs its programme, and stands in none.
+    Issues, pledges and measures unless workflows are given; campaigns and programmes stand in it that they name.
     """
     return st.lists(matters(*(workflows or _IN_BOOKS)), max_size=most).map(_bound)
 
@@ -77,7 +78,17 @@ def books(*workflows: Workflow, most: int = 5) -> st.SearchStrategy[Book]:
 def _bound(drawn: list[Matter]) -> Book:
     held = tuple(renamed(matter, f"M-{n}") for n, matter in enumerate(drawn))
     named = dict.fromkeys(name for matter in held for name in _campaigns(matter))
-    return Book("台账", campaigns=tuple(Campaign(id=name, on=DAY, title="专项行动") for name in named), matters=held)
+    return Book(
+        "台账",
+        campaigns=tuple(Campaign(id=name, on=DAY, title="专项行动") for name in named),
+        programmes=tuple(Programme(id=name, on=DAY, title="标准化提升") for name in _programmes(held)),
+        matters=held,
+    )
+
+
+def _programmes(held: Iterable[Matter]) -> tuple[str, ...]:
+    """The programmes of the enrolments among them."""
+    return tuple(dict.fromkeys(one.programme for one in held if isinstance(one, Enrolment) and one.programme))
 
 
 def _campaigns(matter: Matter) -> Iterator[str]:

@@ -6,14 +6,14 @@ Never: draws at random: the same workflow is swept alike.
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, cast
 
 import attrs
 
 from safetywork.errors import SafetyworkError
 from safetywork.matters import Matter
 from safetywork.testing.scenes import Scene
-from safetywork.testing.trials import Seen, due_of, last_day
+from safetywork.testing.trials import Seen, Trial, due_of, last_day
 from safetywork.testing.watches import Watch
 from safetywork.workflows import Workflow
 
@@ -42,51 +42,51 @@ def sweep(watch: Watch, *, days: int = 4) -> None:
     On the first `days` of `edges`; what is taken is followed by one event of each class that may come next. Each
     transition is fired `FLOOR` times where it can be, and one matter goes through all of them, twice.
     """
-    scene, met = watch.scene, set[Any]()
+    scene, met, later = watch.scene, set[Any](), list[Trial]()
     for n in range(len(scene.openings)):
         for at, workflow in enumerate(scene.workflows):
             for state in workflow.states if at == scene.at or n == 0 else ():
                 matter = None if watch.enough else scene.reached(at, state.id, n)
                 if matter is not None:
-                    _press(watch, matter, at, days if at == scene.at else 1, met)
+                    later += _press(watch, matter, at, days if at == scene.at else 1)
         for state_id, cls in scene.workflow.rows:
             if not watch.enough:
                 _fire(watch, state_id, cls, n)
+    for trial in later:
+        if not watch.enough:
+            _follow(watch, trial, met)
     if not watch.enough:
         _tour(watch)
 
 
-def _press(watch: Watch, matter: Matter, at: int, days: int, met: set[Any]) -> None:
+def _press(watch: Watch, matter: Matter, at: int, days: int) -> Iterator[Trial]:
+    """Put everything to one matter; gives back what was taken."""
     scene, seen = watch.scene, Seen(matter, watch.scene.context)
     watch.state(seen)
     watch.history(seen)
-    here = set(scene.enabled(matter))
-    own = scene.workflows[at].events
+    here, own = set(scene.enabled(matter)), scene.workflows[at].events
     classes = dict.fromkeys((*scene.enabled(matter), *own)) if at == scene.at else [cls for cls in own if cls in here]
     for cls in classes:
         for day in edges(seen)[: days if cls in here else 1]:
             for event_ in scene.events(cls, matter, day)[: None if cls in here else 1]:
                 trial = watch.put(seen, event_)
                 if trial.entry is not None:
-                    _follow(watch, trial.after, cls, event_, met)
+                    yield trial
     for event_ in scene.events(next(iter(classes)), matter, seen.last - _ONE)[:1] if classes else ():
         watch.put(seen, event_)
 
 
-def _follow(watch: Watch, after: Seen, cls: Any, event_: Any, met: set[Any]) -> None:
+def _follow(watch: Watch, trial: Trial, met: set[Any]) -> None:
     """What was let in shows in what comes next: once for each thing that an event can say."""
+    event_, after, cls = cast("Any", trial.event), trial.after, type(trial.event)
     term = (cls, getattr(event_, "term", None), getattr(event_, "trigger", None) is None)
     if cls.clock == "start" and term not in met:
         met.add(term)
         _run_on(watch, after)
-    said = (
-        cls,
-        after.matter.states,
-        *(getattr(event_, name) for name in cls.fields() if name not in ("term", "trigger")),
-        event_.by,
-    )
-    if _key(said) not in met:
-        met.add(_key(said))
+    told = tuple(getattr(event_, name) for name in cls.fields() if name not in ("term", "trigger"))
+    said = _key((cls, after.matter.states, told, event_.by))
+    if said not in met:
+        met.add(said)
         for following in watch.scene.enabled(after.matter):
             for one in watch.scene.events(following, after.matter, after.last + _ONE)[:1]:
                 watch.put(after, one)

@@ -1,0 +1,197 @@
+"""Strategies for days, moments, calendars, spans, rules, terms and clocks, and for what a clock comes to.
+
+Holds: strategies that build crowded values: few days, close together, so that rest days, stops and extensions meet.
+Never: draws and throws away (no `.filter`), or checks a law; a deadline is the one that its clock gives.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+
+from hypothesis import strategies as st
+
+from safetywork.calendars import BEIJING, CHINA, SpecialDay, WorkCalendar
+from safetywork.clocks import Clock, Extension, Stop
+from safetywork.labels import Label
+from safetywork.periods import Deadline, PeriodRule, SimpleTerm, Span, Unit
+from safetywork.standings import Standing
+from safetywork.terms import Capped, Stage, Stages, Term
+
+FIRST, LAST = date(2024, 10, 1), date(2025, 3, 31)
+"""The crowded stretch, both inclusive: two quarters with National Day, New Year and the Spring Festival."""
+
+_REACH = (date(2020, 1, 1), date(2040, 12, 31))
+_UNITS: tuple[Unit, ...] = ("workday", "day", "week", "month", "year")
+_LONGEST: dict[Unit, int] = {"workday": 40, "day": 90, "week": 13, "month": 14, "year": 2, "hour": 96}
+
+
+_STAGES = ("排查", "整治", "复查")
+
+
+def days(first: date = FIRST, last: date = LAST) -> st.SearchStrategy[date]:
+    """Days from `first` to `last`, both inclusive; two quarters of 2024-2025 unless told otherwise."""
+    return st.dates(first, last)
+
+
+def moments(first: date = FIRST, last: date = LAST) -> st.SearchStrategy[datetime]:
+    """Aware moments from `first` to `last`, on the full hour, in Beijing time or UTC: days differ."""
+    return st.builds(datetime.combine, days(first, last), st.integers(0, 23).map(time), st.sampled_from((BEIJING, UTC)))
+
+
+def calendars(*, first: date = FIRST, last: date = LAST, official: bool = True) -> st.SearchStrategy[WorkCalendar]:
+    """Working calendars whose special days crowd between `first` and `last`; `CHINA` among them if `official`.
+
+    The weekly rest is any set of up to six weekdays, so there are always working days; announced days off, make-up
+    days and a local overlay fall on any day and on each other. All but `CHINA` reach from 2020 to 2040.
+    """
+    made = _calendars(first, last)
+    return st.just(CHINA) | made if official else made
+
+
+@st.composite
+def _calendars(draw: st.DrawFn, first: date, last: date) -> WorkCalendar:
+    rest = draw(st.sets(st.integers(1, 7), max_size=6))
+    told = draw(st.dictionaries(days(first, last), st.booleans(), max_size=24))
+    local = draw(st.dictionaries(days(first, last), st.booleans(), max_size=6))
+    specials = tuple(SpecialDay(day, told[day], Label("节", "festival")) for day in sorted(told))
+    calendar = WorkCalendar("drawn", *_REACH, specials, rest)
+    off = {day for day, works in local.items() if not works}
+    return calendar.overlay("drawn, local", off=off, work=local.keys() - off) if local else calendar
+
+
+def spans(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Span]:
+    """Spans of the given units, from none to about a quarter (months, years: two years; hours: four days)."""
+    return st.sampled_from(units).flatmap(lambda unit: st.builds(Span, st.integers(0, _LONGEST[unit]), st.just(unit)))
+
+
+def period_rules(units: Sequence[Unit] = (*_UNITS, "hour"), *, back: bool = True) -> st.SearchStrategy[PeriodRule]:
+    """Rules that count spans of `units`, rolled or not, on and (where `back`) back from their trigger.
+
+    Clear days, a term that runs of days off prolong, and the next full hour stand where a rule may have them.
+    """
+    return spans(units).flatmap(lambda span: st.one_of(*_rules(span, back=back)))
+
+
+def _rules(span: Span, *, back: bool) -> list[st.SearchStrategy[PeriodRule]]:
+    held, roll = st.just(span), st.booleans()
+    clear = st.just(False) if span.unit == "hour" else st.booleans()  # noqa: FBT003
+    manners = [st.builds(PeriodRule, held, roll=roll)]
+    if back:
+        manners.append(st.builds(PeriodRule, held, roll=roll, direction=st.just("before"), clear_days=clear))
+    if span.unit == "hour":
+        manners.append(st.builds(PeriodRule, held, next_hour=st.booleans()))
+    elif span.unit != "workday":
+        manners.append(st.builds(PeriodRule, held, prolong=st.booleans()))
+    return manners
+
+
+def stages(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Stage]:
+    """Stages of a term, each a span, a rule that counts on, or an agreed day."""
+    return st.builds(Stage, st.sampled_from(_STAGES), simple_terms(units))
+
+
+def simple_terms(units: Sequence[Unit] = _UNITS, *, agreed: bool = True) -> st.SearchStrategy[SimpleTerm]:
+    """Terms that are made of no other: spans, rules that count on and, with `agreed`, days."""
+    simple: st.SearchStrategy[SimpleTerm] = spans(units) | period_rules(units, back=False)
+    return simple | days() if agreed else simple
+
+
+def terms(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Term]:
+    """Terms as an event may be given one, none of them in hours: simple ones, in stages, capped."""
+    return _composed(simple_terms(units))
+
+
+def staged_terms(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Stages]:
+    """Terms in one to three stages, some with a whole that they may not add up to."""
+    return _staged(stages(units))
+
+
+def capped_terms(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Capped]:
+    """Terms with a cap, of simple terms and of stages; some caps may be extended."""
+    simple = simple_terms(units)
+    return st.builds(Capped, simple | staged_terms(units), simple, st.booleans())
+
+
+def extensions(decided: st.SearchStrategy[date] | None = None) -> st.SearchStrategy[Extension]:
+    """Extensions decided on a drawn day: by a span, or to a day of the two months that follow."""
+    on = days() if decided is None else decided
+    return on.flatmap(
+        lambda day: st.builds(Extension, st.just(day), by=spans()) | st.builds(Extension, st.just(day), to=_after(day))
+    )
+
+
+def stops() -> st.SearchStrategy[Stop]:
+    """Stops of up to twenty days (one day: of none), and some that have not ended."""
+    ended = st.tuples(days(), st.integers(0, 20)).map(lambda drawn: Stop(drawn[0], drawn[0] + timedelta(drawn[1])))
+    return ended | st.builds(Stop, days())
+
+
+def clocks(units: Sequence[Unit] = _UNITS, *, agreed: bool = True, composed: bool = False) -> st.SearchStrategy[Clock]:
+    """Clocks with up to three extensions and four stops, in dated order; stops touch, overlap, or the last stays open.
+
+    The term is a span of one of `units` or a rule (rolled or not) and its extensions are of the term's own unit; with
+    `agreed`, the term or an extension may be an agreed day instead; with `composed`, the term may have a cap or stages,
+    and the clock may have been restarted.
+    """
+    return st.sampled_from(units).flatmap(lambda unit: _clocks(unit, agreed=agreed, composed=composed))
+
+
+@st.composite
+def _clocks(draw: st.DrawFn, unit: Unit, *, agreed: bool, composed: bool) -> Clock:
+    trigger = draw(days())
+    span = spans((unit,))
+    simple: st.SearchStrategy[SimpleTerm] = span | st.builds(PeriodRule, span, roll=st.booleans())
+    extension = st.builds(Extension, _after(trigger), by=span)
+    if agreed:
+        simple |= _after(trigger)
+        extension |= st.builds(Extension, _after(trigger), to=_after(trigger))
+    term, earlier = draw(_composed(simple) if composed else simple), composed and draw(st.booleans())
+    extensions = sorted(draw(st.lists(extension, max_size=3)), key=lambda one: one.on)
+    starts = (trigger - timedelta(days=9),) if earlier else ()
+    return Clock(trigger, term, tuple(extensions), tuple(draw(_stops(trigger))), earlier=starts)
+
+
+def _composed(simple: st.SearchStrategy[SimpleTerm]) -> st.SearchStrategy[Term]:
+    staged = _staged(st.builds(Stage, st.sampled_from(_STAGES), simple))
+    return simple | staged | st.builds(Capped, simple | staged, simple, st.booleans())
+
+
+def _staged(stage: st.SearchStrategy[Stage]) -> st.SearchStrategy[Stages]:
+    return st.builds(Stages, st.lists(stage, min_size=1, max_size=3), st.none() | spans())
+
+
+@st.composite
+def _stops(draw: st.DrawFn, trigger: date) -> list[Stop]:
+    starts = sorted(draw(st.lists(_after(trigger), max_size=4)))
+    stops = [Stop(start, start + timedelta(days=draw(st.integers(0, 20)))) for start in starts]
+    still_open = draw(st.booleans())
+    return [*stops[:-1], Stop(starts[-1])] if stops and still_open else stops
+
+
+def _after(trigger: date) -> st.SearchStrategy[date]:
+    return days(trigger, trigger + timedelta(days=60))
+
+
+def deadlines() -> st.SearchStrategy[Deadline]:
+    """Deadlines as drawn clocks come to them on drawn calendars: moved, capped, in stages, firm or provisional."""
+    return st.tuples(clocks(composed=True), calendars()).map(
+        lambda drawn: drawn[0].deadline(drawn[1], provisional=True)
+    )
+
+
+def standings() -> st.SearchStrategy[Standing]:
+    """Where drawn clocks stand on a day near their deadline, before and after it; some are finished."""
+    return st.tuples(clocks(composed=True), calendars(), edges(), st.none() | edges()).map(
+        lambda drawn: _standing(*drawn)
+    )
+
+
+def _standing(clock: Clock, calendar: WorkCalendar, away: int, finished: int | None) -> Standing:
+    last = clock.deadline(calendar, provisional=True).last_day
+    if finished is not None:
+        clock = clock.finish(last + timedelta(days=finished))
+    return clock.standing(last + timedelta(days=away), calendar, provisional=True)
+
+
+def edges(reach: int = 2) -> st.SearchStrategy[int]:
+    """How many days from the edge of a term: up to `reach` before and after it, the edge itself among them; or far."""
+    return st.sampled_from((0, *(n for far in range(1, reach + 1) for n in (far, -far)), 40, -40))

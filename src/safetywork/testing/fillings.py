@@ -107,7 +107,7 @@ FILLINGS: dict[str, Values] = {
 """What the fields of the library's own events hold, by name; the first is right as a rule."""
 _GIVEN = frozenset(
     {"term", "evidence", "asked_by", "documents", "document", "funds", "measures", "contingency", "severity", "phases"}
-    | {"milestones", "target", "campaign", "text", "solved", "level"}
+    | {"milestones", "target", "campaign", "text", "solved", "level", "percent"}
 )
 """Fields that have a default and are filled in all the same."""
 _BLANKS: dict[Any, tuple[Any, ...]] = {

@@ -83,9 +83,9 @@ class Scene:
             self._sent[key] = made if self._counted(cls) else tuple(e for e in made if not _momentless(e))
         return self._sent[key]
 
-    def taken(self, matter: Matter, cls: EventClass) -> Any | None:
-        """The first event of `cls` that is taken next, the day after the last or later; None where none is."""
-        for day in self._days(matter):
+    def taken(self, matter: Matter, cls: EventClass, *, late: bool = False) -> Any | None:
+        """The first event of `cls` that is taken next, soon or (`late`) when a term has run out; None where none is."""
+        for day in self._days(matter)[:: -1 if late else 1]:
             for event in self.events(cls, matter, day):
                 if not self._against(matter, event):
                     return event
@@ -119,10 +119,12 @@ class Scene:
             self._ways[key] = None if event is None else (led, event)
         return self._ways[key]
 
-    def led(self, matter: Matter, state: str, cls: EventClass, *, at: int) -> tuple[Any, Any] | None:
+    def led(
+        self, matter: Matter, state: str, cls: EventClass, *, at: int, late: bool = False
+    ) -> tuple[Any, Any] | None:
         """The matter led on to `state` of its machine `at`, and an event of `cls` that it takes; None: no way."""
         there = self._lead(matter, at, state, (cls,), _NEAR)
-        event = None if there is None else self.taken(there, cls)
+        event = None if there is None else self.taken(there, cls, late=late)
         return None if event is None else (there, event)
 
     def _against(self, matter: Matter, event: Event) -> int:

@@ -48,7 +48,7 @@ def sweep(watch: Watch, *, days: int = 4) -> None:
             for state in workflow.states if at == scene.at or n == 0 else ():
                 matter = None if watch.enough else scene.reached(at, state.id, n)
                 if matter is not None:
-                    later += _press(watch, matter, at, days if at == scene.at else 1)
+                    later += _press(watch, matter, at, days if at == scene.at and n == 0 else 1)
         for state_id, cls in scene.workflow.rows:
             if not watch.enough:
                 _fire(watch, state_id, cls, n)
@@ -101,19 +101,21 @@ def _key(said: tuple[Any, ...]) -> Any:
 
 
 def _tour(watch: Watch) -> None:
-    """One matter through every row of its machines, and again the other way round: what only a long history shows."""
+    """One matter through every row of its machines, back again and late, and by every second row: a long history."""
     scene = watch.scene
     seen = Seen(scene.opened(), scene.context)
     rows = [
         (at, state, cls) for at, w in enumerate(scene.workflows) for state, cls in w.rows if _goes_on(w, state, cls)
     ]
-    for some in (rows, rows[::-1]):
+    for some, late in ((rows, False), (rows[::-1], True), (rows[::2], False), (rows[1::2], True)):
         for at, state, cls in some:
-            led = None if watch.enough else scene.led(seen.matter, state, cls, at=at)
+            led = None if watch.enough else scene.led(seen.matter, state, cls, at=at, late=late)
             if led is not None:
                 here = Seen(led[0], scene.context)
                 watch.state(here)
                 seen = watch.put(here, led[1]).after
+                if at == 0 and seen.matter.state in seen.matter.workflows[0].settled:
+                    watch.history(seen)
         watch.history(seen)
 
 

@@ -32,7 +32,7 @@ STEPS = sw.Ladder(
 
 def broken(outcome):
     """The laws that are broken."""
-    return {law for law, _ in outcome.failures}
+    return {one.law for one in outcome.failures}
 
 
 class TestLights:
@@ -209,6 +209,8 @@ class Kept:
 
     def add(self, matter):
         """Keep a new one."""
+        if matter.id in self.held:
+            raise KeyError(matter.id)
         self.held[matter.id] = matter
 
     def load(self, matter_id):

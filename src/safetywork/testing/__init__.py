@@ -13,6 +13,7 @@ _NAMES = {
     "explore": "explorers", "Script": "scripts", "replay": "scripts", "minimise": "scripts", "hold": "scripts",
     "workflow_tables": "tables", "ENGINE_LAWS": "tables",
     "check_calendar": "conformance", "check_ladder": "conformance", "check_light_policy": "conformance",
+    "check_codec": "conformance", "check_figures": "conformance", "check_ranking": "conformance",
     "check_schedule": "conformance", "check_store": "conformance", "Outcome": "conformance",
     "mutate": "mutations", "unprotected": "mutations", "golden": "mutations", "differences": "mutations",
 }  # fmt: skip

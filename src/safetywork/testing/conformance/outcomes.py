@@ -127,7 +127,7 @@ def run(subject: str, laws: Laws, examples: int, seed: int, skipped: Iterable[tu
     )  # fmt: skip
     for name, (law, drawn) in laws.items():
         tried = _Tried(law)
-        put = given(st.tuples(*drawn))(_alone(tried))
+        put = given(_cases(drawn))(_alone(tried))
         try:
             seeded(seed)(how(put))()
         except Exception as error:  # noqa: BLE001  whatever a user's rule raises breaks the law
@@ -138,11 +138,26 @@ def run(subject: str, laws: Laws, examples: int, seed: int, skipped: Iterable[tu
     return Outcome(subject, tuple(n for n in laws if n not in silent), examples, tuple(failures), tuple(left_out))
 
 
-def _alone(tried: _Tried) -> Callable[[tuple[Any, ...]], None]:
+class _Case:
+    """The arguments of one case; hypothesis would print every matter of a book, at length, to tell what failed."""
+
+    def __init__(self, values: tuple[Any, ...]) -> None:
+        self.values = values
+
+    def __repr__(self) -> str:
+        return "<case>"
+
+
+@st.composite
+def _cases(draw: st.DrawFn, drawn: tuple[st.SearchStrategy[Any], ...]) -> _Case:
+    return _Case(tuple(draw(each) for each in drawn))
+
+
+def _alone(tried: _Tried) -> Callable[[_Case], None]:
     """A plain function for hypothesis, which looks at names and places of what it runs."""
 
-    def law(case: tuple[Any, ...]) -> None:
-        tried.put(case)
+    def law(case: _Case) -> None:
+        tried.put(case.values)
 
     return law
 

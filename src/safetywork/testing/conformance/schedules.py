@@ -72,7 +72,7 @@ def _plans(draw: st.DrawFn, calendar: WorkCalendar, most: int = 5) -> Plan:
     quarter = (calendar.announced_through - calendar.announced_from) // 4
     last = calendar.announced_through - quarter
     due = draw(st.dates(max(calendar.announced_from + quarter, last - _REACH), last))
-    earliest = draw(st.none() | st.integers(0, 40).map(lambda days: due - _ONE * days))
+    earliest = draw(st.none() | st.sampled_from(_BEFORE).map(lambda days: due - _ONE * days))
     done = [(name, back) for name, (_, _, back) in zip(_NAMES, drawn, strict=False) if back is not None]
     finished = tuple(Finished(name, due - _ONE * back) for name, back in done)
     made = Plan(steps=_steps(drawn), due=due, earliest=earliest, finished=finished)
@@ -80,6 +80,8 @@ def _plans(draw: st.DrawFn, calendar: WorkCalendar, most: int = 5) -> Plan:
     return made if term is None else evolve(made, due=workdays(term), trigger=due - _ONE * term)
 
 
+_BEFORE = (0, 1, 3, 8, 20, 40, -2)
+"""How many days before the due day work may begin: too late for most plans, soon enough, once after it."""
 _NAMES = "abcdefghijklmnopqrstuvwxyz"
 _NEEDS = st.lists(
     st.tuples(st.integers(1, 3), st.sampled_from((0, 1, 2, -1))), max_size=3, unique_by=lambda one: one[0]
@@ -121,8 +123,10 @@ class _Schedules:
             return False
         done = {one.id for one in plan.finished}
         told = sorted(timing.step.id for timing in made.timings)
-        wanted = sorted(step.id for step in plan.steps if step.id not in done)
-        assert told == wanted, f"{told} are scheduled, and {wanted} are open"
+        steps = {step.id: step for step in plan.steps if step.id not in done}
+        assert told == sorted(steps), f"{told} are scheduled, and {sorted(steps)} are open"
+        other = [timing.step.id for timing in made.timings if timing.step != steps[timing.step.id]]
+        assert not other, f"{other} are told otherwise than they are planned"
         assert made.finished == plan.finished, f"finished are {plan.finished}, told {made.finished}"
         return True
 
@@ -139,10 +143,11 @@ class _Schedules:
     def begins_after_its_needs(self, plan: Plan) -> Bears:
         made, bears = self.made(plan), False
         timings = {timing.step.id: timing for timing in made.timings} if made else {}
+        needs = {step.id: step.needs for step in plan.steps}
         lasting = {step.id for step in plan.steps if step.duration}  # what needs a milestone may begin on its day
         finished = {one.id: one.on for one in plan.finished if one.id in lasting}
         for timing in timings.values():
-            for need in timing.step.needs:
+            for need in needs[timing.step.id]:
                 if need.id in finished and timing.step.duration:
                     bears = True
                     self._waits(timing, need, finished[need.id], timing.earliest_start)
@@ -196,8 +201,8 @@ class _Schedules:
         assert path, "steps are open, and no path is critical"
         assert all(timing.critical for timing in path), "a step of the critical path is not critical"
         for first, then in pairwise(path):
-            needs = {need.id for need in then.step.needs}
-            assert first.step.id in needs, f"{then.step.id} follows {first.step.id} on the path, and does not need it"
+            before = {need.id for need in then.step.needs}
+            assert first.step.id in before, f"{then.step.id} follows {first.step.id} on the path, and does not need it"
         return True
 
     def may_move_by_its_slack(self, plan: Plan) -> Bears:

@@ -77,11 +77,11 @@ def _calendar(*, hasty: bool) -> Found:  # noqa: ARG001  a calendar is checked a
     off, work = CHINA.announced_through.replace(month=3, day=3), CHINA.announced_through.replace(month=5, day=1)
     county = _china().overlay(f"county {year}", off=[off], work=[work])
     told = [*check_calendar(_china(), examples=40).failures, *check_calendar(county, examples=40).failures]
-    return tuple(dict.fromkeys(law for law, *_ in told))
+    return tuple(dict.fromkeys(each.law for each in told))
 
 
 def _lights(*, hasty: bool) -> Found:  # noqa: ARG001
-    return tuple(law for law, *_ in check_light_policy(lights.RED_YELLOW_BLUE, examples=40).failures)
+    return tuple(each.law for each in check_light_policy(lights.RED_YELLOW_BLUE, examples=40).failures)
 
 
 def _engine(*, hasty: bool) -> Found:  # noqa: ARG001

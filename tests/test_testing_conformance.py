@@ -2,15 +2,15 @@
 
 import subprocess
 import sys
-from datetime import timedelta
+from datetime import date, timedelta
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, settings, strategies as st
 
 import safetywork as sw
 from safetywork import escalation
-from safetywork.calendars import CHINA, WorkCalendar
+from safetywork.calendars import CHINA, SpecialDay, WorkCalendar
 from safetywork.lights import POLICIES
 from safetywork.palettes import BLUE, RED, RED_YELLOW_BLUE_PALETTE
 from safetywork.testing import check_calendar, check_ladder, check_light_policy, check_store
@@ -29,9 +29,12 @@ STEPS = sw.Ladder(
 )
 
 
+DAY = date(2024, 9, 20)
+
+
 def broken(outcome):
     """The laws that are broken."""
-    return {law for law, _ in outcome.failures}
+    return {one.law for one in outcome.failures}
 
 
 class TestLights:
@@ -62,7 +65,7 @@ class TestLights:
             outcome.raise_for_failures()
         honest = check_light_policy(attrs.evolve(policy, monotone=False), examples=10)
         assert honest.ok
-        assert honest.skipped == (("light-monotone", "the policy does not declare it"),)
+        assert ("light-monotone", "the policy does not declare it") in honest.skipped
         assert "skipped light-monotone" in honest.text()
 
     def test_a_gauge_that_raises(self):
@@ -176,13 +179,71 @@ class Hasty(WorkCalendar):
         return WorkCalendar.add(self, day, n - 1 if n > 1 else n, provisional=provisional)
 
 
+@attrs.frozen
+class Weekly(WorkCalendar):
+    """A calendar on which no make-up day is worked."""
+
+    def is_workday(self, day, *, provisional=False):
+        """By its weekday first."""
+        return day.isoweekday() < 6 and super().is_workday(day, provisional=provisional)
+
+
+@attrs.frozen
+class Stubborn(WorkCalendar):
+    """A calendar on which what was announced stands, whatever is arranged locally."""
+
+    def overlay(self, name, *, off=(), work=(), why=None):
+        """Ordinary days only."""
+        off, work = ({d for d in days if WorkCalendar.special(self, d) is None} for days in (off, work))
+        return WorkCalendar.overlay(self, name, off=off, work=work, why=why)
+
+
+@attrs.frozen
+class Guesses(WorkCalendar):
+    """A calendar that guesses a make-up day for every Sunday that is not announced."""
+
+    def is_workday(self, day, *, provisional=False):
+        """Sundays are made up for."""
+        return (day > self.announced_through and day.isoweekday() == 7) or super().is_workday(
+            day, provisional=provisional
+        )
+
+
+@attrs.frozen
+class Unmarked(WorkCalendar):
+    """A calendar that counts on beyond what is announced as if every weekday were worked."""
+
+    def add(self, day, n, *, provisional=False):
+        """Firm or not."""
+        return WorkCalendar.weekly("weekly").add(day, n) if provisional else WorkCalendar.add(self, day, n)
+
+
 class TestCalendars:
     """Calendars."""
 
-    def test_china_conforms(self):
-        """By a walk over its days."""
-        outcome = check_calendar(CHINA, examples=60)
+    @pytest.mark.parametrize("seed", [0, 1, 2])
+    def test_china_conforms(self, seed):
+        """By a walk over its days, under overlays, and beyond what is announced."""
+        outcome = check_calendar(CHINA, examples=60, seed=seed)
         assert outcome.ok, outcome.text()
+        assert (len(outcome.laws), outcome.skipped) == (9, ())
+
+    @pytest.mark.parametrize("works", [True, False])
+    def test_a_day_that_is_told_twice(self, works):
+        """The stronger word counts, whichever was written down last: local before make-up before day off."""
+        label = sw.Label("节", "festival")
+        told = [SpecialDay(DAY, True, label), SpecialDay(DAY, False, label)][:: 1 if works else -1]
+        local = SpecialDay(DAY, works, label, local=True)
+        for specials in ((*told,), (local, *told), (*told, local)):
+            calendar = WorkCalendar("twice", date(2024, 1, 1), date(2024, 12, 31), specials)
+            outcome = check_calendar(calendar, examples=20)
+            assert outcome.ok, outcome.text()
+
+    def test_one_without_a_projection(self):
+        """It is not asked for provisional days, and that is told."""
+        outcome = check_calendar(WorkCalendar.weekly("weekly"), examples=20)
+        assert outcome.ok, outcome.text()
+        assert [law for law, _ in outcome.skipped] == ["calendar-provisional", "calendar-marked"]
 
     @pytest.mark.parametrize(
         ("cls", "law"),
@@ -192,11 +253,18 @@ class TestCalendars:
             (Endless, "calendar-refuses"),
             (Mute, "calendar-kind"),
             (Hasty, "calendar-add"),
+            (Weekly, "calendar-precedence"),
+            (Stubborn, "calendar-overlay"),
+            (Guesses, "calendar-provisional"),
+            (Unmarked, "calendar-marked"),
         ],
     )
     def test_one_that_is_broken(self, cls, law):
         """Each breaks the law that says what it does."""
-        calendar = cls("broken", CHINA.announced_from, CHINA.announced_through, CHINA.specials)
+        calendar = cls(
+            "broken", CHINA.announced_from, CHINA.announced_through, CHINA.specials,
+            projection=CHINA.projection, projected_through=CHINA.projected_through,
+        )  # fmt: skip
         assert law in broken(check_calendar(calendar))
 
 
@@ -208,6 +276,8 @@ class Kept:
 
     def add(self, matter):
         """Keep a new one."""
+        if matter.id in self.held:
+            raise KeyError(matter.id)
         self.held[matter.id] = matter
 
     def load(self, matter_id):
@@ -255,34 +325,184 @@ class OneRow(Kept):
         self.held = dict.fromkeys(("M-1", "another", matter.id), matter)
 
 
-class DropsTheMiddle(Kept):
+class Overwrites(Kept):
+    """Adds over what is there."""
+
+    def add(self, matter):
+        """Whatever was kept."""
+        self.held[matter.id] = matter
+
+
+class Invents(Kept):
+    """Makes up what it does not have."""
+
+    def load(self, matter_id):
+        """An empty matter."""
+        return self.held.get(matter_id) or sw.Issue.blank(matter_id, (sw.RECTIFICATION,))
+
+
+class Rewrites(Kept):
+    """Reads another log than was written."""
+
+    def rewritten(self, log):
+        """The log as it is read."""
+        return log
+
+    def load(self, matter_id):
+        """With its log rewritten."""
+        matter = self.held[matter_id]
+        return sw.replay(matter.blank(matter.id, matter.workflows), self.rewritten(matter.log))
+
+
+class DropsTheMiddle(Rewrites):
     """Loses an entry of a long log."""
 
-    def load(self, matter_id):
+    def rewritten(self, log):
         """Without its second entry."""
-        matter = self.held[matter_id]
-        kept = matter.log if len(matter.log) < 3 else (matter.log[0], *matter.log[2:])
-        return sw.replay(matter.blank(matter.id, matter.workflows), kept)
+        return log if len(log) < 3 else (log[0], *log[2:])
 
 
-class Edits(Kept):
+class Edits(Rewrites):
     """Rewrites who signed."""
 
-    def load(self, matter_id):
+    def rewritten(self, log):
         """With another name."""
+        return (*log[:-1], attrs.evolve(log[-1], event=attrs.evolve(log[-1].event, by="无名")))
+
+
+class Sorts(Rewrites):
+    """Keeps no order among the entries of a day."""
+
+    def rewritten(self, log):
+        """By day and code, the opening first."""
+        return (log[0], *sorted(log[1:], key=lambda entry: (entry.event.on, entry.event.code)))
+
+
+class Anonymous(Rewrites):
+    """Drops the ids of events."""
+
+    def rewritten(self, log):
+        """Without them."""
+        return tuple(attrs.evolve(entry, event=attrs.evolve(entry.event, id=None)) for entry in log)
+
+
+class NewIds(Rewrites):
+    """Gives out ids of its own."""
+
+    def rewritten(self, log):
+        """By place."""
+        return tuple(attrs.evolve(e, event=attrs.evolve(e.event, id=f"row-{n}")) for n, e in enumerate(log))
+
+
+class Undated(Rewrites):
+    """Drops when an entry was written down."""
+
+    def rewritten(self, log):
+        """Without the moments."""
+        return tuple(attrs.evolve(entry, event=attrs.evolve(entry.event, recorded_at=None)) for entry in log)
+
+
+class Full(Kept):
+    """One that offers everything: entries that were missed, batches, and a head kept beside the log."""
+
+    def __init__(self):
+        super().__init__()
+        self.heads = {}
+
+    def add(self, matter):
+        """With its head."""
+        super().add(matter)
+        self.heads[matter.id] = matter.head()
+
+    def save(self, matter, *, expected):
+        """With its head."""
+        done = super().save(matter, expected=expected)
+        if done:
+            self.heads[matter.id] = matter.head()
+        return done
+
+    def load(self, matter_id):
+        """As it was last kept, and nothing less."""
+        matter = super().load(matter_id)
+        if matter.verify(head=self.heads[matter_id]) != len(matter.log):
+            raise ValueError(matter_id)
+        return matter
+
+    def since(self, matter_id, seen):
+        """What came after."""
+        return self.held[matter_id].log[seen:]
+
+    def append(self, matter_id, entries, *, expected):
+        """All or none."""
+        return self.save(sw.replay(self.held[matter_id], [*entries]), expected=expected)
+
+    def tear(self, matter_id, percent):
+        """Only so much of the log is left."""
         matter = self.held[matter_id]
-        entry = matter.log[-1]
-        forged = attrs.evolve(entry, event=attrs.evolve(entry.event, by="无名"))
-        return sw.replay(matter.blank(matter.id, matter.workflows), (*matter.log[:-1], forged))
+        left = matter.log[: len(matter.log) * percent // 100]
+        self.held[matter_id] = sw.replay(matter.blank(matter_id, matter.workflows), left)
+
+
+class TellsTheLast(Full):
+    """Tells a stale writer the last entry only."""
+
+    def since(self, matter_id, seen):
+        """However many were missed."""
+        return super().since(matter_id, seen)[-1:]
+
+
+class OneByOne(Full):
+    """Writes the entries of a batch as they come."""
+
+    def append(self, matter_id, entries, *, expected):
+        """Each by itself."""
+        if len(self.held[matter_id].log) != expected:
+            return False
+        for entry in entries:
+            self.save(sw.replay(self.held[matter_id], [entry]), expected=len(self.held[matter_id].log))
+        return True
+
+
+class Unasked(Full):
+    """Takes a batch from whoever comes."""
+
+    def append(self, matter_id, entries, **_):
+        """Whatever was expected."""
+        return super().append(matter_id, entries, expected=len(self.held[matter_id].log))
+
+
+class Hopeful(Full):
+    """Reads what is left after a crash."""
+
+    def load(self, matter_id):
+        """Without a look at the head."""
+        return self.held[matter_id]
 
 
 class TestStores:
     """Stores of histories."""
 
-    def test_one_that_conforms(self):
-        """Compare and swap, in memory."""
-        outcome = check_store(Kept, examples=20)
+    @pytest.mark.parametrize("seed", [0, 1])
+    def test_one_that_conforms(self, seed):
+        """Compare and swap, in memory; what it does not offer is skipped, with the reason."""
+        outcome = check_store(Kept, examples=20, seed=seed)
         assert outcome.ok, outcome.text()
+        assert len(outcome.laws) == 10
+        assert dict(outcome.skipped)["store-missing-entries"] == "the store has no since(matter_id, seen)"
+
+    def test_one_that_offers_everything(self):
+        """Nothing is skipped, and everything holds."""
+        outcome = check_store(Full, examples=20)
+        assert outcome.ok, outcome.text()
+        assert (len(outcome.laws), outcome.skipped) == (14, ())
+
+    def test_what_no_case_bears_on_is_told(self):
+        """Matters of one entry have no order, and lose no update."""
+        outcome = check_store(
+            Kept, matters=st.just(sw.Issue.register(id="H", title="t", on=DAY, by="局长")), examples=2
+        )
+        assert outcome.ok
+        assert dict(outcome.skipped)["store-keeps-order"] == "no case that was drawn bears on it"
 
     @pytest.mark.parametrize(
         ("make", "law"),
@@ -291,13 +511,49 @@ class TestStores:
             (Forgets, "store-reads-its-writes"),
             (Refuses, "store-loses-no-update"),
             (OneRow, "store-keeps-apart"),
+            (Overwrites, "store-adds-once"),
+            (Invents, "store-unknown-id"),
             (DropsTheMiddle, "store-keeps-its-head"),
             (Edits, "store-keeps-its-head"),
+            (Sorts, "store-keeps-order"),
+            (Anonymous, "store-id-reuse"),
+            (NewIds, "store-redelivery"),
+            (Undated, "store-known-on"),
+            (TellsTheLast, "store-missing-entries"),
+            (Unasked, "store-batch"),
+            (OneByOne, "store-batch-whole"),
+            (Hopeful, "store-torn-write"),
         ],
     )
     def test_one_that_is_broken(self, make, law):
         """Each breaks the law that says what it does."""
-        assert law in broken(check_store(make, examples=40))
+        assert law in broken(check_store(make, examples=25))
+
+    @pytest.mark.parametrize(
+        ("make", "law"),
+        [
+            (Overwrites, "store-adds-once"),
+            (Invents, "store-unknown-id"),
+            (TellsTheLast, "store-missing-entries"),
+            (Unasked, "store-batch"),
+            (OneByOne, "store-batch-whole"),
+            (Hopeful, "store-torn-write"),
+        ],
+    )
+    def test_one_that_is_broken_in_one_way(self, make, law):
+        """And by that law alone."""
+        assert broken(check_store(make, examples=25)) == {law}
+
+    def test_what_broke_it_is_a_script(self):
+        """The smallest history that shows it runs as printed, and leads to the matter that was kept."""
+        outcome = check_store(Refuses, examples=25)
+        (shown,) = [one for one in outcome.failures if one.law == "store-loses-no-update"]
+        made = {}
+        exec(shown.text(), made)
+        assert made["matter"] == dict(shown.arguments)["matter"]
+        assert len(made["matter"].log) == 2
+        with pytest.raises(AssertionError, match="nobody came before"):
+            shown.again()
 
 
 @given(matters(), matters(sw.PLEDGE, id="P-9"))

@@ -90,7 +90,8 @@ class WorkCalendar:
             raise CalendarDataError(self.name, "rest days are ISO weekdays, Monday 1 to Sunday 7")
         if self.projected_through < self.announced_through:
             object.__setattr__(self, "projected_through", self.announced_through)
-        told = (*(s for s in self.projection if s.day > self.announced_through), *self.specials)
+        weakest_first = sorted(self.specials, key=lambda special: (special.local, special.works))
+        told = (*(s for s in self.projection if s.day > self.announced_through), *weakest_first)
         object.__setattr__(self, "_special", {special.day: special for special in told})
         object.__setattr__(self, "_firm", self._tabulate(self.announced_through))
 

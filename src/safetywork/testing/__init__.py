@@ -15,7 +15,8 @@ _NAMES = {
     "given": "stories", "Story": "stories", "StoryError": "stories",
     "keep": "regressions", "regression_tests": "regressions",
     "check_calendar": "conformance", "check_ladder": "conformance", "check_light_policy": "conformance",
-    "check_store": "conformance", "Outcome": "conformance",
+    "check_codec": "conformance", "check_figures": "conformance", "check_ranking": "conformance",
+    "check_schedule": "conformance", "check_store": "conformance", "Outcome": "conformance",
     "mutate": "mutations", "unprotected": "mutations", "golden": "mutations", "differences": "mutations",
 }  # fmt: skip
 

@@ -84,7 +84,7 @@ def _follow(watch: Watch, trial: Trial, met: set[Any]) -> None:
         met.add(term)
         _run_on(watch, after)
     told = tuple(getattr(event_, name) for name in cls.fields() if name not in ("term", "trigger"))
-    said = _key((cls, after.matter.states, told, event_.by))
+    said = _key((cls, after.matter.states, getattr(after.matter, "severity", None), told, event_.by))
     if said not in met:
         met.add(said)
         for following in watch.scene.enabled(after.matter):
@@ -103,20 +103,28 @@ def _key(said: tuple[Any, ...]) -> Any:
 def _tour(watch: Watch) -> None:
     """One matter through every row of its machines, back again and late, and by every second row: a long history."""
     scene = watch.scene
-    seen = Seen(scene.opened(), scene.context)
     rows = [
         (at, state, cls) for at, w in enumerate(scene.workflows) for state, cls in w.rows if _goes_on(w, state, cls)
     ]
-    for some, late in ((rows, False), (rows[::-1], True), (rows[::2], False), (rows[1::2], True)):
-        for at, state, cls in some:
-            led = None if watch.enough else scene.led(seen.matter, state, cls, at=at, late=late)
-            if led is not None:
-                here = Seen(led[0], scene.context)
-                watch.state(here)
-                seen = watch.put(here, led[1]).after
-                if at == 0 and seen.matter.state in seen.matter.workflows[0].settled:
-                    watch.history(seen)
-        watch.history(seen)
+    for there, back in ((rows, rows[::-1]), (rows[::2], rows[1::2])):
+        seen = Seen(scene.opened(), scene.context)
+        for some, late in ((there, False), (back, True)):
+            for row in some if not watch.enough else ():
+                seen = _led(watch, seen, *row, late=late)
+            watch.history(seen)
+
+
+def _led(watch: Watch, seen: Seen, at: int, state: str, cls: Any, *, late: bool) -> Seen:
+    """Lead the matter to a row and fire it; it stays where it is where no way leads there."""
+    led = watch.scene.led(seen.matter, state, cls, at=at, late=late)
+    if led is None:
+        return seen
+    here = Seen(led[0], watch.scene.context)
+    watch.state(here)
+    after = watch.put(here, led[1]).after
+    if after.matter.state in after.matter.workflows[0].settled:
+        watch.history(after)
+    return after
 
 
 def _goes_on(workflow: Workflow, state: str, cls: Any) -> bool:

@@ -22,16 +22,19 @@ from attrs import frozen
 
 from bugs import BUGS, Bug, inject
 from safetywork import issues, lights, pledges
-from safetywork.acts import TERM_COUNTS, Assign, Restart, Submit, Suspend, listed
+from safetywork.acts import TERM_COUNTS, Accept, Assign, Progress, Restart, Resume, Return, Submit, Suspend, listed
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.extensions import AskExtension, Extend, ExtensionPolicy, RefuseExtension, extension_rows
+from safetywork.closures import Close
+from safetywork.escalation import Ladder, Rung
+from safetywork.extensions import ExtensionPolicy, extension_rows
 from safetywork.labels import Label
 from safetywork.referrals import referral
 from safetywork.relapses import Relapse, RelapsePolicy, strictly
 from safetywork.spans import days, workdays
 from safetywork.supervision import listings
-from safetywork.testing import check_calendar, check_engine, check_laws, check_light_policy
+from safetywork.testing import check_calendar, check_engine, check_ladder, check_laws, check_light_policy
 from safetywork.testing.scenes import CONTEXT
+from safetywork.triggers import After, Before, Past
 from safetywork.waivers import waiving
 from safetywork.workflows import Transition, Workflow
 
@@ -48,17 +51,25 @@ def strict() -> Workflow:
     half = strictly(RelapsePolicy(Fraction(1, 2)))
     examination = listed((Label("技术鉴定", "expert examination"),))
     bounded = extension_rows("rectifying", ExtensionPolicy(times=2, longest=days(30), notice=workdays(3)))
-    own = issues.rectification().extend(
-        name="strict",
-        drop=[Extend, AskExtension, RefuseExtension],
-        transitions=[
-            *bounded,
-            Transition(Restart, "rectifying", None, (TERM_COUNTS,), ("reason",)),
-            Transition(Submit, "submitted", None),
-            Transition(Suspend, "suspended", None, requires=("reason",)),
-        ],
+    stock = issues.rectification()
+    states = tuple(state for state in stock.states if state.id in _STATES)
+    rows = tuple(
+        attrs.evolve(t, sources=tuple(s for s in t.sources if s in _STATES))
+        for t in stock.transitions
+        if t.event in _EVENTS and set(t.sources) & _STATES
     )
+    own = Workflow("strict", "1", stock.label, states, (
+        *rows,
+        *bounded,
+        Transition(Restart, "rectifying", None, (TERM_COUNTS,), ("reason",)),
+        Transition(Submit, "submitted", None),
+        Transition(Suspend, "suspended", None, requires=("reason",)),
+    ))  # fmt: skip
     return own.guard(Suspend, examination).guard(Relapse, half).guard(Assign, half)
+
+
+_STATES = {"registered", "rectifying", "suspended", "submitted", "accepted", "closed"}
+_EVENTS = {Assign, Progress, Suspend, Resume, Submit, Accept, Return, Close, Relapse}
 
 
 def _china() -> WorkCalendar:
@@ -84,13 +95,23 @@ def _lights(*, hasty: bool) -> Found:  # noqa: ARG001
     return tuple(each.law for each in check_light_policy(lights.RED_YELLOW_BLUE, examples=40).failures)
 
 
+def _ladder(*, hasty: bool) -> Found:  # noqa: ARG001
+    rungs = (
+        Rung("notice", Label("提醒", "notice"), (Before(5),)),
+        Rung("letter", Label("督办", "letter"), (Past(1),)),
+        Rung("talk", Label("约谈", "talk"), (After(days(7)),)),
+    )
+    steps = Ladder("steps", Label("阶梯", "steps"), rungs)
+    return tuple(each.law for each in check_ladder(steps, examples=60).failures)
+
+
 def _engine(*, hasty: bool) -> Found:  # noqa: ARG001
     return tuple(each.law.id for each in check_engine(examples=60))
 
 
 def _strict(*, hasty: bool) -> Found:
-    reasons = {"reason": ("技术鉴定（送检）", "因天气", "")}
-    return _laws(strict(), hasty=hasty, beside=(referral(), waiving()), fillings=reasons)
+    given = {"reason": ("技术鉴定（送检）", "因天气", ""), "severity": ("general", "major", "?")}
+    return _laws(strict(), hasty=hasty, fillings=given)
 
 
 WALKS = 0
@@ -99,9 +120,11 @@ TRIALS: dict[str, Callable[..., Found]] = {
     "immediate": lambda *, hasty: _laws(issues.immediate(), hasty=hasty),
     "calendar": _calendar,
     "lights": _lights,
+    "ladder": _ladder,
     "engine": _engine,
     "rectification": lambda *, hasty: _laws(issues.rectification(), hasty=hasty),
     "referral": lambda *, hasty: _laws(referral(), hasty=hasty),
+    "waiver": lambda *, hasty: _laws(waiving(), hasty=hasty),
     "pledge": lambda *, hasty: _laws(pledges.PLEDGE, hasty=hasty),
     "strict": _strict,
     "listing": lambda *, hasty: _laws(listings.LISTING, hasty=hasty),

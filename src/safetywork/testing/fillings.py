@@ -157,6 +157,9 @@ class Sender:
             elif given is right:
                 raise UnfilledError(cls)
         for by in people[1:]:
+            if right.get("asked_by") is not None:
+                unasked = _built(cls, day, {**right, "asked_by": None}, by)
+                yield from () if unasked is None else (unasked,)
             event = _built(cls, day, right, by)
             if event is not None:
                 yield event

@@ -240,8 +240,8 @@ def _openings(kind: type[Matter], machines: tuple[Workflow, ...], sender: Sender
         raise SafetyworkError
     first = made[0]
     yield first
-    told = {name for name in sender.fillings if isinstance(name, str)} - {"severity"}
+    told = {name for name in sender.fillings if isinstance(name, str)}
     for name in (each for each in cls.fields() if each in told):
         yield from [e for e in made if getattr(e, name) != getattr(first, name)]
-    if hasattr(first, "severity"):
+    if hasattr(first, "severity") and "severity" not in told:
         yield from [e for e in made if getattr(e, "severity", None) == "major"][:1]

@@ -22,6 +22,8 @@ FLOOR = 12
 _ONE = timedelta(days=1)
 _WIDE = 8
 """How many ways of extending or stopping a term are tried on each term."""
+_OFTEN = 4
+"""How many extensions in a row are tried."""
 
 
 def edges(seen: Seen) -> tuple[date, ...]:
@@ -44,7 +46,7 @@ def sweep(watch: Watch, *, days: int = 4) -> None:
     """
     scene, met, later = watch.scene, set[Any](), list[Trial]()
     for n in range(len(scene.openings)):
-        for at, workflow in enumerate(scene.workflows):
+        for at, workflow in sorted(enumerate(scene.workflows), key=lambda machine: machine[0] != scene.at):
             for state in workflow.states if at == scene.at or n == 0 else ():
                 matter = None if watch.enough else scene.reached(at, state.id, n)
                 if matter is not None:
@@ -143,8 +145,22 @@ def _run_on(watch: Watch, seen: Seen) -> None:
                 if after is not seen and cls.clock == "suspend":
                     _resume(watch, after)
                     break
+            if cls.clock == "extend":
+                _extend_again(watch, seen, cls)
         if cls.hands_in:
             _hand_in_by_the_hour(watch, seen, cls)
+
+
+def _extend_again(watch: Watch, seen: Seen, cls: Any) -> None:
+    """Extend the term over and over, until that is refused: bounds on how often and how long show only then."""
+    for _ in range(_OFTEN):
+        sent = watch.scene.events(cls, seen.matter, seen.last + _ONE)
+        for event_ in sent[1:_WIDE]:
+            watch.put(seen, event_)
+        after = watch.put(seen, sent[0]).after
+        if after is seen:
+            return
+        seen = after
 
 
 def _hand_in_by_the_hour(watch: Watch, seen: Seen, cls: Any) -> None:

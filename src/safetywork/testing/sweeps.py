@@ -41,8 +41,8 @@ def edges(seen: Seen) -> tuple[date, ...]:
 def sweep(watch: Watch, *, days: int = 4) -> None:
     """Every event of every class, right and with one thing wrong, in every state that can be reached.
 
-    On the first `days` of `edges`; what is taken is followed by one event of each class that may come next. Each
-    transition is fired `FLOOR` times where it can be, and one matter goes through all of them, twice.
+    On the first `days` of `edges`. One matter goes through all transitions, back and forth; each is fired `FLOOR` times
+    where it can be; and what was taken is followed by one event of each class that may come next.
     """
     scene, met, later = watch.scene, set[Any](), list[Trial]()
     for n in range(len(scene.openings)):
@@ -51,14 +51,14 @@ def sweep(watch: Watch, *, days: int = 4) -> None:
                 matter = None if watch.enough else scene.reached(at, state.id, n)
                 if matter is not None:
                     later += _press(watch, matter, at, days if at == scene.at and n == 0 else 1)
+        if n == 0 and not watch.enough:
+            _tour(watch)
         for state_id, cls in scene.workflow.rows:
             if not watch.enough:
                 _fire(watch, state_id, cls, n)
     for trial in later:
         if not watch.enough:
             _follow(watch, trial, met)
-    if not watch.enough:
-        _tour(watch)
 
 
 def _press(watch: Watch, matter: Matter, at: int, days: int) -> Iterator[Trial]:

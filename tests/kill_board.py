@@ -32,7 +32,7 @@ from safetywork.referrals import referral
 from safetywork.relapses import Relapse, RelapsePolicy, strictly
 from safetywork.spans import days, workdays
 from safetywork.supervision import listings
-from safetywork.testing import check_calendar, check_engine, check_ladder, check_laws, check_light_policy
+from safetywork.testing import check_calendar, check_clock, check_engine, check_ladder, check_laws, check_light_policy
 from safetywork.testing.scenes import CONTEXT
 from safetywork.triggers import After, Before, Past
 from safetywork.waivers import waiving
@@ -91,6 +91,10 @@ def _calendar(*, hasty: bool) -> Found:  # noqa: ARG001  a calendar is checked a
     return tuple(dict.fromkeys(each.law for each in told))
 
 
+def _clocks(*, hasty: bool) -> Found:  # noqa: ARG001
+    return tuple(each.law for each in check_clock(_china(), examples=100).failures)
+
+
 def _lights(*, hasty: bool) -> Found:  # noqa: ARG001
     return tuple(each.law for each in check_light_policy(lights.RED_YELLOW_BLUE, examples=40).failures)
 
@@ -119,6 +123,7 @@ WALKS = 0
 TRIALS: dict[str, Callable[..., Found]] = {
     "immediate": lambda *, hasty: _laws(issues.immediate(), hasty=hasty),
     "calendar": _calendar,
+    "clocks": _clocks,
     "lights": _lights,
     "ladder": _ladder,
     "engine": _engine,

@@ -221,6 +221,7 @@ LAYERS = [
     "testing.conformance.outcomes",
     "testing.conformance.lights",
     "testing.conformance.calendars",
+    "testing.conformance.clocks",
     "testing.conformance.walks",
     "testing.conformance.schedules",
     "testing.conformance.stores",

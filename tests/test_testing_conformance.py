@@ -13,8 +13,9 @@ from safetywork import escalation
 from safetywork.calendars import CHINA, SpecialDay, WorkCalendar
 from safetywork.lights import POLICIES
 from safetywork.palettes import BLUE, RED, RED_YELLOW_BLUE_PALETTE
-from safetywork.testing import check_calendar, check_ladder, check_light_policy, check_store
+from safetywork.testing import check_calendar, check_clock, check_ladder, check_light_policy, check_store
 from safetywork.testing.conformance import NotConformingError
+from safetywork.testing.drawn import times as st_times
 from safetywork.testing.histories import books, matters
 from safetywork.triggers import After, Before, Past
 
@@ -602,3 +603,93 @@ def test_the_hook_breaks_nothing(program):
     """In fresh interpreters, both orders; a hook that fails is a warning at most, and the root loads no hypothesis."""
     done = subprocess.run([sys.executable, "-W", "error", "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+def _as(cls):
+    """Drawn clocks, each as one of another class."""
+    return st_times.clocks(composed=True).map(
+        lambda clock: cls(**{a.name: getattr(clock, a.name) for a in attrs.fields(sw.Clock)})
+    )
+
+
+@attrs.frozen
+class DayLate(sw.Clock):
+    """Ends a day late."""
+
+    def deadline(self, *given, **named):
+        """As ever, and a day more."""
+        due = super().deadline(*given, **named)
+        return attrs.evolve(due, last_day=due.last_day + timedelta(days=1))
+
+
+@attrs.frozen
+class Eager(sw.Clock):
+    """Is overdue on its last day."""
+
+    def standing(self, on, *given, **named):
+        """As of the day after."""
+        return super().standing(on + timedelta(days=1), *given, **named)
+
+
+@attrs.frozen
+class Restless(sw.Clock):
+    """Goes on after it is finished."""
+
+    def finish(self, *_):
+        """Finishes nothing."""
+        return self
+
+
+@attrs.frozen
+class TwiceStopped(sw.Clock):
+    """Is stopped again while it is stopped."""
+
+    def suspend(self, on):
+        """One more stop, whatever was before."""
+        return attrs.evolve(self, stops=(*self.stops[:-1], sw.Stop(on)) if self.stopped else (*self.stops, sw.Stop(on)))
+
+
+@attrs.frozen
+class Forgetful(sw.Clock):
+    """Does not know when it first began."""
+
+    def restart(self, trigger):
+        """Anew, without a trace."""
+        return attrs.evolve(self, trigger=trigger, extensions=())
+
+
+@attrs.frozen
+class Uncapped(sw.Clock):
+    """Runs past its cap."""
+
+    def deadline(self, *given, **named):
+        """As if there were no cap."""
+        free = attrs.evolve(self, term=self.term.term) if isinstance(self.term, sw.terms.Capped) else self
+        return sw.Clock.deadline(free, *given, **named)
+
+
+class TestClocks:
+    """Clocks against a count of days."""
+
+    @pytest.mark.parametrize("seed", [0, 1])
+    def test_the_librarys_own_is_clean(self, seed):
+        """On the national calendar, and every law bears on some clock."""
+        outcome = check_clock(examples=60, seed=seed)
+        assert outcome.ok, outcome.text()
+        assert len(outcome.laws) == 7
+
+    @pytest.mark.parametrize(
+        ("cls", "law"),
+        [
+            (DayLate, "clock-ends-by-walk"),
+            (Eager, "clock-stands-by-walk"),
+            (Restless, "clock-finish-settles"),
+            (TwiceStopped, "clock-stopped-twice"),
+            (Forgetful, "clock-restart-whole"),
+            (DayLate, "clock-stages-end-last"),
+            (Uncapped, "clock-cap-holds"),
+        ],
+    )
+    def test_one_that_is_broken(self, cls, law):
+        """Each law is broken by a clock that does not keep it."""
+        assert law in broken(check_clock(clocks=_as(cls), examples=60))

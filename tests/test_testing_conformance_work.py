@@ -509,14 +509,14 @@ def test_a_sum_that_takes_unknown_for_nothing():
 def test_the_reference_lists_the_laws_that_there_are():
     """Each law of each check, and no other, with what it says."""
     from safetywork.lights import POLICIES
-    from safetywork.testing import check_calendar, check_ladder, check_light_policy, check_store
+    from safetywork.testing import check_calendar, check_clock, check_ladder, check_light_policy, check_store
     from test_testing_conformance import STEPS, Full
 
     outcomes = [
         *(check_light_policy(policy, examples=1) for policy in POLICIES.values()),
         *(check_ladder(STEPS, examples=1), check_calendar(CHINA, examples=1), check_schedule(examples=1)),
         *(check_store(Full, examples=1), check_codec(examples=1), check_ranking(examples=1)),
-        check_figures({"sizes": sizes}, sums=["sizes"], examples=1),
+        *(check_figures({"sizes": sizes}, sums=["sizes"], examples=1), check_clock(examples=1)),
     ]
     known = {law for one in outcomes for law in (*one.laws, *dict(one.skipped))}
     page = (Path(__file__).parent.parent / "docs" / "reference" / "testing.md").read_text(encoding="utf-8")

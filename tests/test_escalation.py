@@ -1,6 +1,6 @@
 """Ladders: both sides of every threshold, once each, never back, and the same rungs however often one looks."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from fractions import Fraction
 
 import attrs
@@ -15,7 +15,7 @@ from safetywork.escalation import Effect, Ladder, Rung, fire, reached, score, to
 from safetywork.extensions import Extend
 from safetywork.firings import Firing
 from safetywork.gauges import Given
-from safetywork.spans import days
+from safetywork.spans import days, hours
 from safetywork.statutes import Window
 from safetywork.triggers import After, Before, Case, Elapsed, Judged, Missed, Nth, Often, Past, Shown
 from safetywork.waivers import WAIVER, AskWaiver, Waive
@@ -146,6 +146,15 @@ class TestTriggers:
         found = reached(ladder(Past(1), After(days(5))), issue(), on(400))
         assert [one.on for one in found] == [on(1), on(7)]
         assert first(After(days(5))) is None
+
+
+def test_a_term_in_hours_is_climbed_too():
+    """It runs from a moment: a day late by the day after it ended, in hours as in days."""
+    nine = datetime(2025, 3, 3, 1, tzinfo=UTC)
+    own = sw.Issue.register(id="H", title="t", on=date(2025, 3, 3), by="检查组")
+    own = own.apply(sw.Assign(on=date(2025, 3, 3), at=nine, by="局长", owner="李四", term=hours(24)))
+    (one,) = reached(ladder(Past(1)), own, date(2025, 3, 9))
+    assert one.on == date(2025, 3, 5)
 
 
 class TestClimbing:

@@ -159,7 +159,7 @@ def _too_early(stretch: _Stretch, lead: int) -> bool:
     if clock is None:
         return lead < ALWAYS_ASKED
     term = clock.term
-    if not isinstance(term, Span) or any(extension.to is not None for extension in clock.extensions):
+    if not isinstance(term, Span) or term.unit == "hour" or any(each.to is not None for each in clock.extensions):
         return False
     return (stretch.last - clock.trigger).days < _SHORTEST.get(term.unit, 0) * term.n - lead
 

@@ -18,6 +18,8 @@ from safetywork.lights import Light, LightPolicy, light
 from safetywork.matters import Matter
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.histories import matters as _matters
+from safetywork.testing.oracles import naive_waived
+from safetywork.workflows import DONE, HANDED_IN, STOPPED
 
 
 def check_light_policy(
@@ -111,6 +113,7 @@ def check_ladder(
         "rung-stays": (tried.never_taken_back, (drawn, ahead, ahead)),
         "rung-no-future": (tried.sees_no_future, (drawn, ahead)),
         "rung-by-its-day": (tried.by_its_day, (drawn, ahead)),
+        "rung-while-owed": (tried.only_while_owed, (drawn, ahead)),
         "rung-once-however-often": (tried.however_often, (drawn, st.sampled_from((1, 3, 50)))),
     }
     return run(ladder.name, laws, examples, seed)
@@ -145,6 +148,20 @@ class _Rungs:
         rungs = reached(self.ladder, matter, on, self.calendar, given=self.given)
         late = [one.rung.id for one in rungs if one.on > on]
         assert not late, f"{late} are reached after {on}"
+        return bool(rungs)
+
+    def only_while_owed(self, matter: Matter, later: int) -> Bears:
+        rungs = reached(self.ladder, matter, _later(matter, later), self.calendar, given=self.given)
+        for one in rungs:
+            then = matter.as_of(one.on)
+            assert then is not None, f"{one.rung.id} is reached on {one.on}, before the opening"
+            state = then.workflows[0].state(then.states[0])
+            rests = state.kind == "rest" or state.tags & {DONE, HANDED_IN, STOPPED} or naive_waived(then, one.on)
+            assert not rests, f"{one.rung.id} is reached on {one.on}, when it was {state.label.en}"
+            main = then.workflows[0].name
+            cycle = 1 + sum(entry.event.cycle and entry.rule.name == main for entry in then.log)
+            assert one.cycle == cycle, f"{one.rung.id} of cycle {one.cycle} is reached on {one.on}, in cycle {cycle}"
+        assert len({one.key for one in rungs}) == len(rungs), "a rung is reached twice in one cycle"
         return bool(rungs)
 
     def however_often(self, matter: Matter, step: int) -> None:

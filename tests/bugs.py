@@ -29,6 +29,8 @@ class Bug:
     target: str
     old: str
     new: str
+    harmless: str = ""
+    """Why it changes nothing after all."""
 
     @property
     def name(self) -> str:
@@ -235,7 +237,7 @@ def _days() -> Iterator[Bug]:
     yield Bug("counting excludes the start", at + "count", "table.before[j + 1] - table.before[i + 1]", "table.before[j + 1] - table.before[i]")
     yield Bug("counting includes the end", at + "count", "table.before[j + 1] - table.before[i + 1]", "table.before[j] - table.before[i + 1]")
     yield Bug("a worked day is its own next", at + "next", "day if self.is_workday(day, provisional=provisional) else", "")
-    yield Bug("a local day wins", at + "overlay", "[*kept, *local.values()]", "[*local.values(), *self.specials]")
+    yield Bug("a local day wins", at + "overlay", "[*kept, *local.values()]", "[*local.values(), *self.specials]", "a calendar goes by the local day of two that contradict each other")
     yield Bug("an unannounced year is refused", at + "_table", "last > through", "False")
     yield Bug("a kind says why a day is worked", at + "kind", "if special.works:", "if not special.works:")
 
@@ -311,7 +313,7 @@ def _lights() -> Iterator[Bug]:
     yield Bug("the gravest band comes first", at + "_arms", "for band in bands:", "for band in bands[::-1]:")
     yield Bug("a finished matter is not near", "gauges:_unfinished", "or seen.standing.finished is not None", "")
     yield Bug("a rung is climbed once", "escalation:_climb", "if key not in found:", "if True:")
-    yield Bug("a rung is reached by the log of its day", "escalation:_stretches", "if event.on > on:", "if False:")
+    yield Bug("a rung is reached by the log of its day", "escalation:_stretches", "if event.on > on:", "if False:", "a stretch that begins after the day has no day in it")
     yield Bug("a stopped matter does not climb", "escalation:_stretches", "or STOPPED in known.tags", "")
     yield Bug("a relapse climbs anew", "escalation:_stretches", "cycle += event.cycle", "cycle += 0")
     yield Bug("what was fired is not fired again", "escalation:to_fire", "if one.key not in fired", "if one.key")

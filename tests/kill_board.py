@@ -32,7 +32,9 @@ from safetywork.referrals import referral
 from safetywork.relapses import Relapse, RelapsePolicy, strictly
 from safetywork.spans import days, workdays
 from safetywork.supervision import listings
+from safetywork.supervision.supervised import SUPERVISED
 from safetywork.testing import check_calendar, check_clock, check_engine, check_ladder, check_laws, check_light_policy
+from safetywork.testing.histories import matters
 from safetywork.testing.scenes import CONTEXT
 from safetywork.triggers import After, Before, Past
 from safetywork.waivers import waiving
@@ -106,7 +108,8 @@ def _ladder(*, hasty: bool) -> Found:  # noqa: ARG001
         Rung("talk", Label("约谈", "talk"), (After(days(7)),)),
     )
     steps = Ladder("steps", Label("阶梯", "steps"), rungs)
-    return tuple(each.law for each in check_ladder(steps, examples=60).failures)
+    drawn = matters(issues.RECTIFICATION, issues.IMMEDIATE, longest=10)
+    return tuple(each.law for each in check_ladder(steps, matters=drawn, examples=250).failures)
 
 
 def _engine(*, hasty: bool) -> Found:  # noqa: ARG001
@@ -132,6 +135,7 @@ TRIALS: dict[str, Callable[..., Found]] = {
     "waiver": lambda *, hasty: _laws(waiving(), hasty=hasty),
     "pledge": lambda *, hasty: _laws(pledges.PLEDGE, hasty=hasty),
     "strict": _strict,
+    "supervised": lambda *, hasty: _laws(SUPERVISED, hasty=hasty),
     "listing": lambda *, hasty: _laws(listings.LISTING, hasty=hasty),
 }
 """Workflows and rules, each checked as a user would check an own one; cheap ones first."""

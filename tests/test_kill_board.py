@@ -23,4 +23,5 @@ def test_the_kit_finds_what_is_broken():
         kill.bug for kill in all_tried((bug, known[bug.name]) for bug in BUGS if bug.name in known) if not kill.laws
     ]
     assert alive == []
-    assert len(known) >= 0.9 * len(BUGS), [bug.name for bug in BUGS if bug.name not in known]
+    left = [bug.name for bug in BUGS if bug.name not in known and not bug.harmless]
+    assert len(left) <= 0.06 * len(BUGS), left

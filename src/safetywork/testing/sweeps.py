@@ -50,7 +50,8 @@ def sweep(watch: Watch, *, days: int = 4) -> None:
             for state in workflow.states if at == scene.at or n == 0 else ():
                 matter = None if watch.enough else scene.reached(at, state.id, n)
                 if matter is not None:
-                    later += _press(watch, matter, at, days if at == scene.at and n == 0 else 1)
+                    taken = [*_press(watch, matter, at, days if at == scene.at and n == 0 else 1)]
+                    later += taken if at == scene.at else ()
         if n == 0 and not watch.enough:
             _tour(watch)
         for state_id, cls in scene.workflow.rows:

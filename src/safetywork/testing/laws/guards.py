@@ -15,6 +15,7 @@ from attrs import evolve
 
 from safetywork.extensions import ExtensionPolicy
 from safetywork.labels import Label
+from safetywork.machines import HOLDS_OPEN
 from safetywork.referrals import AWAITING
 from safetywork.relapses import RelapsePolicy
 from safetywork.spans import Span
@@ -32,7 +33,7 @@ from safetywork.testing.oracles import (
     pending_request,
 )
 from safetywork.testing.trials import Trial
-from safetywork.workflows import DONE, VOID, Guard
+from safetywork.workflows import DONE, VOID, Guard, State
 
 _ONE = timedelta(days=1)
 Reading: TypeAlias = Callable[[Trial, Guard], "Iterable[str] | None"]
@@ -214,9 +215,30 @@ def _answered(trial: Trial, _: Guard) -> Iterator[str]:
         yield "awaiting_feedback"
 
 
-def _owed(trial: Trial, _: Guard) -> Iterator[str]:
+def _settled(trial: Trial, _: Guard) -> Iterator[str]:
     matter = trial.before.matter
-    state = matter.workflows[0].state(matter.states[0])
+    if any(HOLDS_OPEN in w.state(s).tags for w, s in zip(matter.workflows, matter.states, strict=True)):
+        yield "held_open"
+
+
+def _still_owed(trial: Trial, _: Guard) -> Iterator[str]:
+    state = _main_state(trial)
+    if state.kind == "rest" or DONE in state.tags:
+        yield "not_owed"
+
+
+def _work_accepted(trial: Trial, _: Guard) -> Iterator[str]:
+    if DONE not in _main_state(trial).tags:
+        yield "not_accepted"
+
+
+def _main_state(trial: Trial) -> State:
+    matter = trial.before.matter
+    return matter.workflows[0].state(matter.states[0])
+
+
+def _owed(trial: Trial, _: Guard) -> Iterator[str]:
+    state = _main_state(trial)
     if state.kind == "rest" or state.tags & {DONE, VOID}:
         yield "nothing_owed"
 
@@ -318,6 +340,15 @@ GUARD_LAWS = LawSet(
         _reads("guard-answered", "answered", ("awaiting_feedback",),
                Label("转办未反馈的不能销号", "nothing is accepted while a referral waits for its answer, and nothing is held up else"),
                Label("转办还没回音就销号", "an issue closed before the answer came"), _answered),
+        _reads("guard-settled", "settled", ("held_open",),
+               Label("并行事项未了的不能销号，都了了就不拦", "nothing is struck off while a machine beside holds it open, and nothing is held up else"),
+               Label("挂牌还没摘就销号", "an issue closed while it is still listed"), _settled),
+        _reads("guard-still-owed", "still owed", ("not_owed",),
+               Label("还欠着的才能责令", "what is still owed may be ordered, and nothing else"),
+               Label("办结了还下整改指令", "an order for what is done"), _still_owed),
+        _reads("guard-work-accepted", "work accepted", ("not_accepted",),
+               Label("验收通过才能摘牌，通过了就不拦", "a listing ends once the work is accepted, and is not held up then"),
+               Label("没验收就摘牌", "a listing ended before anybody accepted the work"), _work_accepted),
         _reads("guard-owed", "owed", ("nothing_owed",),
                Label("还欠着的才能豁免", "what is still owed may be waived, and nothing else"),
                Label("办结了的还去豁免", "a waiver of what is done"), _owed),

@@ -31,8 +31,9 @@ class Acceptance(sw.Matter):
 
 
 def _left(acceptance: Acceptance, event: sw.Event, context: sw.Context) -> int:
-    # A day before it began is refused by the kernel, but conditions are asked all the same.
-    return acceptance.standing(max(event.on, acceptance.opened_on), context.calendar).days_left
+    # A day before it began is refused by the kernel, but conditions are asked all the same. Some never expire.
+    standing = acceptance.standing(max(event.on, acceptance.opened_on), context.calendar)
+    return standing.days_left if standing else HEADS_UP + 1
 
 
 def _near(acceptance: Acceptance, warning: sw.Event, context: sw.Context) -> bool:

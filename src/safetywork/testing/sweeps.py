@@ -46,7 +46,7 @@ def sweep(watch: Watch, *, days: int = 4) -> None:
     """
     scene, met, later = watch.scene, set[Any](), list[Trial]()
     for n in range(len(scene.openings)):
-        for at, workflow in sorted(enumerate(scene.workflows), key=lambda machine: machine[0] != scene.at):
+        for at, workflow in _machines(scene):
             for state in workflow.states if at == scene.at or n == 0 else ():
                 matter = None if watch.enough else scene.reached(at, state.id, n)
                 if matter is not None:
@@ -60,6 +60,11 @@ def sweep(watch: Watch, *, days: int = 4) -> None:
     for trial in later:
         if not watch.enough:
             _follow(watch, trial, met)
+
+
+def _machines(scene: Scene) -> list[tuple[int, Workflow]]:
+    """The machine on trial, and the matter's main one; what else runs beside is swept on a trial of its own."""
+    return [(at, scene.workflows[at]) for at in dict.fromkeys((scene.at, 0))]
 
 
 def _press(watch: Watch, matter: Matter, at: int, days: int) -> Iterator[Trial]:
@@ -106,9 +111,7 @@ def _key(said: tuple[Any, ...]) -> Any:
 def _tour(watch: Watch) -> None:
     """One matter through every row of its machines, back again and late, and by every second row: a long history."""
     scene = watch.scene
-    rows = [
-        (at, state, cls) for at, w in enumerate(scene.workflows) for state, cls in w.rows if _goes_on(w, state, cls)
-    ]
+    rows = [(at, state, cls) for at, w in _machines(scene) for state, cls in w.rows if _goes_on(w, state, cls)]
     for there, back in ((rows, rows[::-1]), (rows[::2], rows[1::2])):
         seen = Seen(scene.opened(), scene.context)
         for some, late in ((there, False), (back, True)):

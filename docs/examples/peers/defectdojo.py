@@ -10,8 +10,7 @@ import safetywork as sw
 from peers import condition, event
 from safetywork import Label, State, Transition
 
-HEADS_UP = 10  # days
-TERM = ("term", sw.Term | None, None)
+HEADS_UP, TERM = 10, ("term", sw.Term | None, None)  # the heads-up in days
 COVERED = [("title", str, ""), ("findings", tuple[str, ...], ()), ("reactivate", bool, True)]
 COPIES = ("title", "findings", "reactivate")
 Bear = event("dd.bear", "接受风险", "accept a risk", fields=[*COVERED, TERM], copies=COPIES, opens=True, clock="start")
@@ -32,13 +31,13 @@ class Acceptance(sw.Matter):
 
 def _left(acceptance: Acceptance, event: sw.Event, context: sw.Context) -> int:
     # A day before it began is refused by the kernel, but conditions are asked all the same. Some never expire.
-    standing = acceptance.standing(max(event.on, acceptance.opened_on), context.calendar)
+    standing = acceptance.settled_standing(max(event.on, acceptance.opened_on), context.calendar)
     return standing.days_left if standing else HEADS_UP + 1
 
 
 def _near(acceptance: Acceptance, warning: sw.Event, context: sw.Context) -> bool:
-    warned = any(isinstance(entry.event, Warn) for entry in acceptance.this_cycle)
-    return not warned and 0 < _left(acceptance, warning, context) <= HEADS_UP
+    warned = (isinstance(entry.event, Warn) for entry in acceptance.this_cycle)
+    return 0 < _left(acceptance, warning, context) <= HEADS_UP and not any(warned)
 
 
 NEAR = condition("dd.near", "十日内到期且未提醒", "ten days or less to go, not warned", _near, looks_at_event=True)

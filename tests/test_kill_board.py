@@ -15,13 +15,19 @@ def test_the_board_is_long_and_no_bug_stands_twice():
     assert len({bug.name for bug in BUGS}) == len(BUGS) >= 60
 
 
+CHOSEN = BUGS if os.environ.get("SAFETYWORK_BOARD") == "all" else BUGS[::3]
+"""Every third bug, or all of them: `SAFETYWORK_BOARD=all pytest -m proof`."""
+
+
 @pytest.mark.proof
 def test_the_kit_finds_what_is_broken():
-    """Each bug that was found once is found again on its trial; nine in ten of all are."""
+    """Each bug that was found once is found again, on the trial that found it."""
     known = found_on()
-    alive = [
-        kill.bug for kill in all_tried((bug, known[bug.name]) for bug in BUGS if bug.name in known) if not kill.laws
-    ]
-    assert alive == []
-    left = [bug.name for bug in BUGS if bug.name not in known and not bug.harmless]
-    assert len(left) <= 0.06 * len(BUGS), left
+    wanted = [(bug, known[bug.name]) for bug in CHOSEN if bug.name in known]
+    assert [kill.bug for kill in all_tried(wanted) if not kill.laws] == []
+
+
+def test_few_bugs_are_left():
+    """Of all that change anything, 95 in a hundred are found."""
+    left = [bug.name for bug in BUGS if bug.name not in found_on() and not bug.harmless]
+    assert len(left) <= 0.05 * len(BUGS), left

@@ -94,7 +94,7 @@ def _calendar(*, hasty: bool) -> Found:  # noqa: ARG001  a calendar is checked a
 
 
 def _clocks(*, hasty: bool) -> Found:  # noqa: ARG001
-    return tuple(each.law for each in check_clock(_china(), examples=100).failures)
+    return tuple(each.law for each in check_clock(_china(), examples=300).failures)
 
 
 def _lights(*, hasty: bool) -> Found:  # noqa: ARG001

@@ -191,6 +191,7 @@ LAYERS = [
     "testing.laws.guards",
     "testing.laws.judging",
     "testing.laws",
+    "testing.programs",
     "testing.scripts",
     "testing.stories",
     "testing.regressions",

@@ -7,10 +7,7 @@ Never: reads or writes a file, or says what a script should show.
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
-from decimal import Decimal
-from enum import Enum
-from typing import Any, cast
+from typing import Any
 
 import attrs
 from attrs import evolve, field, frozen
@@ -25,6 +22,7 @@ from safetywork.labels import Label, Lang, say
 from safetywork.matters import Matter
 from safetywork.stock import STOCK_KINDS, STOCK_WORKFLOWS
 from safetywork.testing.laws.law import Law, LawBrokenError
+from safetywork.testing.programs import Writer
 from safetywork.testing.trials import Seen, Trial, put_to
 from safetywork.workflows import Context, EventClass, Workflow
 
@@ -158,16 +156,17 @@ def _with(script: Script, at: int, name: str, value: Any) -> Script | None:
 
 
 def _program(script: Script) -> str:
-    needed: dict[str, set[str]] = {"safetywork.testing.scripts": {"Script", "told"}}
-    names = [_workflow(workflow, at, needed) for at, workflow in enumerate(script.workflows)]
-    events = [_code(event, needed) for event in script.events]
-    context = "" if script.context == EMPTY else f", {_context(script.context, needed)}"
-    kind = _named(script.kind, needed)
+    writer = Writer()
+    writer.named(__name__, "Script")
+    writer.named(__name__, "told")
+    names = [_workflow(workflow, at, writer) for at, workflow in enumerate(script.workflows)]
+    events = [writer.code(event) for event in script.events]
+    context = "" if script.context == EMPTY else f", {_context(script.context, writer)}"
+    kind = writer.cls(script.kind)
     if script.law is not None:
-        needed["safetywork.testing.scripts"].add("hold")
-        needed.setdefault("safetywork.testing.laws", set()).add("STOCK_LAWS")
-    lines = [f"from {module} import {', '.join(sorted(some))}" for module, some in sorted(needed.items())]
-    lines += ["", *(line for _, line in names if line), "script = Script(", f"    {kind},"]
+        writer.named(__name__, "hold")
+        writer.named("safetywork.testing.laws", "STOCK_LAWS")
+    lines = [*writer.imports, "", *(line for _, line in names if line), "script = Script(", f"    {kind},"]
     lines += [f"    ({', '.join(name for name, _ in names)},),", "    ("]
     lines += [*(f"        {event}," for event in events), f"    ){context},", ")", 'print(told(script, "en"))']
     if script.law is not None:
@@ -175,59 +174,27 @@ def _program(script: Script) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _workflow(workflow: Workflow, at: int, needed: dict[str, set[str]]) -> tuple[str, str]:
+def _workflow(workflow: Workflow, at: int, writer: Writer) -> tuple[str, str]:
     """The name of a workflow in the program, and the line that makes it where it cannot be imported by a name."""
     for module_name, module in sorted(sys.modules.items()):
         if module_name.startswith(("_", "safetywork.testing")):
             continue
         for name, value in sorted(vars(module).items()) if hasattr(module, "__dict__") else ():
             if value is workflow and name.isidentifier() and not name.startswith("_"):
-                needed.setdefault(module_name, set()).add(name)
-                return name, ""
+                return writer.named(module_name, name), ""
     name = "WORKFLOW" if not at else f"BESIDE_{at}"
     if workflow in STOCK_WORKFLOWS:
-        needed.setdefault("safetywork.stock", set()).add("STOCK_WORKFLOWS")
+        writer.named("safetywork.stock", "STOCK_WORKFLOWS")
         return name, f"{name} = next(w for w in STOCK_WORKFLOWS if w.name == {workflow.name!r})"
     return name, f"{name} = ...  # put your workflow {workflow.name!r} here"
 
 
-def _context(context: Context, needed: dict[str, set[str]]) -> str:
+def _context(context: Context, writer: Writer) -> str:
     roles = [f"{name!r}: {sorted(held)!r}" for name, held in (context.roles or {}).items()]
     given = [f"roles={{{', '.join(roles)}}}"] if context.roles is not None else []
     if context.facts:
         given.append(f"facts={dict(context.facts)!r}")
-    return f"{_named(Context, needed)}({', '.join(given)})"
-
-
-def _named(cls: type[Any], needed: dict[str, set[str]]) -> str:
-    top = cls.__qualname__.split(".")[0]
-    needed.setdefault(cls.__module__, set()).add(top)
-    return cls.__qualname__
-
-
-def _code(value: Any, needed: dict[str, set[str]]) -> str:
-    """A value as it is written in a program; notes what it must import."""
-    if isinstance(value, Enum):
-        return f"{_named(type(value), needed)}.{value.name}"
-    if isinstance(value, datetime):
-        return f'{_named(datetime, needed)}.fromisoformat("{value.isoformat()}")'
-    if isinstance(value, date):
-        return f"{_named(date, needed)}({value.year}, {value.month}, {value.day})"
-    if isinstance(value, Decimal):
-        return f'{_named(Decimal, needed)}("{value}")'
-    if isinstance(value, tuple):
-        return "(" + "".join(f"{_code(each, needed)}, " for each in cast("tuple[Any, ...]", value)).strip() + ")"
-    return _call(value, needed) if hasattr(value, "__attrs_attrs__") else repr(value)
-
-
-def _call(value: Any, needed: dict[str, set[str]]) -> str:
-    """The call that makes an attrs value, with what is not at its default."""
-    told, cls = list[str](), cast("type[Any]", type(value))
-    for a in attrs.fields(cls):
-        held, plain = getattr(value, a.name), not isinstance(a.default, attrs.Factory)  # type: ignore[arg-type]
-        if a.init and not (plain and a.default is not attrs.NOTHING and held == a.default):
-            told.append(f"{a.alias}={_code(held, needed)}")
-    return f"{_named(cls, needed)}({', '.join(told)})"
+    return f"{writer.cls(Context)}({', '.join(given)})"
 
 
 # --- as text that is kept

@@ -1,7 +1,7 @@
 """What laws hold the library against: the same answers by the plainest way, day by day and entry by entry.
 
-Holds: `naive_clock`, `naive_due`, `naive_ends`, `naive_finish`, `naive_waived`, `naive_workers`, `naive_fields`,
-    `pending_request`, `asked_last`, `workdays_between`, `folded`.
+Holds: `main_state`, `naive_clock`, `naive_due`, `naive_left`, `naive_ends`, `naive_finish`, `naive_waived`,
+    `naive_workers`, `naive_fields`, `pending_request`, `asked_last`, `workdays_between`, `folded`.
 Never: calls what it is there to check, or is quick. A term that it cannot count the plain way has no oracle (None).
 """
 
@@ -19,7 +19,7 @@ from safetywork.matters import Matter
 from safetywork.periods import PeriodRule, Span
 from safetywork.terms import Capped, Stages, in_hours
 from safetywork.waivers import AskWaiver, Revoke, Waive
-from safetywork.workflows import DONE, HANDED_IN, Workflow
+from safetywork.workflows import DONE, HANDED_IN, State, Workflow
 
 _ONE = timedelta(days=1)
 
@@ -32,6 +32,15 @@ class PlainClock:
     term: Any
     extensions: tuple[Any, ...] = ()
     stops: tuple[tuple[date, date | None], ...] = ()
+
+    def stopped(self, on: date) -> bool:
+        """Whether one of its stops has begun by the day, and not ended."""
+        return any(start <= on and (end is None or on < end) for start, end in self.stops)
+
+
+def main_state(matter: Matter) -> State:
+    """The state of the main machine, by its table."""
+    return matter.workflows[0].state(matter.states[0])
 
 
 def naive_clock(matter: Matter, workflow: Workflow) -> PlainClock | None:
@@ -84,7 +93,7 @@ def _waived(matter: Matter) -> list[tuple[Waive, date]]:
 
 def naive_waived(matter: Matter, on: date) -> bool:
     """Whether, by the log, something is owed and the last waiver of this cycle holds on the day `on`."""
-    state, granted = matter.workflows[0].state(matter.states[0]), _waived(matter)
+    state, granted = main_state(matter), _waived(matter)
     return state.kind != "rest" and DONE not in state.tags and bool(granted) and on < granted[-1][1]
 
 
@@ -208,6 +217,13 @@ def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to t
     while not fixed and rule is not None and rule.roll and not _works(calendar, last):
         last += _ONE
     return nominal, last
+
+
+def naive_left(clock: PlainClock, finish: date | None, calendar: WorkCalendar, on: date) -> int | None:
+    """Calendar days from the day, or from the finish, to the last day; below zero where that is past."""
+    at = on if finish is None else finish
+    due = naive_due(clock, calendar, min(on, at))
+    return None if due is None else (due[1] - at).days
 
 
 def _capped(clock: PlainClock, term: Capped, calendar: WorkCalendar, on: date | None) -> tuple[date, date] | None:

@@ -1,12 +1,13 @@
 """What a law looks at: a matter as it stands, and one event put to it.
 
-Holds: `Seen`, `Trial`, `put_to`, `last_day`.
+Holds: `Seen`, `Trial`, `put_to`; what both are asked for: rows, conditions and their policies, earlier logs, last days.
 Never: says what is right.
 """
 
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from attrs import define, frozen
 
@@ -17,7 +18,9 @@ from safetywork.decisions import Refusal, Step
 from safetywork.events import Entry, Event
 from safetywork.matters import Matter
 from safetywork.periods import Deadline
-from safetywork.workflows import Context, EventClass, Transition, Workflow
+from safetywork.workflows import Context, EventClass, Guard, Transition, Workflow
+
+M = TypeVar("M", bound=Matter)
 
 
 @define(eq=False, slots=False)
@@ -79,6 +82,31 @@ class Trial:
         if self.at is None:
             return None
         return row_of(self.before.matter.workflows[self.at], self.before.matter.states[self.at], type(self.event))
+
+    @property
+    def told_before(self) -> bool:
+        """Whether the event bears an id that stands in the log already."""
+        return self.event.id is not None and self.event.id in {entry.event.id for entry in self.before.matter.log}
+
+    def guards(self, *codes: str) -> tuple[Guard, ...]:
+        """The conditions of these codes that the row is held to."""
+        return () if self.transition is None else tuple(g for g in self.transition.guards if g.code in codes)
+
+
+def given_to(guard: Guard, kind: type[Any]) -> Any | None:
+    """The policy of that kind that a condition was made with; None where it was made with none."""
+    given = (each for asked in (guard.check, guard.need) for each in getattr(asked, "args", ()))
+    return next((each for each in given if isinstance(each, kind)), None)
+
+
+def blank_of(matter: M) -> M:
+    """The same matter before anything was recorded of it."""
+    return matter.blank(matter.id, matter.workflows)
+
+
+def replayed(matter: M, entries: Iterable[Entry]) -> M:
+    """The matter that these entries leave of it, from nothing."""
+    return decisions.replay(blank_of(matter), entries)
 
 
 def row_of(workflow: Workflow, state: str, cls: EventClass) -> Transition | None:

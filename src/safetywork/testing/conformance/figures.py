@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from safetywork.books import Book
 from safetywork.counts import Count, total
-from safetywork.decisions import replay
 from safetywork.figures import ALL, Figure, Partition, Population, Predicate, partition
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.rates import RATES, Rate
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.histories import books as _books
+from safetywork.testing.trials import replayed
 
 Drawn: TypeAlias = Figure | Partition | Rate
 Drawing: TypeAlias = Callable[[Book, date], Drawn]
@@ -180,4 +180,4 @@ def _masked(matter: Matter) -> Matter:
     if "size" not in fields_dict(type(first.event)):
         return matter
     told: Any = evolve(first.event, size=Count.unknown(unit))  # type: ignore[call-arg]
-    return replay(matter.blank(matter.id, matter.workflows), (evolve(first, event=told), *matter.log[1:]))
+    return replayed(matter, (evolve(first, event=told), *matter.log[1:]))

@@ -18,7 +18,7 @@ from safetywork.lights import Light, LightPolicy, light
 from safetywork.matters import Matter
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.histories import matters as _matters
-from safetywork.testing.oracles import naive_waived
+from safetywork.testing.oracles import main_state, naive_waived
 from safetywork.workflows import DONE, HANDED_IN, STOPPED
 
 
@@ -155,7 +155,7 @@ class _Rungs:
         for one in rungs:
             then = matter.as_of(one.on)
             assert then is not None, f"{one.rung.id} is reached on {one.on}, before the opening"
-            state = then.workflows[0].state(then.states[0])
+            state = main_state(then)
             rests = state.kind == "rest" or state.tags & {DONE, HANDED_IN, STOPPED} or naive_waived(then, one.on)
             assert not rests, f"{one.rung.id} is reached on {one.on}, when it was {state.label.en}"
             main = then.workflows[0].name

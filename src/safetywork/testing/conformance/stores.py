@@ -12,11 +12,12 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from safetywork.calendars import BEIJING
-from safetywork.decisions import Refusal, Step, replay
+from safetywork.decisions import Refusal, Step
 from safetywork.events import Entry
 from safetywork.matters import Matter
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.histories import matters as _matters, renamed
+from safetywork.testing.trials import replayed
 
 
 class Store(Protocol):
@@ -236,13 +237,13 @@ class _Stores:
 def _growing(matter: Matter) -> Iterator[Matter]:
     """The matter after its first entry, its second, and so on."""
     for n in range(1, len(matter.log) + 1):
-        yield replay(matter.blank(matter.id, matter.workflows), matter.log[:n])
+        yield replayed(matter, matter.log[:n])
 
 
 def _written_down(matter: Matter, late: int) -> Matter:
     """The matter with an id for each event, and a moment at which it was written down, days late for some."""
     log = tuple(_filed(entry, n, n * late % 5) for n, entry in enumerate(matter.log))
-    return replay(matter.blank(matter.id, matter.workflows), log)
+    return replayed(matter, log)
 
 
 def _filed(entry: Entry, n: int, late: int) -> Entry:
@@ -256,7 +257,7 @@ def _forged(matter: Matter) -> Matter:
     """The matter opened by somebody else."""
     first = matter.log[0]
     event = evolve(first.event, by=f"{first.event.by}乙")
-    return replay(matter.blank(matter.id, matter.workflows), (evolve(first, event=event), *matter.log[1:]))
+    return replayed(matter, (evolve(first, event=event), *matter.log[1:]))
 
 
 def _interrupted(entries: Sequence[Entry]) -> Iterator[Entry]:

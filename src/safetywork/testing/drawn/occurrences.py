@@ -24,6 +24,7 @@ from safetywork.testing.fillings import Fillings, Sender
 from safetywork.testing.histories import matters
 from safetywork.testing.scenes import CONTEXT
 from safetywork.testing.scripts import Script
+from safetywork.testing.trials import replayed
 from safetywork.workflows import EventClass, Workflow
 
 _ONE = timedelta(days=1)
@@ -113,7 +114,7 @@ def options(*workflows: Workflow) -> st.SearchStrategy[Option]:
 
 
 def _options(matter: Matter) -> tuple[Option, ...]:
-    opened = decisions.replay(matter.blank(matter.id, matter.workflows), matter.log[:1])
+    opened = replayed(matter, matter.log[:1])
     return decisions.options(matter, CONTEXT) or decisions.options(opened, CONTEXT)
 
 

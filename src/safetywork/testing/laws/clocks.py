@@ -15,7 +15,7 @@ from safetywork.periods import Span
 from safetywork.testing.laws.kernel import codes_of, plain_clock
 from safetywork.testing.laws.law import Applies, LawSet, law
 from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, naive_ends, told_by_log, walked
-from safetywork.testing.trials import Seen, Trial
+from safetywork.testing.trials import Seen, Trial, given_to
 from safetywork.workflows import Workflow
 
 _ONE = timedelta(days=1)
@@ -190,7 +190,7 @@ def extension_never_shortens(trial: Trial) -> Iterator[str]:
     guarded("in time"),
 )  # fmt: skip
 def extension_in_time(trial: Trial) -> Iterator[str]:
-    if trial.entry is None or not _held(trial, "in time") or trial.workflow is None:
+    if trial.entry is None or not trial.guards("in time") or trial.workflow is None:
         return
     asked = trial.before.matter.extension_asked if trial.at == 0 else None
     due = _due(trial.before, trial.workflow, trial.event.on)
@@ -200,10 +200,6 @@ def extension_in_time(trial: Trial) -> Iterator[str]:
         yield f"{trial.event.code} on {trial.event.on}, the last day was {due[1]}"
 
 
-def _held(trial: Trial, code: str) -> bool:
-    return trial.transition is not None and any(g.code == code for g in trial.transition.guards)
-
-
 @law(
     "extensions-within-policy", "step",
     Label("延期次数和总长以规则为限，限内都给", "extensions are bounded as the policy says, and what it allows is really to be had"),
@@ -211,9 +207,11 @@ def _held(trial: Trial, code: str) -> bool:
     guarded("within"),
 )  # fmt: skip
 def extensions_within_policy(trial: Trial) -> Iterator[str]:
-    if trial.event.clock != "extend" or trial.at is None or not _held(trial, "within"):
+    held = trial.guards("within")
+    if trial.event.clock != "extend" or trial.at is None or not held:
         return
-    clock, policy = trial.before.clocks[trial.at], _policy(trial)
+    policy: ExtensionPolicy | None = given_to(held[0], ExtensionPolicy)
+    clock = trial.before.clocks[trial.at]
     if clock is None or policy is None:
         return
     if policy.times is not None:
@@ -233,14 +231,6 @@ def extensions_within_policy(trial: Trial) -> Iterator[str]:
             yield f"extended to {due[0]}, {bound} is the bound"
 
 
-def _policy(trial: Trial) -> ExtensionPolicy | None:
-    for guard in trial.transition.guards if trial.transition else ():
-        for given in getattr(guard.check, "args", ()):
-            if guard.code == "within" and isinstance(given, ExtensionPolicy):
-                return given
-    return None
-
-
 @law(
     "missed-day-never-erased", "step",
     Label("运行中的期限不能另设，只能延期", "a term that runs is not set anew within its cycle: a missed day is never erased"),
@@ -248,7 +238,7 @@ def _policy(trial: Trial) -> ExtensionPolicy | None:
     guarded("term once"),
 )  # fmt: skip
 def missed_day_never_erased(trial: Trial) -> Iterator[str]:
-    if trial.entry is None or trial.event.clock != "start" or trial.event.cycle or not _held(trial, "term once"):
+    if trial.entry is None or trial.event.clock != "start" or trial.event.cycle or not trial.guards("term once"):
         return
     at = trial.at or 0
     if trial.before.clocks[at] is not None and _term(trial.before.clocks[at]) != _term(trial.after.clocks[at]):

@@ -10,7 +10,6 @@ from typing import Any
 
 import attrs
 
-from safetywork import decisions
 from safetywork.calendars import WorkCalendar
 from safetywork.events import Entry
 from safetywork.labels import Label
@@ -18,13 +17,9 @@ from safetywork.lights import light
 from safetywork.matters import Matter
 from safetywork.standings import Standing
 from safetywork.testing.laws.law import LawSet, law
-from safetywork.testing.trials import Seen, Trial
+from safetywork.testing.trials import Seen, Trial, replayed
 
 _ONE = timedelta(days=1)
-
-
-def _blank(matter: Matter) -> Matter:
-    return type(matter).blank(matter.id, matter.workflows)
 
 
 @law(
@@ -52,7 +47,7 @@ def as_of_is_the_prefix(seen: Seen) -> Iterator[str]:
     for day in sorted({entry.event.on for entry in matter.log}):
         kept = [entry for entry in matter.log if entry.event.on <= day]
         then = matter.as_of(day)
-        if then is None or list(then.log) != kept or then != decisions.replay(_blank(matter), kept):
+        if then is None or list(then.log) != kept or then != replayed(matter, kept):
             yield f"as of {day}"
             return
 
@@ -66,7 +61,7 @@ def known_on_recording(seen: Seen) -> Iterator[str]:
     late = [
         attrs.evolve(e, event=attrs.evolve(e.event, recorded_at=_noon(e, n))) for n, e in enumerate(seen.matter.log)
     ]
-    matter = decisions.replay(_blank(seen.matter), late)
+    matter = replayed(seen.matter, late)
     for n, entry in enumerate(late):
         day = entry.event.on + timedelta(days=n)
         kept = [e for m, e in enumerate(late) if e.event.on + timedelta(days=m) <= day]

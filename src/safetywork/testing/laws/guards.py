@@ -27,29 +27,26 @@ from safetywork.testing.oracles import (
     PlainClock,
     asked_last,
     folded,
+    main_state,
     naive_clock,
     naive_due,
     naive_workers,
     pending_request,
 )
-from safetywork.testing.trials import Trial
-from safetywork.workflows import DONE, VOID, Guard, State
+from safetywork.testing.trials import Trial, given_to
+from safetywork.workflows import DONE, VOID, Guard
 
 _ONE = timedelta(days=1)
 Reading: TypeAlias = Callable[[Trial, Guard], "Iterable[str] | None"]
 """The reasons that a plain reading of the words gives, by code; None where it has no answer."""
 
 
-def _said_before(trial: Trial) -> bool:
-    return trial.event.id is not None and trial.event.id in {e.event.id for e in trial.before.matter.log}
-
-
 def _reads(law_id: str, guard: str, codes: tuple[str, ...], statement: Label, why: Label, reading: Reading) -> Law:
     """The law that `guard` gives its reasons `codes` exactly where the reading does."""
 
     def check(trial: Trial) -> Iterator[str]:
-        held = [g for g in trial.transition.guards if g.code == guard] if trial.transition else []
-        if not held or _said_before(trial):
+        held = trial.guards(guard)
+        if not held or trial.told_before:
             return
         wanted = reading(trial, held[0])
         told = {code for code in codes_of(trial.answer) if code in codes}
@@ -57,15 +54,6 @@ def _reads(law_id: str, guard: str, codes: tuple[str, ...], statement: Label, wh
             yield f"{trial.event.code} by {trial.event.by!r}: told {sorted(told)}, its words say {sorted(set(wanted))}"
 
     return law(law_id, "step", statement, why, guarded(guard))(check)
-
-
-def _given(guard: Guard, kind: type[Any]) -> Any:
-    """The policy that a condition was made with."""
-    for asked in (guard.check, guard.need):
-        for each in getattr(asked, "args", ()):
-            if isinstance(each, kind):
-                return each
-    return None
 
 
 def _clock(trial: Trial) -> PlainClock | None:
@@ -129,7 +117,7 @@ def _not_shorter(trial: Trial, _: Guard) -> Iterable[str] | None:
 
 
 def _in_time(trial: Trial, guard: Guard) -> Iterable[str] | None:
-    policy: ExtensionPolicy | None = _given(guard, ExtensionPolicy)
+    policy: ExtensionPolicy | None = given_to(guard, ExtensionPolicy)
     clock, event = _clock(trial), trial.event
     if policy is None or clock is None or event.at is not None:
         return () if clock is None else None
@@ -172,16 +160,15 @@ def _undecided(trial: Trial, _: Guard) -> Iterator[str]:
 # --- people
 
 
-def _another_person(trial: Trial, _: Guard) -> Iterable[str] | None:
-    if not _main(trial):
-        return None
-    return ("own_work",) if folded(trial.event.by) in naive_workers(trial.before.matter) else ()
+def _by_a_worker(code: str) -> Reading:
+    """Refused by this code where who did the work sends it; a machine beside has workers of its own, and no answer."""
 
+    def reading(trial: Trial, _: Guard) -> Iterable[str] | None:
+        if not _main(trial):
+            return None
+        return (code,) if folded(trial.event.by) in naive_workers(trial.before.matter) else ()
 
-def _relieved_by_another(trial: Trial, _: Guard) -> Iterable[str] | None:
-    if not _main(trial):
-        return None
-    return ("own_relief",) if folded(trial.event.by) in naive_workers(trial.before.matter) else ()
+    return reading
 
 
 def _waived_by_another(trial: Trial, _: Guard) -> Iterator[str]:
@@ -195,7 +182,7 @@ def _waived_by_another(trial: Trial, _: Guard) -> Iterator[str]:
 
 
 def _covered(guard: Guard, severity: str | None) -> bool:
-    return severity in [policy.severity for policy in _given(guard, tuple) or ()]
+    return severity in [policy.severity for policy in given_to(guard, tuple) or ()]
 
 
 def _graded(trial: Trial, guard: Guard) -> Iterator[str]:
@@ -209,36 +196,30 @@ def _known_severity(trial: Trial, guard: Guard) -> Iterator[str]:
         yield "no_closure_policy"
 
 
-def _answered(trial: Trial, _: Guard) -> Iterator[str]:
-    matter = trial.before.matter
-    if any(AWAITING in w.state(s).tags for w, s in zip(matter.workflows, matter.states, strict=True)):
-        yield "awaiting_feedback"
+def _while_tagged(tag: str, code: str) -> Reading:
+    """Refused by this code while a machine of the matter stands in a state with the tag."""
 
+    def reading(trial: Trial, _: Guard) -> Iterator[str]:
+        matter = trial.before.matter
+        if any(tag in w.state(s).tags for w, s in zip(matter.workflows, matter.states, strict=True)):
+            yield code
 
-def _settled(trial: Trial, _: Guard) -> Iterator[str]:
-    matter = trial.before.matter
-    if any(HOLDS_OPEN in w.state(s).tags for w, s in zip(matter.workflows, matter.states, strict=True)):
-        yield "held_open"
+    return reading
 
 
 def _still_owed(trial: Trial, _: Guard) -> Iterator[str]:
-    state = _main_state(trial)
+    state = main_state(trial.before.matter)
     if state.kind == "rest" or DONE in state.tags:
         yield "not_owed"
 
 
 def _work_accepted(trial: Trial, _: Guard) -> Iterator[str]:
-    if DONE not in _main_state(trial).tags:
+    if DONE not in main_state(trial.before.matter).tags:
         yield "not_accepted"
 
 
-def _main_state(trial: Trial) -> State:
-    matter = trial.before.matter
-    return matter.workflows[0].state(matter.states[0])
-
-
 def _owed(trial: Trial, _: Guard) -> Iterator[str]:
-    state = _main_state(trial)
+    state = main_state(trial.before.matter)
     if state.kind == "rest" or state.tags & {DONE, VOID}:
         yield "nothing_owed"
 
@@ -265,7 +246,7 @@ def _correctable(trial: Trial, _: Guard) -> Iterator[str]:
 
 
 def _listed(trial: Trial, guard: Guard) -> Iterator[str]:
-    reasons: tuple[Label, ...] = _given(guard, tuple) or ()
+    reasons: tuple[Label, ...] = given_to(guard, tuple) or ()
     given = folded(getattr(trial.event, "reason", None) or "")
     words = [folded(word) for reason in reasons for word in (reason.zh, reason.en)]
     if not any(given == word or given.startswith(tuple(f"{word}{mark}" for mark in "(:,;.")) for word in words):
@@ -273,7 +254,7 @@ def _listed(trial: Trial, guard: Guard) -> Iterator[str]:
 
 
 def _strictly(trial: Trial, guard: Guard) -> Iterable[str] | None:
-    policy: RelapsePolicy | None = _given(guard, RelapsePolicy)
+    policy: RelapsePolicy | None = given_to(guard, RelapsePolicy)
     event: Any = trial.event
     if policy is None or policy.share is None or event.term is None:
         return ()
@@ -324,10 +305,10 @@ GUARD_LAWS = LawSet(
                Label("批驳一个没有的申请，或旧申请还算待批", "a request of the last cycle that still awaits a decision"), _undecided),
         _reads("guard-another-person", "another person", ("own_work",),
                Label("做事的人不能验收，别人能", "who did the work is refused as its judge, and nobody else is"),
-               Label("验收人与整改人是一个人", "one person who does the work and judges it"), _another_person),
+               Label("验收人与整改人是一个人", "one person who does the work and judges it"), _by_a_worker("own_work")),
         _reads("guard-relieved-by-another", "relieved by another", ("own_relief",),
                Label("责任人不能让自己少办、晚办，别人能决定", "who owes the work is refused to lessen it, and nobody else is"),
-               Label("责任人自己作废、停表", "an owner who calls it off or stops the clock"), _relieved_by_another),
+               Label("责任人自己作废、停表", "an owner who calls it off or stops the clock"), _by_a_worker("own_relief")),
         _reads("guard-waived-by-another", "waived by another", ("own_waiver",),
                Label("申请豁免的人和责任人批不了豁免，别人批得了", "neither who asked for a waiver nor who owes the work grants it, and anybody else does"),
                Label("自己申请自己批豁免", "a risk accepted by whoever asked to accept it"), _waived_by_another),
@@ -339,10 +320,10 @@ GUARD_LAWS = LawSet(
                Label("调到谁也不认识的级别", "a severity that nobody knows"), _known_severity),
         _reads("guard-answered", "answered", ("awaiting_feedback",),
                Label("转办未反馈的不能销号", "nothing is accepted while a referral waits for its answer, and nothing is held up else"),
-               Label("转办还没回音就销号", "an issue closed before the answer came"), _answered),
+               Label("转办还没回音就销号", "an issue closed before the answer came"), _while_tagged(AWAITING, "awaiting_feedback")),
         _reads("guard-settled", "settled", ("held_open",),
                Label("并行事项未了的不能销号，都了了就不拦", "nothing is struck off while a machine beside holds it open, and nothing is held up else"),
-               Label("挂牌还没摘就销号", "an issue closed while it is still listed"), _settled),
+               Label("挂牌还没摘就销号", "an issue closed while it is still listed"), _while_tagged(HOLDS_OPEN, "held_open")),
         _reads("guard-still-owed", "still owed", ("not_owed",),
                Label("还欠着的才能责令", "what is still owed may be ordered, and nothing else"),
                Label("办结了还下整改指令", "an order for what is done"), _still_owed),

@@ -5,17 +5,16 @@ Never: looks at the name of an event or a state; a workflow declares what it is 
 """
 
 from collections.abc import Iterator
-from typing import Any, cast
+from typing import Any
 
 from safetywork.acts import Return
-from safetywork.closures import ClosurePolicy
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.parties import name_key
 from safetywork.testing.laws.clocks import guarded, has
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.oracles import folded, naive_workers
-from safetywork.testing.trials import Seen, Trial
+from safetywork.testing.trials import Seen, Trial, given_to
 from safetywork.workflows import Workflow
 
 
@@ -29,10 +28,6 @@ def _hands_in(machines: tuple[Workflow, ...]) -> Label | None:
     if any(event.hands_in for w in machines for event in w.events):
         return None
     return Label("没有递交类环节", "no event hands anything in")
-
-
-def _held(trial: Trial, *codes: str) -> bool:
-    return trial.transition is not None and any(g.code in codes for g in trial.transition.guards)
 
 
 def _machine_workers(trial: Trial) -> frozenset[str]:
@@ -65,7 +60,7 @@ def verifier_is_another(trial: Trial) -> Iterator[str]:
     guarded("another person", "relieved by another", "granted by another", "waived by another"),
 )  # fmt: skip
 def guarded_acts_by_another(trial: Trial) -> Iterator[str]:
-    told = _held(trial, "another person", "relieved by another", "granted by another", "waived by another")
+    told = trial.guards("another person", "relieved by another", "granted by another", "waived by another")
     if trial.entry is not None and told and folded(trial.event.by) in naive_workers(trial.before.matter):
         yield f"{trial.event.by!r} owes the work and sends {trial.event.code}"
 
@@ -156,10 +151,11 @@ def handing_in_of_this_round(seen: Seen) -> Iterator[str]:
     guarded("closure"),
 )  # fmt: skip
 def evidence_of_this_round(trial: Trial) -> Iterator[str]:
-    if trial.entry is None or not _held(trial, "closure"):
+    held = trial.guards("closure")
+    if trial.entry is None or not held:
         return
     matter: Any = trial.before.matter
-    policy = next((p for p in _policies(trial) if p.severity == matter.severity), None)
+    policy: Any = next((p for p in given_to(held[0], tuple) or () if p.severity == matter.severity), None)
     if policy is None:
         yield f"no policy covers {matter.severity!r}, and it passed"
         return
@@ -174,14 +170,6 @@ def evidence_of_this_round(trial: Trial) -> Iterator[str]:
         yield f"no piece shows a day since {opened}"
 
 
-def _policies(trial: Trial) -> tuple[ClosurePolicy, ...]:
-    for guard in trial.transition.guards if trial.transition else ():
-        for given in getattr(guard.need, "args", ()):
-            if guard.code == "closure" and isinstance(given, tuple):
-                return cast("tuple[ClosurePolicy, ...]", given)
-    return ()
-
-
 @law(
     "not-finished-ahead", "step",
     Label("完成日不晚于报告日，不早于退回日", "work is not finished after the day it is handed in, nor before it was sent back"),
@@ -190,7 +178,7 @@ def _policies(trial: Trial) -> tuple[ClosurePolicy, ...]:
 )  # fmt: skip
 def not_finished_ahead(trial: Trial) -> Iterator[str]:
     finished = getattr(trial.event, "finished", None)
-    if trial.entry is None or finished is None or not _held(trial, "not ahead"):
+    if trial.entry is None or finished is None or not trial.guards("not ahead"):
         return
     matter = trial.before.matter
     if finished > trial.event.on:

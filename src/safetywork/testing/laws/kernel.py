@@ -33,11 +33,6 @@ def _blank(value: Any) -> bool:
     return value is None or value == () or (isinstance(value, str) and not folded(value))
 
 
-def _told_before(trial: Trial) -> bool:
-    ids = {entry.event.id for entry in trial.before.matter.log}
-    return trial.event.id is not None and trial.event.id in ids
-
-
 def _plain_reasons(trial: Trial) -> Counter[str]:
     """Every reason against the event, asked one by one of the row as it was written down."""
     log, event, context, found = trial.before.matter.log, trial.event, trial.context, list[str]()
@@ -70,7 +65,7 @@ def _role_reasons(wanted: frozenset[str], trial: Trial) -> list[str]:
     Label("漏问一个条件，或改好一处才被告知下一处", "a condition that is not asked, or is told only after the first is put right"),
 )  # fmt: skip
 def all_reasons_told(trial: Trial) -> Iterator[str]:
-    if _told_before(trial):
+    if trial.told_before:
         return
     told = Counter("place" if code in _PLACE else code for code in codes_of(trial.answer))
     wanted = _plain_reasons(trial)
@@ -176,7 +171,7 @@ def identity_stays(trial: Trial) -> Iterator[str]:
     Label("倒填日期", "backdating"),
 )  # fmt: skip
 def days_run_forward(trial: Trial) -> Iterator[str]:
-    if trial.event.on < trial.before.last and not _told_before(trial) and "backdated" not in codes_of(trial.answer):
+    if trial.event.on < trial.before.last and not trial.told_before and "backdated" not in codes_of(trial.answer):
         yield f"{trial.event.on} was taken after {trial.before.last}"
 
 
@@ -186,7 +181,7 @@ def days_run_forward(trial: Trial) -> Iterator[str]:
     Label("两人同时办理，后者覆盖前者", "two writers, and the second silently overrules the first"),
 )  # fmt: skip
 def stale_refused(trial: Trial) -> Iterator[str]:
-    if _told_before(trial):
+    if trial.told_before:
         return
     n = len(trial.before.matter.log)
     for seen in (n - 1, n + 1):
@@ -251,7 +246,7 @@ def id_reuse_refused(trial: Trial) -> Iterator[str]:
     Label("补录的环节被另眼相看", "an event judged by its paperwork"),
 )  # fmt: skip
 def writing_down_decides_nothing(trial: Trial) -> Iterator[str]:
-    if _told_before(trial):
+    if trial.told_before:
         return
     noted = attrs.evolve(trial.event, id="an id of its own", recorded_at=datetime(2026, 1, 1, tzinfo=UTC))
     answer = decisions.decide(trial.before.matter, noted, trial.context)
@@ -288,7 +283,7 @@ def options_agree(seen: Seen) -> Iterator[str]:
     Label("清单与判断两套规则", "a menu and a judgement by two sets of rules"),
 )  # fmt: skip
 def option_decides_alike(trial: Trial) -> Iterator[str]:
-    if _told_before(trial):
+    if trial.told_before:
         return
     option = next(
         (o for o in decisions.options(trial.before.matter, trial.context) if o.event is type(trial.event)), None

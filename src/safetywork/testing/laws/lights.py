@@ -12,7 +12,7 @@ from safetywork.labels import Label
 from safetywork.lights import POLICIES, LightPolicy, When, light
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.laws.standings import edges_of
-from safetywork.testing.oracles import naive_clock, naive_due, naive_finish, naive_waived, told_by_log
+from safetywork.testing.oracles import main_state, naive_clock, naive_finish, naive_left, naive_waived, told_by_log
 from safetywork.testing.trials import Seen
 from safetywork.workflows import DONE, VOID
 
@@ -56,33 +56,34 @@ def light_by_its_bands(seen: Seen) -> Iterator[str]:
         return
     for on in edges_of(seen, seen.last_day):
         numbers = _numbers(seen, on)
-        for policy in POLICIES.values() if numbers is not None else ():
-            wanted = _first(policy, numbers or {})
+        if numbers is None:
+            continue
+        for policy in POLICIES.values():
+            wanted = _first(policy, numbers)
             told = light(seen.matter, on, seen.context.calendar, policy).band.id
             if wanted is not None and told != wanted:
                 yield f"{policy.name} on {on} shows {told!r}, its bands say {wanted!r}"
 
 
 def _numbers(seen: Seen, on: date) -> dict[str, Bound | None] | None:
-    """What the gauges of a standing read, told from the log; None where the term cannot be counted the plain way."""
+    """What the gauges read, told from the log; None where the term cannot be counted the plain way."""
     matter, calendar = seen.matter, seen.context.calendar
-    state = matter.workflows[0].state(matter.states[0])
+    state = main_state(matter)
     told: dict[str, Bound | None] = {
         "done": DONE in state.tags,
         "void": VOID in state.tags,
         "failed": state.kind == "rest" and not state.tags & {DONE, VOID},
         "waived": naive_waived(matter, on),
         "has term": False,
+        **dict.fromkeys(_OF_A_TERM),
     }
     plain, finish = naive_clock(matter, matter.workflows[0]), naive_finish(matter)
     if plain is None:
-        return told if not hasattr(matter, "points_behind") else {**told, **dict.fromkeys(_OF_A_TERM)}
-    at = on if finish is None else finish[0]
-    due = naive_due(plain, calendar, min(on, at))
-    if due is None or hasattr(matter, "points_behind") or matter.settled_standing(on, calendar) is None:
+        return told
+    days = naive_left(plain, finish and finish[0], calendar, on)
+    if days is None or hasattr(matter, "points_behind") or matter.settled_standing(on, calendar) is None:
         return None
-    left, late = max(0, (due[1] - at).days), max(0, (at - due[1]).days)
-    done = finish is not None
+    left, late, done = max(0, days), max(0, -days), finish is not None
     return told | {
         "has term": True,
         "handed in": done,
@@ -90,22 +91,23 @@ def _numbers(seen: Seen, on: date) -> dict[str, Bound | None] | None:
         "days late": None if done else late,
         "finished days late": late if done else 0,
         "finished days early": left if done else 0,
-        "stopped": any(start <= on and (end is None or on < end) for start, end in plain.stops),
+        "stopped": plain.stopped(on),
     }
 
 
-_OF_A_TERM = ("handed in", "days left", "days late", "finished days late", "finished days early", "stopped")
+_OF_A_TERM = (
+    "handed in", "days left", "days late", "finished days late", "finished days early", "stopped", "points behind",
+)  # fmt: skip
+"""What is not known without a term."""
 
 
 def _first(policy: LightPolicy, numbers: dict[str, Bound | None]) -> str | None:
     """The first band that holds; None where a gauge is asked that the log does not tell plainly."""
     for band in policy.bands:
         for conditions in band.when:
-            if any(c.measure.id not in numbers and c.measure.id != "points behind" for c in conditions):
-                if numbers.get("has term"):
-                    return None
-                continue
-            if all(_holds(c, numbers.get(c.measure.id)) for c in conditions):
+            if any(c.measure.id not in numbers for c in conditions):
+                return None
+            if all(_holds(c, numbers[c.measure.id]) for c in conditions):
                 return band.id
     return None
 
@@ -113,8 +115,7 @@ def _first(policy: LightPolicy, numbers: dict[str, Bound | None]) -> str | None:
 def _holds(condition: When, value: Bound | None) -> bool:
     if value is None:
         return False
-    bounds = (condition.at_least, condition.at_most, condition.over, condition.under)
-    least, most, over, under = bounds
+    least, most, over, under = condition.at_least, condition.at_most, condition.over, condition.under
     return not (
         (least is not None and value < least)
         or (most is not None and value > most)

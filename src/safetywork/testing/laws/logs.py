@@ -22,17 +22,12 @@ from safetywork.errors import HistoryError
 from safetywork.events import Entry, Event
 from safetywork.labels import Label
 from safetywork.machines import cycles as machine_cycles
-from safetywork.matters import Matter
 from safetywork.testing.laws.law import LawSet, law
-from safetywork.testing.oracles import naive_fields, pending_request
-from safetywork.testing.trials import Seen, Trial
+from safetywork.testing.oracles import main_state, naive_fields, pending_request
+from safetywork.testing.trials import Seen, Trial, blank_of, replayed
 from safetywork.workflows import DONE, VOID, Workflow
 
 _ONE = timedelta(days=1)
-
-
-def _blank(matter: Matter) -> Matter:
-    return type(matter).blank(matter.id, matter.workflows)
 
 
 @law(
@@ -42,9 +37,9 @@ def _blank(matter: Matter) -> Matter:
 )  # fmt: skip
 def replay_same(seen: Seen) -> Iterator[str]:
     matter = seen.matter
-    if decisions.replay(_blank(matter), matter.log) != matter:
+    if replayed(matter, matter.log) != matter:
         yield "replayed at once it is another"
-    grown = _blank(matter)
+    grown = blank_of(matter)
     for entry in matter.log:
         grown = decisions.evolve(grown, entry)
     if grown != matter:
@@ -60,7 +55,7 @@ def log_under_new_rules(seen: Seen) -> Iterator[str]:
     matter = seen.matter
     told = (matter.states, matter.owner, matter.title, matter.cycle)
     for what, rules in (("without rules", _bare), ("under rules that lead nowhere", _nowhere)):
-        old = attrs.evolve(_blank(matter), workflows=tuple(map(rules, matter.workflows)))
+        old = attrs.evolve(blank_of(matter), workflows=tuple(map(rules, matter.workflows)))
         for grown in (decisions.replay(old, matter.log), reduce(decisions.evolve, matter.log, old)):
             if (grown.states, grown.owner, grown.title, grown.cycle) != told:
                 yield f"{what} it is in {grown.states}, not {matter.states}"
@@ -143,7 +138,7 @@ def days_in_order(seen: Seen) -> Iterator[str]:
 )  # fmt: skip
 def there_and_back(seen: Seen) -> Iterator[str]:
     noted = [attrs.evolve(e, event=attrs.evolve(e.event, recorded_at=_MOMENT)) for e in seen.matter.log]
-    for matter in (seen.matter, decisions.replay(_blank(seen.matter), noted)):
+    for matter in (seen.matter, replayed(seen.matter, noted)):
         told = matter_to_data(matter)
         text = json.dumps(told, ensure_ascii=False)
         events = {type(entry.event) for entry in matter.log}
@@ -208,7 +203,7 @@ def edits_are_seen(seen: Seen) -> Iterator[str]:
     Label("自己放行的自己不认", "rules that refuse on review what they admitted"),
 )  # fmt: skip
 def audit_clean(seen: Seen) -> Iterator[str]:
-    for position, entry, refusal in decisions.audit(_blank(seen.matter), seen.matter.log, seen.context):
+    for position, entry, refusal in decisions.audit(blank_of(seen.matter), seen.matter.log, seen.context):
         yield f"entry {position} ({entry.event.code}): {refusal.codes}"
 
 
@@ -234,7 +229,7 @@ def values_stay_values(seen: Seen) -> Iterator[str]:
 )  # fmt: skip
 def one_of_four(seen: Seen) -> Iterator[str]:
     matter = seen.matter
-    state = matter.workflows[0].state(matter.states[0])
+    state = main_state(matter)
     told = [name for name in ("pending", "done", "void", "failed") if getattr(matter, name)]
     wanted = (
         "done"

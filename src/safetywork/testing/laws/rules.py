@@ -16,7 +16,7 @@ from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.testing.laws.kernel import codes_of
 from safetywork.testing.laws.law import LawSet, law
-from safetywork.testing.trials import Seen
+from safetywork.testing.trials import Seen, blank_of, replayed
 from safetywork.workflows import Context, Guard, Reason, State, Workflow
 
 _ROLE = "a role of its own"
@@ -28,7 +28,7 @@ def _again(seen: Seen, **changes: Any) -> tuple[Matter, Event] | None:
     log = seen.matter.log
     if len(log) < 2:  # noqa: PLR2004  the opening has no row
         return None
-    entry, before = log[-1], decisions.replay(type(seen.matter).blank(seen.matter.id, seen.matter.workflows), log[:-1])
+    entry, before = log[-1], replayed(seen.matter, log[:-1])
     at = next(n for n, w in enumerate(before.workflows) if w.name == entry.rule.name)
     workflow, state, cls = before.workflows[at], before.states[at], type(entry.event)
     if (state, cls) not in workflow.rows:
@@ -172,7 +172,7 @@ def _audited(seen: Seen, guard: Guard, log: tuple[Entry, ...]) -> list[int]:
         )
         for w in matter.workflows
     )
-    start = attrs.evolve(type(matter).blank(matter.id, matter.workflows), workflows=strict)
+    start = attrs.evolve(blank_of(matter), workflows=strict)
     return [position for position, _, _ in decisions.audit(start, log, seen.context)]
 
 

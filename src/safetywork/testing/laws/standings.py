@@ -12,10 +12,12 @@ from safetywork.standings import Standing
 from safetywork.testing.laws.clocks import has
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.oracles import (
+    main_state,
     naive_clock,
     naive_due,
     naive_ends,
     naive_finish,
+    naive_left,
     naive_waived,
     told_by_log,
     workdays_between,
@@ -44,7 +46,7 @@ def edges_of(seen: Seen, due: date | None) -> list[date]:
 )  # fmt: skip
 def overdue_means_past(seen: Seen) -> Iterator[str]:
     matter = seen.matter
-    state = matter.workflows[0].state(matter.states[0])
+    state = main_state(matter)
     plain = naive_clock(matter, matter.workflows[0])
     if plain is None or not told_by_log(matter):
         return
@@ -66,7 +68,7 @@ def overdue_means_past(seen: Seen) -> Iterator[str]:
 )  # fmt: skip
 def verdict_frozen(seen: Seen) -> Iterator[str]:
     matter = seen.matter
-    if not {DONE, HANDED_IN} & matter.workflows[0].state(matter.states[0]).tags:
+    if not {DONE, HANDED_IN} & main_state(matter).tags:
         return
     told = [matter.settled_standing(seen.last + timedelta(days=n), seen.context.calendar) for n in (0, 1, 90)]
     verdicts = [s and (s.days_late, s.days_left, s.finished, s.overdue) for s in told]
@@ -114,23 +116,24 @@ def standing_counts_days(seen: Seen) -> Iterator[str]:
         if matter.settled_standing(seen.last, calendar) is not None:
             yield "no term was set, and it stands somewhere"
         return
+    done, moment = (None, None) if finish is None else finish
+    ends = naive_ends(plain)
+    past_the_hour = moment is not None and ends is not None and moment > ends
     for on in edges_of(seen, seen.last_day):
-        at = on if finish is None else finish[0]
-        due, told = naive_due(plain, calendar, min(on, at)), matter.settled_standing(on, calendar)
-        if due is None or told is None:
+        days, told = naive_left(plain, done, calendar, on), matter.settled_standing(on, calendar)
+        if days is None or told is None:
             continue
-        days, ends = (due[1] - at).days, naive_ends(plain)
-        past_the_hour = finish is not None and finish[1] is not None and ends is not None and finish[1] > ends
         wanted: dict[str, object] = {
             "days_left": max(0, days),
             "days_late": max(0, -days),
-            "overdue": finish is None and days < 0,
-            "finished": None if finish is None else finish[0],
-            "finished_late": finish is not None and (days < 0 or past_the_hour),
-            "stopped": any(start <= on and (end is None or on < end) for start, end in plain.stops),
+            "overdue": done is None and days < 0,
+            "finished": done,
+            "finished_late": done is not None and (days < 0 or past_the_hour),
+            "stopped": plain.stopped(on),
         }
         if abs(days) <= _FAR:
-            walked = workdays_between(at, due[1], calendar)
+            at = done or on
+            walked = workdays_between(at, at + timedelta(days=days), calendar)
             wanted |= {"workdays_left": max(0, walked), "workdays_late": max(0, -walked)}
         yield from _differing(told, wanted, on)
 

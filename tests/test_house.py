@@ -182,6 +182,8 @@ LAYERS = [
     "testing.laws.law",
     "testing.laws.tables",
     "testing.laws.kernel",
+    "testing.laws.deliveries",
+    "testing.laws.offers",
     "testing.laws.rules",
     "testing.laws.logs",
     "testing.laws.days",

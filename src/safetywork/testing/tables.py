@@ -35,11 +35,13 @@ from safetywork.relapses import Relapse
 from safetywork.testing.laws import (
     CLOCK_LAWS,
     DAY_LAWS,
+    DELIVERY_LAWS,
     GUARD_LAWS,
     JUDGING_LAWS,
     KERNEL_LAWS,
     LIGHT_LAWS,
     LOG_LAWS,
+    OFFER_LAWS,
     RULE_LAWS,
     STANDING_LAWS,
     TABLE_LAWS,
@@ -67,6 +69,8 @@ ENGINE_LAWS = LawSet(
     "engine",
     parents=(
         KERNEL_LAWS,
+        DELIVERY_LAWS,
+        OFFER_LAWS,
         RULE_LAWS,
         LOG_LAWS.without("something-can-be-done"),
         DAY_LAWS,

@@ -6,19 +6,22 @@ Never: tries a law; that is what the drivers do.
 
 from safetywork.testing.laws.clocks import CLOCK_LAWS
 from safetywork.testing.laws.days import DAY_LAWS
+from safetywork.testing.laws.deliveries import DELIVERY_LAWS
 from safetywork.testing.laws.guards import GUARD_LAWS
 from safetywork.testing.laws.judging import JUDGING_LAWS
 from safetywork.testing.laws.kernel import KERNEL_LAWS
 from safetywork.testing.laws.law import Law, LawBrokenError, LawSet, UnknownLawError, law
 from safetywork.testing.laws.lights import LIGHT_LAWS
 from safetywork.testing.laws.logs import LOG_LAWS
+from safetywork.testing.laws.offers import OFFER_LAWS
 from safetywork.testing.laws.rules import RULE_LAWS
 from safetywork.testing.laws.standings import STANDING_LAWS
 from safetywork.testing.laws.tables import TABLE_LAWS
 
 __all__ = [
-    "CLOCK_LAWS", "DAY_LAWS", "GUARD_LAWS", "JUDGING_LAWS", "KERNEL_LAWS", "LIGHT_LAWS", "LOG_LAWS", "RULE_LAWS", "STANDING_LAWS",
-    "STOCK_LAWS", "TABLE_LAWS", "Law", "LawBrokenError", "LawSet", "UnknownLawError", "law",
+    "CLOCK_LAWS", "DAY_LAWS", "DELIVERY_LAWS", "GUARD_LAWS", "JUDGING_LAWS", "KERNEL_LAWS", "LIGHT_LAWS", "LOG_LAWS",
+    "OFFER_LAWS", "RULE_LAWS", "STANDING_LAWS", "STOCK_LAWS", "TABLE_LAWS", "Law", "LawBrokenError", "LawSet",
+    "UnknownLawError", "law",
 ]  # fmt: skip
 
 STOCK_LAWS = LawSet(
@@ -26,6 +29,8 @@ STOCK_LAWS = LawSet(
     parents=(
         TABLE_LAWS,
         KERNEL_LAWS,
+        DELIVERY_LAWS,
+        OFFER_LAWS,
         RULE_LAWS,
         LOG_LAWS,
         DAY_LAWS,

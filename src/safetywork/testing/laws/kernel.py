@@ -6,7 +6,7 @@ Never: knows what a workflow is about.
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -18,8 +18,7 @@ from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.oracles import folded
-from safetywork.testing.trials import Seen, Trial, row_of
-from safetywork.workflows import Reason, Workflow
+from safetywork.testing.trials import Seen, Trial
 
 _PLACE = {"not_from_here", "unknown_event", "unknown_workflow"}
 
@@ -176,183 +175,6 @@ def days_run_forward(trial: Trial) -> Iterator[str]:
 
 
 @law(
-    "stale-refused", "step",
-    Label("按旧版本提交的被拒绝，按现版本的照办", "a writer who saw another log is refused, one who saw this one is judged on the rest"),
-    Label("两人同时办理，后者覆盖前者", "two writers, and the second silently overrules the first"),
-)  # fmt: skip
-def stale_refused(trial: Trial) -> Iterator[str]:
-    if trial.told_before:
-        return
-    n = len(trial.before.matter.log)
-    for seen in (n - 1, n + 1):
-        stale = decisions.decide(trial.before.matter, trial.event, trial.context, expected=seen)
-        if Counter(codes_of(stale)) != Counter(("stale", *codes_of(trial.answer))):
-            yield f"expecting {seen} of {n}: {codes_of(stale) or 'taken'}"
-    if decisions.decide(trial.before.matter, trial.event, trial.context, expected=n) != trial.answer:
-        yield f"expecting {n} of {n} has another answer"
-
-
-@law(
-    "redelivery-is-harmless", "step",
-    Label("同号同内容再送一次，等于没送", "the same event delivered again is a no-op, whoever expected what"),
-    Label("重复投递记成两条", "a message delivered twice that counts twice"),
-)  # fmt: skip
-def redelivery_is_harmless(trial: Trial) -> Iterator[str]:
-    if trial.entry is None or trial.event.id is None:
-        return
-    later = attrs.evolve(trial.event, recorded_at=datetime(2026, 1, 1, tzinfo=UTC))
-    for event in (trial.event, later):
-        for expected in (None, 0, len(trial.before.matter.log)):
-            again = decisions.decide(trial.after.matter, event, trial.context, expected=expected)
-            if isinstance(again, Refusal) or again.entry is not None:
-                yield f"delivered again, expecting {expected}: {codes_of(again) or 'a second entry'}"
-
-
-@law(
-    "old-redelivery-is-harmless", "state",
-    Label("任何旧环节再送一次都等于没送", "any event of the log delivered again, however late, is a no-op"),
-    Label("迟到的重发被当作新事", "a late retry taken for news"),
-)  # fmt: skip
-def old_redelivery_is_harmless(seen: Seen) -> Iterator[str]:
-    for entry in seen.matter.log:
-        if entry.event.id is not None:
-            again = decisions.decide(seen.matter, entry.event, seen.context)
-            if isinstance(again, Refusal) or again.entry is not None:
-                yield f"{entry.event.code} of {entry.event.on}: {codes_of(again) or 'a second entry'}"
-                return
-
-
-@law(
-    "id-reuse-refused", "step",
-    Label("同号不同内容被拒绝", "an id that stands for something else is refused"),
-    Label("换了内容的重发被悄悄吞掉", "a changed event that is swallowed as a repeat"),
-)  # fmt: skip
-def id_reuse_refused(trial: Trial) -> Iterator[str]:
-    if trial.entry is None or trial.event.id is None:
-        return
-    for changed in ({"by": f"{trial.event.by}甲"}, {"on": trial.event.on + timedelta(days=1)}):
-        try:
-            other = attrs.evolve(trial.event, **changed)
-        except SafetyworkError:
-            continue  # an event that may not be moved from its other days
-        answer = decisions.decide(trial.after.matter, other, trial.context)
-        if codes_of(answer) != ("id_reused",):
-            yield f"another event under {trial.event.id!r}: {codes_of(answer) or 'taken'}"
-
-
-@law(
-    "writing-down-decides-nothing", "step",
-    Label("何时登记、编什么号，不影响能否办理", "neither a fresh id nor when it was written down changes the answer"),
-    Label("补录的环节被另眼相看", "an event judged by its paperwork"),
-)  # fmt: skip
-def writing_down_decides_nothing(trial: Trial) -> Iterator[str]:
-    if trial.told_before:
-        return
-    noted = attrs.evolve(trial.event, id="an id of its own", recorded_at=datetime(2026, 1, 1, tzinfo=UTC))
-    answer = decisions.decide(trial.before.matter, noted, trial.context)
-    if codes_of(answer) != codes_of(trial.answer):
-        yield f"written down: {codes_of(answer)}, plain: {codes_of(trial.answer)}"
-
-
-@law(
-    "options-agree", "state",
-    Label("可办清单与表、与条件一致", "what is offered next is what the table has, blocked by what its conditions say, and leads where the row does"),
-    Label("清单上没有的能办，清单上有的办不了", "a menu that offers what is refused, or hides what is allowed"),
-)  # fmt: skip
-def options_agree(seen: Seen) -> Iterator[str]:
-    matter = seen.matter
-    wanted: dict[Any, tuple[Any, ...]] = {}
-    for workflow, state in zip(matter.workflows, matter.states, strict=True):
-        for source, cls in workflow.rows:
-            t = row_of(workflow, source, cls) if source == state else None
-            if t is not None:
-                needs = [r.code for g in t.guards if g.need for r in g.need(matter, seen.context)]
-                wanted[cls] = (state if t.target is None else t.target, t.roles, t.requires, Counter(needs))
-    told = {
-        o.event: (o.target, o.roles, o.requires, Counter(r.code for r in o.blocked))
-        for o in decisions.options(matter, seen.context)
-    }
-    if told != wanted:
-        odd = [cls.code for cls in {**told, **wanted} if told.get(cls) != wanted.get(cls)]
-        yield f"they differ in {odd}"
-
-
-@law(
-    "option-decides-alike", "step",
-    Label("清单上可办的，只因本次内容才会被拒", "an event whose option is open is refused for what it says itself, one whose option is blocked never passes"),
-    Label("清单与判断两套规则", "a menu and a judgement by two sets of rules"),
-)  # fmt: skip
-def option_decides_alike(trial: Trial) -> Iterator[str]:
-    if trial.told_before:
-        return
-    option = next(
-        (o for o in decisions.options(trial.before.matter, trial.context) if o.event is type(trial.event)), None
-    )
-    if option is None:
-        if trial.entry is not None:
-            yield f"{trial.event.code} was taken, and was not offered"
-        return
-    missing = Counter(r.code for r in option.blocked) - Counter(codes_of(trial.answer))
-    if missing:
-        yield f"blocked by {sorted(missing)}, not refused for it"
-
-
-@law(
-    "refusal-shows-a-way", "step",
-    Label("办不到时指出最近的路", "what is refused for its state names the shortest way to where it would be taken"),
-    Label("指错路或不指路", "a way that leads nowhere, or none where there is one"),
-)  # fmt: skip
-def refusal_shows_a_way(trial: Trial) -> Iterator[str]:
-    reasons = trial.answer.reasons if isinstance(trial.answer, Refusal) else ()
-    for reason in reasons:
-        if reason.code == "not_from_here":
-            yield from _way_faults(trial, reason)
-
-
-def _way_faults(trial: Trial, reason: Reason) -> Iterator[str]:
-    matter, cls = trial.before.matter, type(trial.event)
-    at = next(n for n, w in enumerate(matter.workflows) if any(c is cls for _, c in w.rows))
-    workflow, here = matter.workflows[at], matter.states[at]
-    lengths = _distances(workflow, here)
-    nearest = min((n for state, n in lengths.items() if (state, cls) in workflow.rows), default=None)
-    route = reason.params["way"].route
-    if (None if route is None else len(route)) != nearest:
-        yield f"the way told is {route and [e.code for e in route]}, the nearest is {nearest} events off"
-        return
-    for step in route or ():
-        row = workflow.rows.get((here, step))
-        if row is None:
-            yield f"the way told cannot be walked: {[e.code for e in route or ()]}"
-            return
-        here = row.target
-    if route is not None and (here, cls) not in workflow.rows:
-        yield f"the way told ends in {here!r}, which does not take it"
-
-
-def _distances(workflow: Workflow, start: str) -> dict[str, int]:
-    found, front, far = {start: 0}, [start], 0
-    while front:
-        far += 1
-        ahead = [row.target for here in front for (source, _), row in workflow.rows.items() if source == here]
-        front = [target for target in dict.fromkeys(ahead) if target not in found]
-        found |= dict.fromkeys(front, far)
-    return found
-
-
-@law(
-    "reasons-have-words", "step",
-    Label("每条理由都有中英文说法", "every reason has its code and words in Chinese and in English"),
-    Label("用户看到代码或花括号", "a reader who is shown a code or a brace"),
-)  # fmt: skip
-def reasons_have_words(trial: Trial) -> Iterator[str]:
-    for reason in trial.answer.reasons if isinstance(trial.answer, Refusal) else ():
-        for lang in ("zh", "en"):
-            told = reason.text(lang)
-            if not told or told == reason.code or "{" in told:
-                yield f"{reason.code} in {lang}: {told!r}"
-
-
-@law(
     "domain-reasons-only", "step",
     Label("判断只答复，不报错", "deciding answers: whatever event is put, a domain reason is never an exception"),
     Label("一个怪日期让整个程序中断", "one odd date that stops a whole run"),
@@ -411,8 +233,6 @@ def other_matters_apart(trial: Trial, other: Seen) -> Iterator[str]:
 KERNEL_LAWS = LawSet(
     "kernel",
     (all_reasons_told, table_obeyed, refused_changes_nothing, apply_agrees, one_entry_verbatim, identity_stays,
-     days_run_forward, stale_refused, redelivery_is_harmless, old_redelivery_is_harmless, id_reuse_refused,
-     writing_down_decides_nothing, options_agree, option_decides_alike, refusal_shows_a_way, reasons_have_words,
-     domain_reasons_only, machines_are_apart, other_matters_apart),
+     days_run_forward, domain_reasons_only, machines_are_apart, other_matters_apart),
 )  # fmt: skip
-"""What deciding, applying and offering owe to any workflow."""
+"""What deciding and applying owe to any workflow."""

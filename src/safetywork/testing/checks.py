@@ -11,9 +11,8 @@ from typing import Any, Literal, TypeAlias
 
 from attrs import define, field, frozen
 
-from safetywork.decisions import Refusal, decide
+from safetywork.decisions import Refusal
 from safetywork.errors import SafetyworkError
-from safetywork.events import Event
 from safetywork.labels import Label, Lang
 from safetywork.matters import Matter
 from safetywork.testing.drivers import WorkflowMachine, machine_of, walk
@@ -174,16 +173,9 @@ def _nearest(scene: Scene, place: Place) -> Refusal | None:
     if matter is None:
         return None
     cls = next(cls for cls in scene.workflow.events if cls.code == code)
-    answers = [_refusal(scene, matter, event) for event in scene.events(cls, matter, matter.log[-1].event.on + _ONE)]
-    return min((a for a in answers if a is not None), key=lambda refusal: len(refusal.reasons), default=None)
-
-
-def _refusal(scene: Scene, matter: Matter, event: Event) -> Refusal | None:
-    try:
-        answer = decide(matter, event, scene.context)
-    except Exception:  # noqa: BLE001  a rule on trial that raises is told by a law
-        return None
-    return answer if isinstance(answer, Refusal) else None
+    answers = (scene.answer(matter, event) for event in scene.events(cls, matter, matter.log[-1].event.on + _ONE))
+    refusals = (answer for answer in answers if isinstance(answer, Refusal))
+    return min(refusals, key=lambda refusal: len(refusal.reasons), default=None)
 
 
 _ONE = timedelta(days=1)

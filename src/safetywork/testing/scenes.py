@@ -13,7 +13,7 @@ from attrs import define, field
 
 from safetywork import decisions
 from safetywork.acts import TERM_COUNTS
-from safetywork.decisions import Refusal
+from safetywork.decisions import Refusal, Step
 from safetywork.errors import SafetyworkError
 from safetywork.events import Event
 from safetywork.gaps import Gap
@@ -127,10 +127,16 @@ class Scene:
         event = None if there is None else self.taken(there, cls, late=late)
         return None if event is None else (there, event)
 
-    def _against(self, matter: Matter, event: Event) -> int:
+    def answer(self, matter: Matter, event: Event) -> Step | Refusal | None:
+        """Whether the event may happen; None where a rule raises: that is told when it is tried."""
         try:
-            answer = decisions.decide(matter, event, self.context)
-        except Exception:  # noqa: BLE001  a rule that raises is told when it is tried; no way leads through it
+            return decisions.decide(matter, event, self.context)
+        except Exception:  # noqa: BLE001  no way leads through it
+            return None
+
+    def _against(self, matter: Matter, event: Event) -> int:
+        answer = self.answer(matter, event)
+        if answer is None:
             return _FAR
         return len(answer.reasons) if isinstance(answer, Refusal) else 0
 
@@ -192,10 +198,10 @@ def _momentless(event: Any) -> bool:
 
 
 def _tail(matter: Matter) -> Any:
-    codes: dict[str, int] = {}
-    for entry in matter.this_cycle:
-        key = f"{entry.event.code}{getattr(entry.event, 'level', '')}{getattr(entry.event, 'phase', '')}"
-        codes[key] = min(codes.get(key, 0) + 1, 1)
+    codes = {
+        f"{entry.event.code}{getattr(entry.event, 'level', '')}{getattr(entry.event, 'phase', '')}"
+        for entry in matter.this_cycle
+    }
     return tuple(sorted(codes)), min(matter.cycle, 2)
 
 

@@ -50,8 +50,8 @@ def sweep(watch: Watch, *, days: int = 4) -> None:
             for state in workflow.states if at == scene.at or n == 0 else ():
                 matter = None if watch.enough else scene.reached(at, state.id, n)
                 if matter is not None:
-                    taken = [*_press(watch, matter, at, days if at == scene.at and n == 0 else 1)]
-                    later += taken if at == scene.at else ()
+                    taken = _press(watch, matter, at, days if at == scene.at and n == 0 else 1)
+                    later += taken if at == scene.at else []
         if n == 0 and not watch.enough:
             _tour(watch)
         for state_id, cls in scene.workflow.rows:
@@ -67,21 +67,20 @@ def _machines(scene: Scene) -> list[tuple[int, Workflow]]:
     return [(at, scene.workflows[at]) for at in dict.fromkeys((scene.at, 0))]
 
 
-def _press(watch: Watch, matter: Matter, at: int, days: int) -> Iterator[Trial]:
-    """Put everything to one matter; gives back what was taken."""
+def _press(watch: Watch, matter: Matter, at: int, days: int) -> list[Trial]:
+    """Put everything to one matter: the trials in which something was taken."""
     scene, seen = watch.scene, Seen(matter, watch.scene.context)
     watch.state(seen)
     watch.history(seen)
     here, own = set(scene.enabled(matter)), scene.workflows[at].events
     classes = dict.fromkeys((*scene.enabled(matter), *own)) if at == scene.at else [cls for cls in own if cls in here]
+    ends, trials = edges(seen), list[Trial]()
     for cls in classes:
-        for day in edges(seen)[: days if cls in here else 1]:
-            for event_ in scene.events(cls, matter, day)[: None if cls in here else 1]:
-                trial = watch.put(seen, event_)
-                if trial.entry is not None:
-                    yield trial
+        for day in ends[: days if cls in here else 1]:
+            trials += [watch.put(seen, each) for each in scene.events(cls, matter, day)[: None if cls in here else 1]]
     for event_ in scene.events(next(iter(classes)), matter, seen.last - _ONE)[:1] if classes else ():
         watch.put(seen, event_)
+    return [trial for trial in trials if trial.entry is not None]
 
 
 def _follow(watch: Watch, trial: Trial, met: set[Any]) -> None:
@@ -196,9 +195,7 @@ def _fire(watch: Watch, state_id: str, cls: Any, n: int) -> None:
     seen = Seen(matter, watch.scene.context)
     after: Seen | None = None
     for k in range(FLOOR):
-        moved = _moved(
-            event_, (event_.on - seen.last) * 1 + k * _ONE if k % 3 == 1 else event_.on - seen.last, seen.last
-        )
+        moved = _moved(event_, event_.on + (k * _ONE if k % 3 == 1 else timedelta(0)))
         trial = watch.put(seen, attrs.evolve(moved, id=f"e{k}"))
         if trial.entry is not None and after is None:
             after = trial.after
@@ -210,9 +207,10 @@ def _fire(watch: Watch, state_id: str, cls: Any, n: int) -> None:
                 watch.put(after, one)
 
 
-def _moved(event_: Any, ahead: timedelta, last: date) -> Any:
+def _moved(event_: Any, on: date) -> Any:
+    """The event on another day, where it may be moved from its other days."""
     try:
-        return attrs.evolve(event_, on=last + ahead)
+        return attrs.evolve(event_, on=on)
     except SafetyworkError:
         return event_
 

@@ -237,7 +237,7 @@ def _days() -> Iterator[Bug]:
     yield Bug("counting excludes the start", at + "count", "table.before[j + 1] - table.before[i + 1]", "table.before[j + 1] - table.before[i]")
     yield Bug("counting includes the end", at + "count", "table.before[j + 1] - table.before[i + 1]", "table.before[j] - table.before[i + 1]")
     yield Bug("a worked day is its own next", at + "next", "day if self.is_workday(day, provisional=provisional) else", "")
-    yield Bug("a local day wins", at + "overlay", "[*kept, *local.values()]", "[*local.values(), *self.specials]", "a calendar goes by the local day of two that contradict each other")
+    yield Bug("a local day wins", at + "overlay", "[*kept, *local.values()]", "[*local.values(), *self.specials]")
     yield Bug("an unannounced year is refused", at + "_table", "last > through", "False")
     yield Bug("a kind says why a day is worked", at + "kind", "if special.works:", "if not special.works:")
 

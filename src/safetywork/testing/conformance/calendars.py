@@ -128,6 +128,9 @@ class _Calendar:
             kind = "local work" if works else "local off"
             assert over.is_workday(day) == works, f"{day} is {kind}, and is_workday says otherwise"
             assert over.kind(day) == kind, f"{day} is {kind}, and told as {over.kind(day)}"
+        turned = over.overlay("local, turned", off=[day for day in local if local[day]], work=off)
+        stuck = [day for day, works in local.items() if turned.is_workday(day) == works]
+        assert not stuck, f"a later overlay does not decide {stuck}"
         end = min(self.days.last, start + timedelta(days=length))
         near = [start + _ONE * n for n in range((end - start).days + 1)]
         strange = [day for day in near if day not in local and over.is_workday(day) != self.days.worked(day)]

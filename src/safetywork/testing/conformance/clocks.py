@@ -35,7 +35,11 @@ def check_clock(
     `clocks` draws what is tried; unless given, terms of every kind, extended, stopped, restarted, with caps and stages.
     A term that cannot be counted (hours from no moment, days beyond the calendar's reach) bears on no law.
     """
-    drawn = times.clocks(composed=True) if clocks is None else clocks
+    drawn, staged, capped = (
+        (clocks, clocks, clocks)
+        if clocks is not None
+        else (times.clocks(composed=True), times.staged_clocks(), times.capped_clocks())
+    )
     later, tried = st.integers(-5, 60), _Clocks(calendar)
     laws: Laws = {
         "clock-ends-by-walk": (tried.ends_as_a_walk, (drawn, later)),
@@ -43,8 +47,8 @@ def check_clock(
         "clock-finish-settles": (tried.settles, (drawn, st.integers(0, 60), st.integers(0, 60))),
         "clock-stopped-twice": (tried.stops_once, (drawn, st.integers(0, 30), st.integers(0, 30))),
         "clock-restart-whole": (tried.restarts_whole, (drawn, st.integers(1, 40))),
-        "clock-stages-end-last": (tried.ends_with_its_last_stage, (drawn,)),
-        "clock-cap-holds": (tried.keeps_its_cap, (drawn,)),
+        "clock-stages-end-last": (tried.ends_with_its_last_stage, (staged,)),
+        "clock-cap-holds": (tried.keeps_its_cap, (capped,)),
     }
     return run(calendar.name, laws, examples, seed)
 

@@ -4,8 +4,9 @@ Holds: strategies that build crowded values: few days, close together, so that r
 Never: draws and throws away (no `.filter`), or checks a law; a deadline is the one that its clock gives.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeAlias
 
 from hypothesis import strategies as st
 
@@ -22,9 +23,10 @@ FIRST, LAST = date(2024, 10, 1), date(2025, 3, 31)
 _REACH = (date(2020, 1, 1), date(2040, 12, 31))
 _UNITS: tuple[Unit, ...] = ("workday", "day", "week", "month", "year")
 _LONGEST: dict[Unit, int] = {"workday": 40, "day": 90, "week": 13, "month": 14, "year": 2, "hour": 96}
-
-
 _STAGES = ("排查", "整治", "复查")
+
+_Simple: TypeAlias = st.SearchStrategy[SimpleTerm]
+_Made: TypeAlias = st.SearchStrategy[Term]
 
 
 def days(first: date = FIRST, last: date = LAST) -> st.SearchStrategy[date]:
@@ -107,8 +109,7 @@ def staged_terms(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Stages]:
 
 def capped_terms(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Capped]:
     """Terms with a cap, of simple terms and of stages; some caps may be extended."""
-    simple = simple_terms(units)
-    return st.builds(Capped, simple | staged_terms(units), simple, st.booleans())
+    return _capped(simple_terms(units))
 
 
 def extensions(decided: st.SearchStrategy[date] | None = None) -> st.SearchStrategy[Extension]:
@@ -132,27 +133,49 @@ def clocks(units: Sequence[Unit] = _UNITS, *, agreed: bool = True, composed: boo
     `agreed`, the term or an extension may be an agreed day instead; with `composed`, the term may have a cap or stages,
     and the clock may have been restarted.
     """
-    return st.sampled_from(units).flatmap(lambda unit: _clocks(unit, agreed=agreed, composed=composed))
+    made = _composed if composed else _plain
+    return st.sampled_from(units).flatmap(lambda unit: _clocks(unit, made, agreed=agreed))
+
+
+def staged_clocks() -> st.SearchStrategy[Clock]:
+    """Clocks as `clocks` draws composed ones, every term in stages."""
+    return st.sampled_from(_UNITS).flatmap(lambda unit: _clocks(unit, _in_stages))
+
+
+def capped_clocks() -> st.SearchStrategy[Clock]:
+    """Clocks as `clocks` draws composed ones, every term with a cap."""
+    return st.sampled_from(_UNITS).flatmap(lambda unit: _clocks(unit, _capped))
 
 
 @st.composite
-def _clocks(draw: st.DrawFn, unit: Unit, *, agreed: bool, composed: bool) -> Clock:
+def _clocks(draw: st.DrawFn, unit: Unit, made: Callable[[_Simple], _Made], *, agreed: bool = True) -> Clock:
     trigger = draw(days())
     span = spans((unit,))
-    simple: st.SearchStrategy[SimpleTerm] = span | st.builds(PeriodRule, span, roll=st.booleans())
+    simple: _Simple = span | st.builds(PeriodRule, span, roll=st.booleans())
     extension = st.builds(Extension, _after(trigger), by=span)
     if agreed:
         simple |= _after(trigger)
         extension |= st.builds(Extension, _after(trigger), to=_after(trigger))
-    term, earlier = draw(_composed(simple) if composed else simple), composed and draw(st.booleans())
+    term, earlier = draw(made(simple)), made is not _plain and draw(st.booleans())
     extensions = sorted(draw(st.lists(extension, max_size=3)), key=lambda one: one.on)
     starts = (trigger - timedelta(days=9),) if earlier else ()
     return Clock(trigger, term, tuple(extensions), tuple(draw(_stops(trigger))), earlier=starts)
 
 
-def _composed(simple: st.SearchStrategy[SimpleTerm]) -> st.SearchStrategy[Term]:
-    staged = _staged(st.builds(Stage, st.sampled_from(_STAGES), simple))
-    return simple | staged | st.builds(Capped, simple | staged, simple, st.booleans())
+def _plain(simple: _Simple) -> _Made:
+    return simple
+
+
+def _composed(simple: _Simple) -> _Made:
+    return simple | _in_stages(simple) | _capped(simple)
+
+
+def _in_stages(simple: _Simple) -> st.SearchStrategy[Stages]:
+    return _staged(st.builds(Stage, st.sampled_from(_STAGES), simple))
+
+
+def _capped(simple: _Simple) -> st.SearchStrategy[Capped]:
+    return st.builds(Capped, simple | _in_stages(simple), simple, st.booleans())
 
 
 def _staged(stage: st.SearchStrategy[Stage]) -> st.SearchStrategy[Stages]:

@@ -52,6 +52,13 @@ def _watch(event: str, _: tuple[object, ...]) -> None:
 sys.addaudithook(_watch)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Long trials are not measured: they cover nothing that others do not, and take twice as long when they are."""
+    for item in items:
+        if item.get_closest_marker("proof"):
+            item.add_marker(pytest.mark.no_cover)
+
+
 @pytest.fixture(autouse=True)
 def core_stays_pure() -> Iterator[None]:
     """No function of the core touches the world while a test runs."""

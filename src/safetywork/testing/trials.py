@@ -9,13 +9,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
-from attrs import define, frozen
+from attrs import define, field, frozen
 
 from safetywork import decisions
 from safetywork.calendars import WorkCalendar
 from safetywork.clocks import Clock
-from safetywork.decisions import Refusal, Step
+from safetywork.decisions import Option, Refusal, Step
 from safetywork.events import Entry, Event
+from safetywork.lights import Light, LightPolicy, light
 from safetywork.matters import Matter
 from safetywork.periods import Deadline
 from safetywork.workflows import Context, EventClass, Guard, Transition, Workflow
@@ -29,6 +30,19 @@ class Seen:
 
     matter: Matter
     context: Context
+    _shown: dict[Any, Light] = field(init=False, factory=dict[Any, Light])
+
+    @cached_property
+    def options(self) -> tuple[Option, ...]:
+        """What can be done next, as it is offered."""
+        return decisions.options(self.matter, self.context)
+
+    def light(self, policy: LightPolicy, on: date) -> Light:
+        """What the matter shows on the day."""
+        key = policy.name, on
+        if key not in self._shown:
+            self._shown[key] = light(self.matter, on, self.context.calendar, policy)
+        return self._shown[key]
 
     @cached_property
     def clocks(self) -> tuple[Clock | None, ...]:
@@ -47,7 +61,7 @@ class Seen:
         return self.matter.log[-1].event.on
 
 
-@frozen(eq=False)
+@frozen(eq=False, slots=False)
 class Trial:
     """One event put to a matter: what stood before, the answer, and what stands after it."""
 
@@ -66,31 +80,35 @@ class Trial:
         """What guards could look at."""
         return self.before.context
 
-    @property
+    @cached_property
     def at(self) -> int | None:
         """The machine that has a row for the event where it stands, the main one first; None where none has."""
         return row_at(self.before.matter, type(self.event))
 
-    @property
+    @cached_property
     def workflow(self) -> Workflow | None:
         """The machine that the event belongs to."""
         return None if self.at is None else self.before.matter.workflows[self.at]
 
-    @property
+    @cached_property
     def transition(self) -> Transition | None:
         """The row of the table that the event asks for."""
         if self.at is None:
             return None
         return row_of(self.before.matter.workflows[self.at], self.before.matter.states[self.at], type(self.event))
 
-    @property
+    @cached_property
     def told_before(self) -> bool:
         """Whether the event bears an id that stands in the log already."""
         return self.event.id is not None and self.event.id in {entry.event.id for entry in self.before.matter.log}
 
     def guards(self, *codes: str) -> tuple[Guard, ...]:
         """The conditions of these codes that the row is held to."""
-        return () if self.transition is None else tuple(g for g in self.transition.guards if g.code in codes)
+        return tuple(self._guards[code] for code in codes if code in self._guards)
+
+    @cached_property
+    def _guards(self) -> dict[str, Guard]:
+        return {} if self.transition is None else {guard.code: guard for guard in reversed(self.transition.guards)}
 
 
 def given_to(guard: Guard, kind: type[Any]) -> Any | None:

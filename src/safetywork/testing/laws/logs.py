@@ -250,7 +250,7 @@ def one_of_four(seen: Seen) -> Iterator[str]:
     Label("条件互锁，谁也办不下去", "conditions that lock each other, so that nobody can go on"),
 )  # fmt: skip
 def something_can_be_done(seen: Seen) -> Iterator[str]:
-    if seen.matter.pending and not any(o.open for o in decisions.options(seen.matter, seen.context)):
+    if seen.matter.pending and not any(o.open for o in seen.options):
         yield f"nothing is open in {seen.matter.states}"
 
 

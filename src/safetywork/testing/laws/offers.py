@@ -8,7 +8,6 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from safetywork import decisions
 from safetywork.decisions import Refusal
 from safetywork.labels import Label
 from safetywork.testing.laws.kernel import codes_of
@@ -31,10 +30,7 @@ def options_agree(seen: Seen) -> Iterator[str]:
             if t is not None:
                 needs = [r.code for g in t.guards if g.need for r in g.need(matter, seen.context)]
                 wanted[cls] = (state if t.target is None else t.target, t.roles, t.requires, Counter(needs))
-    told = {
-        o.event: (o.target, o.roles, o.requires, Counter(r.code for r in o.blocked))
-        for o in decisions.options(matter, seen.context)
-    }
+    told = {o.event: (o.target, o.roles, o.requires, Counter(r.code for r in o.blocked)) for o in seen.options}
     if told != wanted:
         odd = [cls.code for cls in {**told, **wanted} if told.get(cls) != wanted.get(cls)]
         yield f"they differ in {odd}"
@@ -48,9 +44,7 @@ def options_agree(seen: Seen) -> Iterator[str]:
 def option_decides_alike(trial: Trial) -> Iterator[str]:
     if trial.told_before:
         return
-    option = next(
-        (o for o in decisions.options(trial.before.matter, trial.context) if o.event is type(trial.event)), None
-    )
+    option = next((o for o in trial.before.options if o.event is type(trial.event)), None)
     if option is None:
         if trial.entry is not None:
             yield f"{trial.event.code} was taken, and was not offered"

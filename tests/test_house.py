@@ -179,6 +179,7 @@ LAYERS = [
     "testing.trials",
     "testing.scenes",
     "testing.oracles",
+    "testing.bands",
     "testing.laws.law",
     "testing.laws.tables",
     "testing.laws.kernel",

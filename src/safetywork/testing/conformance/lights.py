@@ -16,9 +16,11 @@ from safetywork.firings import Firing
 from safetywork.gauges import NOTHING_GIVEN, Given
 from safetywork.lights import Light, LightPolicy, light
 from safetywork.matters import Matter
+from safetywork.testing.bands import first_band, numbers_of
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.histories import matters as _matters
 from safetywork.testing.oracles import main_state, naive_waived
+from safetywork.testing.trials import last_day
 from safetywork.workflows import DONE, HANDED_IN, STOPPED
 
 
@@ -39,7 +41,8 @@ def check_light_policy(
     ahead, tried = st.integers(0, 120), _Lights(policy, calendar, given_)
     laws: Laws = {
         "light-total": (tried.total, (drawn, ahead)),
-        "light-because": (tried.first_that_holds, (drawn, ahead)),
+        "light-because": (tried.because_it_holds, (drawn, ahead)),
+        "light-by-its-bands": (tried.by_its_bands, (drawn,)),
         "light-no-future": (tried.sees_no_future, (drawn, st.integers(0, 10) | ahead)),
     }
     skipped = list[tuple[str, str]]()
@@ -70,10 +73,32 @@ class _Lights:
         assert shown.band in self.policy.bands, f"{matter.id} shows a band that the policy has not"
         assert shown.colour == shown.band.colour, f"{shown.band.id} shows another colour than its own"
 
-    def first_that_holds(self, matter: Matter, later: int) -> None:
+    def because_it_holds(self, matter: Matter, later: int) -> None:
         shown = self.shown(matter, _later(matter, later))
         because = [f"{c.measure.id} {v}" for c, v in shown.because if not c.holds(v)]
         assert not because, f"{shown.band.id} is shown because of {because}"
+
+    def by_its_bands(self, matter: Matter) -> Bears:
+        told = [numbers_of(matter, day, self.calendar) for day in self.edges(matter)]
+        for on, numbers in zip(self.edges(matter), told, strict=True):
+            wanted = None if numbers is None else first_band(self.policy, numbers)
+            shown = self.shown(matter, on).band.id
+            assert wanted in (None, shown), f"on {on} {shown!r} is shown, the first band that holds is {wanted!r}"
+        return any(numbers is not None for numbers in told)
+
+    def edges(self, matter: Matter) -> list[date]:
+        """Days at which a number that the policy names is just reached, before the end of the term and after it."""
+        last, due = matter.log[-1].event.on, last_day(matter, matter.workflows[0].name, self.calendar)
+        bounds = [
+            int(bound)
+            for band in self.policy.bands
+            for conditions in band.when
+            for c in conditions
+            for bound in (c.at_least, c.at_most, c.over, c.under)
+            if bound is not None
+        ]
+        ends = () if due is None else (due - timedelta(days=n) for b in bounds for n in (b - 1, b, b + 1, -b - 1, -b))
+        return sorted({last, *(day for day in ends if day >= last)})
 
     def sees_no_future(self, matter: Matter, back: int) -> Bears:
         on = _later(matter, -back)

@@ -58,6 +58,7 @@ class Scene:
     sender: Sender
     _sent: dict[Any, tuple[Any, ...]] = field(init=False, factory=dict[Any, tuple[Any, ...]])
     _ways: dict[Any, Any] = field(init=False, factory=dict[Any, Any])
+    _astray: set[Any] = field(init=False, factory=set[Any])
 
     def __repr__(self) -> str:
         return f"<scene of {self.workflow.name}>"
@@ -105,6 +106,12 @@ class Scene:
             self._ways[key] = self._lead(self.opened(n), at, state, ())
         return self._ways[key]
 
+    def waiting(self, state: str, main: str) -> Any | None:
+        """The matter in `state` of the machine on trial, led to `main` of its main one; None where no way was found."""
+        here = self.reached(self.at, state)
+        led = None if here is None else self._lead(here, 0, main, (), _NEAR)
+        return led if led is not None and led.states[self.at] == state else None
+
     def ready(self, at: int, state: str, cls: EventClass, n: int = 0) -> Any | None:
         """A matter in `state`, and an event of `cls` that it takes; None where none was found."""
         key = (at, state, cls, n % len(self.openings))
@@ -123,8 +130,11 @@ class Scene:
         self, matter: Matter, state: str, cls: EventClass, *, at: int, late: bool = False
     ) -> tuple[Any, Any] | None:
         """The matter led on to `state` of its machine `at`, and an event of `cls` that it takes; None: no way."""
-        there = self._lead(matter, at, state, (cls,), _NEAR)
+        key = (matter.states, matter.owner, at, state, cls)
+        there = None if key in self._astray else self._lead(matter, at, state, (cls,), _NEAR)
         event = None if there is None else self.taken(there, cls, late=late)
+        if event is None:
+            self._astray.add(key)
         return None if event is None else (there, event)
 
     def answer(self, matter: Matter, event: Event) -> Step | Refusal | None:

@@ -41,45 +41,79 @@ def edges(seen: Seen) -> tuple[date, ...]:
 def sweep(watch: Watch, *, days: int = 4) -> None:
     """Every event of every class, right and with one thing wrong, in every state that can be reached.
 
-    On the first `days` of `edges`. One matter goes through all transitions, back and forth; each is fired `FLOOR` times
-    where it can be; and what was taken is followed by one event of each class that may come next.
+    On the first `days` of `edges`. What was taken is followed by one event of each class that may come next; one matter
+    goes through all transitions, back and forth; and each is fired `FLOOR` times where it can be. What finds most comes
+    first.
     """
-    scene, met, later = watch.scene, set[Any](), list[Trial]()
-    for n in range(len(scene.openings)):
-        for at, workflow in _machines(scene):
-            for state in workflow.states if at == scene.at or n == 0 else ():
-                matter = None if watch.enough else scene.reached(at, state.id, n)
-                if matter is not None:
-                    taken = _press(watch, matter, at, days if at == scene.at and n == 0 else 1)
-                    later += taken if at == scene.at else []
-        if n == 0 and not watch.enough:
-            _tour(watch)
-        for state_id, cls in scene.workflow.rows:
+    met = set[Any]()
+    first = _pressed(watch, 0, slice(1))
+    _followed(watch, first, met)
+    if not watch.enough:
+        _beside(watch)
+        _tour(watch)
+    later = _pressed(watch, 0, slice(1, days))
+    for n in range(len(watch.scene.openings)):
+        later += _pressed(watch, n, slice(1)) if n else []
+        for state_id, cls in watch.scene.workflow.rows:
             if not watch.enough:
                 _fire(watch, state_id, cls, n)
-    for trial in later:
+    _followed(watch, later, met)
+
+
+def _pressed(watch: Watch, n: int, some: slice) -> list[Trial]:
+    """Put everything in every state that the `n`-th opening leads to, on some of its days."""
+    scene, taken = watch.scene, list[Trial]()
+    for state in scene.workflow.states:
+        matter = None if watch.enough else scene.reached(scene.at, state.id, n)
+        if matter is not None:
+            taken += _press(watch, matter, scene.at, some)
+    return taken
+
+
+def _followed(watch: Watch, trials: list[Trial], met: set[Any]) -> None:
+    for trial in trials:
         if not watch.enough:
             _follow(watch, trial, met)
 
 
+def _beside(watch: Watch) -> None:
+    """Where the workflow on trial runs beside the main one: what that lets happen while this one waits in each state.
+
+    What else runs beside is swept on a trial of its own.
+    """
+    scene = watch.scene
+    for here in scene.workflow.states if scene.at else ():
+        for there in scene.workflows[0].states:
+            matter = None if watch.enough else scene.waiting(here.id, there.id)
+            if matter is not None:
+                _press(watch, matter, 0, slice(1))
+
+
 def _machines(scene: Scene) -> list[tuple[int, Workflow]]:
-    """The machine on trial, and the matter's main one; what else runs beside is swept on a trial of its own."""
+    """The machine on trial, and the matter's main one."""
     return [(at, scene.workflows[at]) for at in dict.fromkeys((scene.at, 0))]
 
 
-def _press(watch: Watch, matter: Matter, at: int, days: int) -> list[Trial]:
-    """Put everything to one matter: the trials in which something was taken."""
+def _press(watch: Watch, matter: Matter, at: int, some: slice) -> list[Trial]:
+    """Put everything to one matter on some of its days: the trials in which something was taken."""
     scene, seen = watch.scene, Seen(matter, watch.scene.context)
-    watch.state(seen)
-    watch.history(seen)
-    here, own = set(scene.enabled(matter)), scene.workflows[at].events
+    here, own, first = set(scene.enabled(matter)), scene.workflows[at].events, not some.start
     classes = dict.fromkeys((*scene.enabled(matter), *own)) if at == scene.at else [cls for cls in own if cls in here]
-    ends, trials = edges(seen), list[Trial]()
+    if first:
+        watch.state(seen)
+        watch.history(seen)
+    trials = list[Trial]()
     for cls in classes:
-        for day in ends[: days if cls in here else 1]:
-            trials += [watch.put(seen, each) for each in scene.events(cls, matter, day)[: None if cls in here else 1]]
-    for event_ in scene.events(next(iter(classes)), matter, seen.last - _ONE)[:1] if classes else ():
-        watch.put(seen, event_)
+        for n, day in enumerate(edges(seen)[some]):
+            if cls in here:
+                sent = scene.events(cls, matter, day)
+                named = [attrs.evolve(each, id="p") for each in sent[:1]]
+                trials += [watch.put(seen, each) for each in (*named, *sent[1:])]
+            elif first and n == 0:
+                watch.put(seen, scene.events(cls, matter, day)[0])
+    if first and classes:
+        for event_ in scene.events(next(iter(classes)), matter, seen.last - _ONE)[:1]:
+            watch.put(seen, event_)
     return [trial for trial in trials if trial.entry is not None]
 
 
@@ -196,7 +230,7 @@ def _fire(watch: Watch, state_id: str, cls: Any, n: int) -> None:
     after: Seen | None = None
     for k in range(FLOOR):
         moved = _moved(event_, event_.on + (k * _ONE if k % 3 == 1 else timedelta(0)))
-        trial = watch.put(seen, attrs.evolve(moved, id=f"e{k}"))
+        trial = watch.put(seen, attrs.evolve(moved, id="e"))
         if trial.entry is not None and after is None:
             after = trial.after
     if after is not None:

@@ -13,7 +13,7 @@ import inspect
 import textwrap
 from collections.abc import Iterator
 from functools import _lru_cache_wrapper
-from types import FunctionType
+from types import CodeType, FunctionType
 from typing import Any
 
 from attrs import frozen
@@ -39,7 +39,7 @@ class Bug:
 
 
 def inject(bug: Bug) -> None:
-    """Change the code of the function in place, whoever holds it; everything remembered is forgotten."""
+    """Change the code of the function in place, and of those it made, whoever holds them; what is remembered goes."""
     function = _function(bug.target)
     source = textwrap.dedent(inspect.getsource(function))
     assert source.count(bug.old) >= 1, f"{bug.target} does not say {bug.old!r}"
@@ -55,11 +55,19 @@ def inject(bug: Bug) -> None:
     code = compile(ast.fix_missing_locations(tree), "<bug>", "exec")
     for _ in range(2 if free else 1):
         code = next(const for const in code.co_consts if inspect.iscode(const))
+    made = dict(zip(_inside(function.__code__), _inside(code), strict=False))
     function.__code__ = code.replace(co_freevars=free) if free else code
     decisions._SHAPES.clear()
     for held in gc.get_objects():
         if isinstance(held, _lru_cache_wrapper) and str(held.__module__).startswith("safetywork."):
             held.cache_clear()
+        elif isinstance(held, FunctionType) and held.__code__ in made:  # it was made before the bug came
+            held.__code__ = made[held.__code__]
+
+
+def _inside(code: CodeType) -> list[CodeType]:
+    """The functions that a function makes, in the order in which they stand there."""
+    return [const for const in code.co_consts if inspect.iscode(const)]
 
 
 def _function(target: str) -> FunctionType:

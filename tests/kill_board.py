@@ -31,12 +31,12 @@ from safetywork.labels import Label
 from safetywork.referrals import referral
 from safetywork.relapses import Relapse, RelapsePolicy, strictly
 from safetywork.spans import days, workdays
-from safetywork.supervision import listings
+from safetywork.supervision import enforcement, listings
 from safetywork.supervision.supervised import SUPERVISED
 from safetywork.testing import check_calendar, check_clock, check_engine, check_ladder, check_laws, check_light_policy
 from safetywork.testing.histories import matters
 from safetywork.testing.scenes import CONTEXT
-from safetywork.triggers import After, Before, Past
+from safetywork.triggers import After, Before, Nth, Past
 from safetywork.waivers import waiving
 from safetywork.workflows import Transition, Workflow
 
@@ -49,14 +49,20 @@ Found = tuple[str, ...]
 
 
 def strict() -> Workflow:
-    """What a strict county might make of rectification: two extensions, listed reasons, shorter terms, restarts."""
+    """What a strict county might make of rectification: two extensions, listed reasons, shorter terms, restarts.
+
+    Work is given out before it is graded; closing it is not.
+    """
     half = strictly(RelapsePolicy(Fraction(1, 2)))
     examination = listed((Label("技术鉴定", "expert examination"),))
     bounded = extension_rows("rectifying", ExtensionPolicy(times=2, longest=days(30), notice=workdays(3)))
     stock = issues.rectification()
+    graded = next(guard for t in stock.transitions for guard in t.guards if guard.code == "graded")
     states = tuple(state for state in stock.states if state.id in _STATES)
     rows = tuple(
-        attrs.evolve(t, sources=tuple(s for s in t.sources if s in _STATES))
+        attrs.evolve(
+            t, sources=tuple(s for s in t.sources if s in _STATES), guards=tuple(g for g in t.guards if g is not graded)
+        )
         for t in stock.transitions
         if t.event in _EVENTS and set(t.sources) & _STATES
     )
@@ -98,7 +104,18 @@ def _clocks() -> Found:
 
 
 def _lights() -> Found:
-    return tuple(each.law for each in check_light_policy(lights.RED_YELLOW_BLUE, examples=40).failures)
+    told = [check_light_policy(policy, examples=40).failures for policy in (lights.RED_YELLOW_BLUE, own_lights())]
+    return tuple(dict.fromkeys(each.law for failures in told for each in failures))
+
+
+def own_lights() -> lights.LightPolicy:
+    """What a county might say in two words: red after three days' grace, blue up to a week before the day."""
+    blue, red = lights.BLUE, lights.RED
+    return lights.LightPolicy("own", Label("自定", "own"), lights.RED_YELLOW_BLUE.palette, (
+        lights.Band("late", red, Label("超期", "late"), ((lights.When("days late", over=3),),)),
+        lights.Band("soon", blue, Label("临近", "soon"), ((lights.When("days left", under=8),),)),
+        lights.Band("else", None, Label("其他", "else"), ((),)),
+    ), lights.RED_YELLOW_BLUE.ranks, monotone=False)  # fmt: skip
 
 
 def _ladder() -> Found:
@@ -106,6 +123,7 @@ def _ladder() -> Found:
         Rung("notice", Label("提醒", "notice"), (Before(5),)),
         Rung("letter", Label("督办", "letter"), (Past(1),)),
         Rung("talk", Label("约谈", "talk"), (After(days(7)),)),
+        Rung("stopped", Label("中止即谈", "a talk at the first stop"), (Nth(Suspend, 1),)),
     )
     steps = Ladder("steps", Label("阶梯", "steps"), rungs)
     drawn = matters(issues.RECTIFICATION, issues.IMMEDIATE, longest=10)
@@ -135,6 +153,7 @@ TRIALS: dict[str, Callable[..., Found]] = {
     "strict": _strict,
     "supervised": lambda *, hasty: _laws(SUPERVISED, hasty=hasty),
     "listing": lambda *, hasty: _laws(listings.LISTING, hasty=hasty),
+    "enforcement": lambda *, hasty: _laws(enforcement.ENFORCEMENT, hasty=hasty),
 }
 """Workflows and rules, each checked as a user would check an own one, cheap ones first.
 

@@ -224,7 +224,7 @@ class Sender:
             yield owner or "李四"
         else:
             yield "检查组" if cls.verifies else "局长"
-        told = ("李四", "局长", "检查组", "王五", *(self.context.roles or {}))
+        told = ("李四", "局长", "局长　", "检查组", "王五", *(self.context.roles or {}))
         alike = [] if owner is None else [owner, f"{owner[:1]} {owner[1:]}", f"{owner}　", _wide(owner)]
         yield from dict.fromkeys((*alike, *(() if worker is None else (worker, f" {worker}")), *told))
 

@@ -12,7 +12,7 @@ from typing import Any
 import attrs
 
 from conservation import EVERY_FEW_DAYS, LAWS, LEDGER
-from mutants import Patch, killed_by
+from mutants.board import Patch, killed_by
 from safetywork import accounts, adoptions, coverages, reconciliations, sessions, stages, successions, visits
 from safetywork.calendars import WorkCalendar
 from safetywork.counts import Count

@@ -1,21 +1,16 @@
 """Laws of conservation: whatever comes in is accounted for, on any day of any book.
 
-Holds: `LAWS`, each a function that raises where a book breaks it on a day; `placed`, `whole` and the crowded `LEDGER`.
+Holds: `LAWS`, each a function that raises where a book breaks it on a day.
 Never: believes a partition that says it adds up: each part is told a second time, from the matters themselves.
 """
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import attrs
-
-from histories import DAY, OPENINGS, careful, led
-from safetywork import decisions
-from safetywork.activities import Activity, Training, Visit
+from safetywork.activities import Training
 from safetywork.adoptions import adoption
 from safetywork.books import Book
-from safetywork.campaigns import Campaign
 from safetywork.counts import Count, total
 from safetywork.coverages import coverage
 from safetywork.figures import Partition
@@ -23,17 +18,15 @@ from safetywork.gaps import Gap
 from safetywork.indicators import still_open
 from safetywork.issues import Issue
 from safetywork.matters import Matter
-from safetywork.parties import Parties, Person, Roll, Unit
-from safetywork.programmes import Enrolment, Programme
+from safetywork.programmes import Enrolment
 from safetywork.reconciliations import reconcile
-from safetywork.replies import OweAgain, OweReply, Reply, reply_state
+from safetywork.replies import reply_state
 from safetywork.reports import report
 from safetywork.sentences import Breakdown
 from safetywork.sessions import attendance
 from safetywork.stages import by_stage
 from safetywork.successions import carry_over
 from safetywork.visits import outcomes, replies
-from safetywork.waivers import AskWaiver, Waive
 from safetywork.workflows import DONE, VOID
 
 Law = Callable[[Book, date], None]
@@ -200,89 +193,3 @@ def the_report_adds_up(book: Book, on: date) -> None:
     _rows(v.split for sentence in said.sentences for v in sentence.params.values() if isinstance(v, Breakdown))
     assert said.text("zh")
     assert said.text("en")
-
-
-# --- books to hold them to
-
-HOMES = tuple(Unit(f"u{n}", f"{n}号", kind="household") for n in range(1, 5))
-ROLLS = (
-    Roll(
-        id="R-1", title="名册", unit="户", members=("u1", "u2", "u3"), total=Count.exact(4, "户"), times=2, by="visit"
-    ),
-    Roll(id="R-2", title="企业", unit="家", members=("u1", "u4"), total=Count.unknown("家"), by="training"),
-)
-PARTIES = Parties(HOMES, tuple(Person(one, f"{one}同志") for one in "abcd"), ROLLS)
-CAMPAIGNS = (
-    Campaign(id="C-1", on=DAY, title="三年行动2024"),
-    Campaign(id="C-1a", on=DAY, title="分项", parent="C-1"),
-    Campaign(id="C-2", on=DAY, title="三年行动2025"),
-)
-STANDARD = Programme(id="标准化提升", on=DAY, title="标准化提升", target=Count.exact(40, "家"))
-
-
-def placed(matter: Matter, id: str, **said: Any) -> Matter:
-    """The matter under another id, with its opening saying something else; fields that it lacks are left out."""
-    opening = matter.log[0]
-    known = {name: value for name, value in said.items() if name in opening.event.fields()}
-    moved = attrs.evolve(opening, event=attrs.evolve(opening.event, **known))
-    return decisions.replay(type(matter).blank(id, matter.workflows), (moved, *matter.log[1:]))
-
-
-def whole(matters: Iterable[Matter], activities: Iterable[Activity]) -> Book:
-    """A book of them, with campaigns, parties and a programme that they may name."""
-    return Book(
-        "台账",
-        parties=PARTIES,
-        campaigns=CAMPAIGNS,
-        programmes=(STANDARD,),
-        matters=tuple(matters),
-        activities=tuple(activities),
-    )
-
-
-def _through_all_states() -> Iterable[Matter]:
-    """A matter of every kind in every state of its workflow, some with more beside it."""
-    for kind, opens in OPENINGS.items():
-        for state in opens().workflows[0].states:
-            matter = led(opens(), state.id)
-            yield placed(matter, f"{kind}/{state.id}", campaign="C-1", visit="A-1" if kind == "visit" else None)
-    more = {
-        "told again": ("visit", (OweReply, Reply, OweAgain)),
-        "told": ("visit", (OweReply, Reply)),
-        "waived": ("waivable", (AskWaiver, Waive)),
-    }
-    for name, (kind, events) in more.items():
-        matter = led(OPENINGS[kind](), "rectifying")
-        for event in events:
-            day = matter.log[-1].event.on + timedelta(days=1)
-            matter = matter.apply(attrs.evolve(careful(event, day), by="县长" if event is Waive else "李四"))
-        yield placed(matter, name, campaign="C-1a")
-
-
-def _twice() -> Iterable[Matter]:
-    """One enterprise, enrolled and withdrawn, and enrolled again."""
-    for n, state in enumerate(("withdrawn", "coached")):
-        yield placed(led(OPENINGS["standardisation"](), state), f"E-{n}", enterprise="u1")
-
-
-def _activities() -> Iterable[Activity]:
-    for n, (whom, count) in enumerate(((("u1", "u2"), 2), (("u1",), 1), ((), 3)), start=1):
-        yield Visit(
-            id=f"A-{n}", on=DAY + timedelta(days=n), title="走访", whom=whom, called_on=Count.exact(count, "户")
-        )
-    for n, people in enumerate((("a", "b"), ("b", "c")), start=4):
-        yield Training(
-            id=f"A-{n}",
-            on=DAY + timedelta(days=n),
-            title="训",
-            subject="法",
-            participants=people,
-            people=Count.exact(3, "人"),
-            enterprises=Count.exact(2, "家次"),
-            whom=("u1",),
-        )
-
-
-LEDGER = whole((*_through_all_states(), *_twice()), _activities())
-"""Something of everything: every kind of matter in every state, replies, waivers, an enterprise enrolled twice."""
-EVERY_FEW_DAYS = tuple(DAY + timedelta(days=n) for n in (-1, 0, 2, 5, 9, 14, 40))

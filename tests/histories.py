@@ -13,7 +13,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
-from safetywork import gaps, issues, pledges, programmes, schemes, severities
+from safetywork import issues, pledges, severities
 from safetywork.acts import Correct, Evidence, Submit
 from safetywork.counts import Count
 from safetywork.events import Event
@@ -36,24 +36,12 @@ from safetywork.supervision.supervised import BESIDE, SUPERVISED
 from safetywork.supervision.verifications import THREE_LEVELS, Verify, unverified
 from safetywork.terms import Capped, Stage, Stages
 from safetywork.testing.mutations import golden
+from safetywork.testing.scenes import CONTEXT, DAY
+from safetywork.testing.strategies import EVENTS
 from safetywork.waivers import WAIVER
-from safetywork.workflows import Context, EventClass
+from safetywork.workflows import EventClass
 
-DAY = date(2024, 9, 20)
-"""Where every drawn history begins: National Day and its make-up days lie ahead."""
-CONTEXT = Context(facts={schemes.OPEN: ()})
-"""What a good clerk knows beside the matter: nothing is left open in its campaign."""
 PEOPLE = ("李四", "李 四", "张三", "ＺＨＡＯ", "zhao", "检查组", "局长")
-STOCK = STOCK_WORKFLOWS
-EVENTS: tuple[EventClass, ...] = tuple(
-    dict.fromkeys(
-        (
-            *(cls for workflow in STOCK for cls in workflow.events),
-            *(issues.Register, issues.RegisterImmediate, pledges.Declare, programmes.Enrol),
-            *(gaps.Find, schemes.Draft),
-        )
-    )
-)
 OPENINGS: dict[str, Callable[[], Matter]] = {
     "rectification": lambda: Issue.register(id="H-1", title="应急照明不亮", on=DAY, by="检查组"),
     "major": lambda: Issue.register(id="H-2", title="消防水泵不启动", on=DAY, by="检查组", severity="major"),
@@ -247,7 +235,7 @@ def steps(draw: st.DrawFn, kinds: tuple[str, ...] = tuple(OPENINGS)) -> tuple[Ma
 
 def write_tables() -> None:
     """Write answers/workflows.json anew, for a change of the rules that is meant; review the difference by eye."""
-    told = json.dumps({workflow.name: golden(workflow) for workflow in STOCK}, ensure_ascii=False, indent=1)
+    told = json.dumps({workflow.name: golden(workflow) for workflow in STOCK_WORKFLOWS}, ensure_ascii=False, indent=1)
     (Path(__file__).parent / "answers" / "workflows.json").write_text(told + "\n", encoding="utf-8")
 
 

@@ -7,10 +7,11 @@ import pytest
 from attrs import evolve
 
 import safetywork as sw
-from histories import STOCK, assured, supervised_issue
+from histories import assured, supervised_issue
 from safetywork.acts import TERM_COUNTS, listed
 from safetywork.issues import MarkDuplicate, Transfer
 from safetywork.pledges import Pledge, Publish, Review
+from safetywork.stock import STOCK_WORKFLOWS
 from safetywork.supervision.enforcement import RevokeOrder
 from safetywork.supervision.listings import List, WithdrawListing
 from safetywork.supervision.stoppages import RevokeStop, StopWork
@@ -210,7 +211,7 @@ def test_the_refusal_says_what_to_give():
 RELIEF = (sw.Suspend, sw.Cancel, MarkDuplicate, WithdrawListing, RevokeStop, RevokeOrder)
 
 
-@pytest.mark.parametrize("workflow", STOCK, ids=lambda workflow: workflow.name)
+@pytest.mark.parametrize("workflow", STOCK_WORKFLOWS, ids=lambda workflow: workflow.name)
 def test_whatever_relieves_asks_who_decides(workflow: sw.Workflow):
     """In every stock table: nobody stops the own clock, calls off the own work or withdraws an order against it."""
     for (_, event), row in workflow.rows.items():

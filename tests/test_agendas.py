@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import safetywork as sw
+from crowds import books
 from safetywork.acts import Return
 from safetywork.adapters import cli
 from safetywork.agendas import WHY, agenda
@@ -18,7 +19,6 @@ from safetywork.rechecks import RecheckPolicy
 from safetywork.supervision.listings import QINGDAO_DUTIES as DUTIES, FileListing, List
 from safetywork.triggers import Past
 from safetywork.waivers import WAIVER, AskWaiver, Waive
-from test_conservation import books
 
 ROOT = Path(__file__).parent.parent
 ANSWERS = ROOT / "tests" / "answers"

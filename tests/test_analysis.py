@@ -5,7 +5,6 @@ from pathlib import Path
 import pytest
 from hypothesis import given, strategies as st
 
-from histories import STOCK
 from safetywork.acts import Accept, Assign, Cancel, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import FINDINGS, analyse, mermaid, walks
 from safetywork.faults import Fault
@@ -13,6 +12,7 @@ from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Recheck, Relapse
 from safetywork.labels import Label
 from safetywork.referrals import REFERRAL
 from safetywork.replies import REPLY
+from safetywork.stock import STOCK_WORKFLOWS
 from safetywork.supervision.enforcement import ENFORCEMENT
 from safetywork.supervision.listings import LISTING
 from safetywork.supervision.stoppages import STOPPAGE
@@ -27,7 +27,7 @@ WAY = (Transition(Assign, "a", "b"), Transition(Submit, "b", "c"), Transition(Ca
 
 DRAWN = (RECTIFICATION, IMMEDIATE, REFERRAL, REPLY, SUPERVISED, LISTING, ENFORCEMENT, STOPPAGE)
 
-by_name = pytest.mark.parametrize("workflow", STOCK, ids=lambda workflow: workflow.name)
+by_name = pytest.mark.parametrize("workflow", STOCK_WORKFLOWS, ids=lambda workflow: workflow.name)
 
 
 def build(*transitions, states=(A, B, C)):
@@ -123,7 +123,7 @@ def test_walks_of_the_referral_by_hand():
     assert list(walks(REFERRAL, longest=0)) == []
 
 
-@given(st.sampled_from(STOCK), st.integers(1, 3))
+@given(st.sampled_from(STOCK_WORKFLOWS), st.integers(1, 3))
 def test_walks_are_exhaustive_and_run(workflow, longest):
     """Every walk follows rows of the table; their number is the number of paths in the matrix of the table."""
     found = list(walks(workflow, longest=longest))

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, strategies as st
 
 import safetywork as sw
-from histories import CONTEXT, near_misses
+from crowds import books
+from histories import near_misses
 from safetywork.agendas import agenda
 from safetywork.escalation import Ladder, Rung
+from safetywork.testing.scenes import CONTEXT
 from safetywork.triggers import After, Before, Past
-from test_conservation import books
 
 ROOT = Path(__file__).parent.parent
 LADDER = Ladder(

@@ -4,11 +4,11 @@ import attrs
 import pytest
 from hypothesis import given, strategies as st
 
-from histories import STOCK
 from safetywork.acts import ANOTHER_PERSON, NOT_AHEAD, Accept, Assign, Cancel, Progress, Submit
 from safetywork.changes import PARTS, diff
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, ClosurePolicy, Sustain, rectification
 from safetywork.labels import LANGS, Label
+from safetywork.stock import STOCK_WORKFLOWS
 from safetywork.workflows import Guard, State, Transition, Workflow
 
 WORDS = Label("字", "word")
@@ -115,7 +115,7 @@ def test_a_change_is_told_in_both_languages():
 @st.composite
 def variants(draw):
     """A stock workflow from which something may be taken, changed or added at random."""
-    workflow = draw(st.sampled_from(STOCK[:2]))
+    workflow = draw(st.sampled_from(STOCK_WORKFLOWS[:2]))
     keys = draw(st.lists(st.sampled_from(sorted(workflow.rows, key=str)), max_size=4, unique=True))
     for source, event in keys:
         if draw(st.booleans()):

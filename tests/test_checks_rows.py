@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, strategies as st
 
 import safetywork as sw
+from crowds import books
 from safetywork.checks import CATALOGUE, STOCK_CHECKS, Check, Exemption, Scope, check_book, check_rows
 from safetywork.checks.rules import Found
 from safetywork.checks.told import Told, told_of
 from safetywork.extensions import Extend
 from safetywork.ledgers.statuses import read_status
 from safetywork.supervision.listings import List
-from test_conservation import books
 
 ROOT = Path(__file__).parent.parent
 ON = date(2023, 8, 21)

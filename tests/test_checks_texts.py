@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, strategies as st
 
 import safetywork as sw
-from safetywork.checks import check_text, pages, texts
+from safetywork.checks import check_text, dates, pages, patterns, sums, texts
 from safetywork.checks.statements import Stated, adds_up, judge_totals, rate_holds, shares_hold
 from safetywork.palettes import BLUE
 from safetywork.rates import half_up
@@ -269,6 +269,6 @@ def test_no_run_of_digits_is_searched_without_bound(attack):
 
     That the time grows with the text and no faster is measured in `tests/benchmarks/texts.py`.
     """
-    for room in (texts, pages):
+    for room in (texts, sums, dates, patterns, pages):
         assert not re.search(r"\[0-9\][+*]|\\d[+*]", inspect.getsource(room))
     check_text(attack * 2_000, ON)

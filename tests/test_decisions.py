@@ -10,20 +10,7 @@ import pytest
 from attrs import frozen
 from hypothesis import given, strategies as st
 
-from histories import (
-    CONTEXT,
-    DAY,
-    EVENTS,
-    OPENINGS,
-    assigned,
-    correction,
-    events,
-    led,
-    matters,
-    near_misses,
-    steps,
-    submitted,
-)
+from histories import OPENINGS, assigned, correction, events, led, matters, near_misses, steps, submitted
 from safetywork.acts import Accept, Assign, Cancel, Correct, Evidence, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import walks
 from safetywork.carryovers import CarryOver
@@ -48,6 +35,8 @@ from safetywork.parties import name_key
 from safetywork.pledges import Publish
 from safetywork.referrals import REFERRAL, Decline, Feedback, Refer, ReferAgain
 from safetywork.severities import Reclassify
+from safetywork.testing.scenes import CONTEXT, DAY
+from safetywork.testing.strategies import EVENTS
 from safetywork.workflows import Context, Guard, Reason, State, Transition, Workflow
 
 D3, D10, D12 = date(2025, 3, 3), date(2025, 3, 10), date(2025, 3, 12)

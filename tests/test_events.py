@@ -10,13 +10,13 @@ import pytest
 from attrs import field, frozen
 from hypothesis import given, strategies as st
 
-from histories import EVENTS
 from safetywork.acts import Assign, Correct, Progress, Submit
 from safetywork.errors import DayOrderError, NotADayError, NotAMomentError, ShareError, UnsignedError
 from safetywork.events import Entry, Event, Rule, not_before_on, same_content
 from safetywork.extensions import Extend
 from safetywork.issues import RECTIFICATION, Register, RegisterImmediate, Relapse
 from safetywork.periods import days
+from safetywork.testing.strategies import EVENTS
 
 DAY = date(2025, 3, 3)
 MOMENT = datetime(2025, 3, 5, 9, tzinfo=UTC)
@@ -123,12 +123,12 @@ def test_an_entry_was_recorded_on_the_beijing_day_of_its_moment(day, hours):
 
 @pytest.mark.parametrize("cls", EVENTS, ids=lambda cls: cls.code)
 def test_every_stock_event_declares_what_the_library_needs(cls):
-    """A code and a label of its own, copied fields that exist, a clock role that is one of five."""
+    """A code and a label of its own, copied fields that exist, a clock role that is one of six."""
     assert cls.code
     assert cls.label.zh
     assert cls.label.en
     assert set(cls.copies) <= set(cls.fields())
-    assert cls.clock in {None, "start", "extend", "suspend", "resume", "end"}
+    assert cls.clock in {None, "start", "extend", "suspend", "resume", "restart", "end"}
     assert not (cls.hands_in and cls.verifies)
 
 

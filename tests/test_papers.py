@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 import safetywork as sw
+from crowds import books
 from safetywork.errors import PolicyError
 from safetywork.papers import Paragraph, Report, Section
 from safetywork.sentences import Sentence
 from safetywork.skeletons import SKELETONS
-from test_conservation import books
 
 ROOT = Path(__file__).parent.parent
 DAY = date(2021, 6, 18)

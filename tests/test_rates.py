@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, strategies as st
 
 import safetywork as sw
+from crowds import books
 from safetywork.comparisons import Comparison, compare
 from safetywork.figures import Figure
 from safetywork.rates import RATES, Rate, half_up
-from test_conservation import books
 
 DAY = date(2024, 6, 3)
 

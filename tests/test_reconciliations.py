@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import attrs
 from hypothesis import given, settings, strategies as st
 
-from histories import DAY, assigned, led, matters, submitted
+from histories import assigned, led, matters, submitted
 from safetywork.acts import Accept, Cancel
 from safetywork.calendars import CHINA
 from safetywork.closures import Close, Sustain
@@ -15,6 +15,7 @@ from safetywork.labels import Label
 from safetywork.periods import days
 from safetywork.reconciliations import parts, reconcile
 from safetywork.referrals import REFERRAL
+from safetywork.testing.scenes import DAY
 from safetywork.waivers import WAIVER, AskWaiver, Waive
 from safetywork.workflows import State, Transition
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 
-from histories import CONTEXT, matters
+from histories import matters
 from safetywork.acts import Cancel, Progress, Return
 from safetywork.counts import Count
 from safetywork.errors import DayOrderError, PolicyError
@@ -26,6 +26,7 @@ from safetywork.schemes import (
     Scheme,
     Summarise,
 )
+from safetywork.testing.scenes import CONTEXT
 from safetywork.workflows import Context
 
 D3, D10, D12, D17, D24, D31 = (date(2025, 3, n) for n in (3, 10, 12, 17, 24, 31))

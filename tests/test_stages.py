@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given, strategies as st
 
 import safetywork as sw
-from histories import DAY, led, matters
+from histories import led, matters
 from safetywork.acts import Return
 from safetywork.programmes import AdoptProcedures, Apply, Coach, Create, Lapse, Withdraw
 from safetywork.stages import Lag, by_stage, industries, lags, places
+from safetywork.testing.scenes import DAY
 
 D1, D2, D5, D9 = (date(2025, 3, n) for n in (1, 2, 5, 9))
 UNITS = tuple(sw.Unit(f"u{n}", f"{n}号厂", kind="enterprise") for n in range(1, 5))

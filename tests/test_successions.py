@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given, strategies as st
 
 import safetywork as sw
-from histories import DAY, matters
+from histories import matters
 from safetywork.carryovers import CarryOver
 from safetywork.indicators import INDICATORS, circumstances, measured, still_open
 from safetywork.measures import Finish
 from safetywork.schemes import Approve, Conclude, EnterPhase, Phase, Promulgate, Propose, Scheme, Summarise
 from safetywork.successions import carried_in, carried_out, carry_over
+from safetywork.testing.scenes import DAY
 
 D3, D10, D17, D24, D31 = (date(2025, 3, n) for n in (3, 10, 17, 24, 31))
 ONE = sw.Campaign(id="C-1", on=D3, title="三年行动2024", plan="S-1")

@@ -12,7 +12,7 @@ from safetywork.calendars import CHINA
 from safetywork.labels import Label
 from safetywork.periods import Span, workdays
 from safetywork.testing.laws import CLOCK_LAWS, KERNEL_LAWS, STOCK_LAWS, LawSet, UnknownLawError, law
-from safetywork.testing.oracles import PlainClock, folded, naive_due, walked
+from safetywork.testing.oracles import Days, PlainClock, folded, naive_due, walked, workdays_between
 from safetywork.workflows import State, Transition, Workflow
 
 
@@ -93,6 +93,10 @@ def test_the_oracle_counts_as_by_hand():
         *(date(2024, 10, d) for d in (8, 9, 10, 11, 12, 14, 15, 16)),
     ]
     assert walked(date(2024, 9, 20), Span(15, "workday"), CHINA) == days[14] == date(2024, 10, 16)
+    assert walked(date(2024, 10, 16), Span(15, "workday"), CHINA, back=True) == date(2024, 9, 20)
+    assert [*Days(CHINA, date(2024, 9, 1), date(2024, 12, 31)).between(date(2024, 9, 20), date(2024, 10, 16))] == days
+    assert Days(CHINA, date(2024, 9, 23), date(2024, 12, 31)).walk(date(2024, 9, 24), -2) is None
+    assert workdays_between(date(2024, 10, 16), date(2024, 9, 20), CHINA) == -15
     assert naive_due(PlainClock(date(2024, 9, 20), workdays(15)), CHINA) == (date(2024, 10, 16), date(2024, 10, 16))
     assert naive_due(PlainClock(date(2024, 8, 31), Span(1, "month")), CHINA) == (date(2024, 9, 30), date(2024, 9, 30))
     stopped = PlainClock(date(2024, 10, 8), Span(3, "day"), (), ((date(2024, 10, 9), date(2024, 10, 12)),))

@@ -3,10 +3,10 @@
 import pytest
 
 import safetywork as sw
-from histories import STOCK
 from safetywork.acts import Accept, Return
 from safetywork.extensions import ExtensionPolicy, extension_rows
 from safetywork.issues import Close
+from safetywork.stock import STOCK_WORKFLOWS
 from safetywork.testing.mutations import differences, golden, mutate, unprotected
 from safetywork.workflows import Workflow
 
@@ -29,7 +29,7 @@ SMALL = Workflow(
 )
 
 
-@pytest.mark.parametrize("workflow", STOCK, ids=lambda workflow: workflow.name)
+@pytest.mark.parametrize("workflow", STOCK_WORKFLOWS, ids=lambda workflow: workflow.name)
 def test_a_golden_table_notices_every_change(workflow):
     """Of every stock workflow, each mutant is another table, and the golden one tells it."""
     approved = golden(workflow)

@@ -7,7 +7,7 @@ import pytest
 from attrs import frozen
 from hypothesis import given, strategies as st
 
-from histories import DAY, assigned, matters, submitted
+from histories import assigned, matters, submitted
 from safetywork import decisions
 from safetywork.acts import Accept, Assign, Cancel, Return, Submit
 from safetywork.analysis import analyse
@@ -19,6 +19,7 @@ from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, Issue
 from safetywork.labels import Label
 from safetywork.periods import days
 from safetywork.referrals import REFERRAL, Feedback, Refer
+from safetywork.testing.scenes import DAY
 from safetywork.versions import Adopt, adopt, followed, supersede
 from safetywork.workflows import DONE, HANDED_IN, SUPERSEDED, VOID, State, Transition, Workflow
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, strategies as st
 
 import safetywork as sw
-from histories import DAY, matters
+from histories import matters
 from safetywork.replies import Mark, OweAgain, Scale, WaiveReply, reply
+from safetywork.testing.scenes import DAY
 from safetywork.visits import OUTCOMES, bring_up, outcomes, replies, satisfaction, turn, unasked
 
 D3, D4, D10, D12 = date(2025, 3, 3), date(2025, 3, 4), date(2025, 3, 10), date(2025, 3, 12)

@@ -10,7 +10,7 @@ import pytest
 from attrs import frozen
 from hypothesis import given, strategies as st
 
-from histories import EVENTS, OPENINGS, STOCK, assigned, events
+from histories import OPENINGS, assigned, events
 from safetywork.acts import NOT_AHEAD, Accept, Assign, Cancel, Progress, Resume, Return, Submit, Suspend
 from safetywork.analysis import walks
 from safetywork.decisions import Refusal, decide
@@ -21,7 +21,9 @@ from safetywork.issues import IMMEDIATE, RECTIFICATION, Close, ClosurePolicy, Re
 from safetywork.labels import Label
 from safetywork.parties import Parties, Person
 from safetywork.referrals import REFERRAL
+from safetywork.stock import STOCK_WORKFLOWS
 from safetywork.testing.mutations import golden as golden_table
+from safetywork.testing.strategies import EVENTS
 from safetywork.workflows import DONE, STOPPED, Context, Guard, Reason, State, Transition, Workflow
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -30,7 +32,7 @@ PASSES = Guard("passes", WORDS)
 NEVER = Guard("never", WORDS, need=lambda _, __: (Reason("never", label=WORDS),))
 START, END = State("start", WORDS, "start"), State("end", WORDS, "rest", {DONE})
 
-by_name = pytest.mark.parametrize("workflow", STOCK, ids=lambda workflow: workflow.name)
+by_name = pytest.mark.parametrize("workflow", STOCK_WORKFLOWS, ids=lambda workflow: workflow.name)
 
 
 @frozen(kw_only=True)
@@ -89,7 +91,7 @@ def test_the_stock_tables_are_the_ones_that_were_reviewed(workflow):
     """Every row, guard and required field of the stock workflows stands in answers/workflows.json."""
     golden = json.loads((ANSWERS / "workflows.json").read_text(encoding="utf-8"))
     assert golden_table(workflow) == golden[workflow.name]
-    assert set(golden) == {workflow.name for workflow in STOCK}
+    assert set(golden) == {workflow.name for workflow in STOCK_WORKFLOWS}
 
 
 @by_name

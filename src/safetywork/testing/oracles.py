@@ -1,12 +1,14 @@
 """What laws hold the library against: the same answers by the plainest way, day by day and entry by entry.
 
-Holds: `main_state`, `naive_clock`, `naive_due`, `naive_left`, `naive_ends`, `naive_finish`, `naive_waived`,
-    `naive_workers`, `naive_fields`, `pending_request`, `asked_last`, `workdays_between`, `folded`.
-Never: calls what it is there to check, or is quick. A term that it cannot count the plain way has no oracle (None).
+Holds: `Days`, `walked`, `workdays_between`, `main_state`, `naive_clock`, `naive_due`, `naive_left`, `naive_ends`,
+    `naive_finish`, `naive_waived`, `naive_workers`, `naive_fields`, `pending_request`, `asked_last`, `folded`.
+Never: calls what it is there to check, or is quick; of a calendar it asks whether a day is worked, and no sum. A term
+    that it cannot count the plain way has no oracle (None).
 """
 
 import unicodedata
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -22,6 +24,60 @@ from safetywork.waivers import AskWaiver, Revoke, Waive
 from safetywork.workflows import DONE, HANDED_IN, State, Workflow
 
 _ONE = timedelta(days=1)
+
+
+@frozen
+class Days:
+    """The days of a calendar, asked one by one, as far as they are known: `first` to `last`, both inclusive."""
+
+    calendar: WorkCalendar
+    first: date = date.min
+    last: date = date.max
+    provisional: bool = False
+
+    def worked(self, day: date) -> bool:
+        """Whether a day is worked."""
+        return self.calendar.is_workday(day, provisional=self.provisional)
+
+    def between(self, start: date, end: date) -> Iterator[date]:
+        """The working days of (start, end], in order."""
+        day = start
+        while day < end:
+            day += _ONE
+            if self.worked(day):
+                yield day
+
+    def walk(self, day: date, n: int) -> date | None:
+        """The `n`-th working day after `day`, before it for a negative `n`; None where that leaves what is known."""
+        step = _ONE if n > 0 else -_ONE
+        left = abs(n)
+        while left:
+            day += step
+            if not self.first <= day <= self.last:
+                return None
+            left -= self.worked(day)
+        return day
+
+
+def walked(day: date, span: Span, calendar: WorkCalendar, *, back: bool = False) -> date:
+    """The day that lies a span after `day`, or before it, by walking there."""
+    n = -span.n if back else span.n
+    if span.unit == "workday":
+        reached = Days(calendar, provisional=True).walk(day, n)
+        assert reached is not None, "without bounds, every day is known"
+        return reached
+    if span.unit in ("month", "year"):
+        total = day.year * 12 + day.month - 1 + n * (12 if span.unit == "year" else 1)
+        year, month = divmod(total, 12)
+        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return day + timedelta(days=n * (7 if span.unit == "week" else 1))
+
+
+def workdays_between(a: date, b: date, calendar: WorkCalendar) -> int:
+    """Working days after `a` up to `b`, below zero where `b` lies before it, walked one by one."""
+    first, last = sorted((a, b))
+    days = sum(1 for _ in Days(calendar, provisional=True).between(first, last))
+    return days if a <= b else -days
 
 
 @frozen
@@ -145,13 +201,6 @@ def naive_ends(clock: PlainClock) -> datetime | None:
     return clock.trigger + timedelta(hours=span.n)
 
 
-def workdays_between(a: date, b: date, calendar: WorkCalendar) -> int:
-    """Working days after `a` up to `b`, below zero where `b` lies before it, walked one by one."""
-    first, last = sorted((a, b))
-    days = sum(_works(calendar, first + timedelta(days=n + 1)) for n in range((last - first).days))
-    return days if a <= b else -days
-
-
 def _from(event: Any, term: Any) -> date:
     moment = event.at if in_hours(term) else None
     started: date = getattr(event, "trigger", None) or moment or event.on
@@ -188,6 +237,7 @@ def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to t
         return _hours(clock, rule)
     if isinstance(clock.trigger, datetime) or (rule is not None and (rule.direction or rule.prolong)):
         return None
+    days = Days(calendar, provisional=True)
     base: Any
     base, span = (clock.trigger, rule.span) if rule is not None else (clock.term, Span(0, "day"))
     first = span.unit
@@ -210,11 +260,10 @@ def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to t
         for start, end in _stretches(clock, on):
             if start >= nominal:
                 break
-            days = [start + timedelta(days=n + 1) for n in range((end - start).days)]
-            lost = sum(1 for day in days if first != "workday" or _works(calendar, day))
+            lost = sum(1 for _ in days.between(start, end)) if first == "workday" else (end - start).days
             nominal = walked(nominal, Span(lost, "workday" if first == "workday" else "day"), calendar)
     last = nominal
-    while not fixed and rule is not None and rule.roll and not _works(calendar, last):
+    while not fixed and rule is not None and rule.roll and not days.worked(last):
         last += _ONE
     return nominal, last
 
@@ -244,25 +293,6 @@ def _staged(clock: PlainClock, term: Stages, calendar: WorkCalendar, on: date | 
             return None
         start = due[0]
     return due
-
-
-def walked(day: date, span: Span, calendar: WorkCalendar) -> date:
-    """The day that lies a span after `day`, by walking there."""
-    if span.unit == "workday":
-        left = span.n
-        while left:
-            day += _ONE
-            left -= _works(calendar, day)
-        return day
-    if span.unit in ("month", "year"):
-        total = day.year * 12 + day.month - 1 + span.n * (12 if span.unit == "year" else 1)
-        year, month = divmod(total, 12)
-        return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
-    return day + timedelta(days=span.n * (7 if span.unit == "week" else 1))
-
-
-def _works(calendar: WorkCalendar, day: date) -> bool:
-    return calendar.is_workday(day, provisional=True)
 
 
 def _stretches(clock: PlainClock, on: date | None) -> list[tuple[date, date]]:

@@ -1,10 +1,9 @@
 """Checks for working calendars of one's own.
 
-Holds: `check_calendar`, `Days` (a calendar told day by day, which other checks walk along).
+Holds: `check_calendar`.
 Never: asks the calendar to add or to count where it says what is right: an oracle walks.
 """
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 
 from attrs import frozen
@@ -14,6 +13,7 @@ from safetywork.calendars import DayKind, WorkCalendar
 from safetywork.errors import SafetyworkError
 from safetywork.periods import deadline, workdays
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
+from safetywork.testing.oracles import Days
 
 _ONE = timedelta(days=1)
 _WORKED: tuple[DayKind, ...] = ("workday", "make-up", "local work")
@@ -48,39 +48,6 @@ def check_calendar(calendar: WorkCalendar, *, examples: int = 200, seed: int = 0
         why = "it knows no statutory days off beyond what is announced"
         skipped += [("calendar-provisional", why), ("calendar-marked", why)]
     return run(calendar.name, laws, examples, seed, skipped)
-
-
-@frozen
-class Days:
-    """The days of a calendar from `first` to `last`, both inclusive, asked one by one."""
-
-    calendar: WorkCalendar
-    first: date
-    last: date
-    provisional: bool = False
-
-    def worked(self, day: date) -> bool:
-        """Whether a day is worked."""
-        return self.calendar.is_workday(day, provisional=self.provisional)
-
-    def between(self, start: date, end: date) -> Iterator[date]:
-        """The working days of (start, end], in order."""
-        day = start
-        while day < end:
-            day += _ONE
-            if self.worked(day):
-                yield day
-
-    def walk(self, day: date, n: int) -> date | None:
-        """The `n`-th working day after `day`, before it for a negative `n`; None where that leaves what is known."""
-        step = _ONE if n > 0 else -_ONE
-        left = abs(n)
-        while left:
-            day += step
-            if not self.first <= day <= self.last:
-                return None
-            left -= self.worked(day)
-        return day
 
 
 @frozen

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.periods import workdays
 from safetywork.schedules import Finished, Need, Plan, PlanStep, Schedule, Timing
-from safetywork.testing.conformance.calendars import Days
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.conformance.walks import dates_of, end_of, inside, row_of, walk
+from safetywork.testing.oracles import Days
 
 Scheduler: TypeAlias = Callable[[Plan, WorkCalendar], Schedule]
 """What makes a schedule of a plan: `Plan.schedule`, or one's own."""

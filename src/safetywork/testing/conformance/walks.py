@@ -13,8 +13,7 @@ from attrs import frozen
 from safetywork.calendars import WorkCalendar
 from safetywork.errors import SafetyworkError
 from safetywork.schedules import Plan
-from safetywork.testing.conformance.calendars import Days
-from safetywork.testing.oracles import PlainClock, naive_due
+from safetywork.testing.oracles import Days, PlainClock, naive_due
 
 _ONE = timedelta(days=1)
 _REACH = timedelta(days=400)

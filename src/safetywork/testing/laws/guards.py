@@ -8,7 +8,7 @@ found, and so is one that refuses what nobody forbade.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any, TypeAlias, cast
 
 from attrs import evolve
@@ -32,6 +32,7 @@ from safetywork.testing.oracles import (
     naive_due,
     naive_workers,
     pending_request,
+    walked,
 )
 from safetywork.testing.trials import Trial, given_to
 from safetywork.workflows import DONE, VOID, Guard
@@ -130,16 +131,8 @@ def _in_time(trial: Trial, guard: Guard) -> Iterable[str] | None:
     if policy.notice is not None:
         if policy.notice.unit not in ("day", "workday"):
             return None
-        latest = _back(due[1], policy.notice, trial)
+        latest = walked(due[1], policy.notice, trial.context.calendar, back=True)
     return ("asked_late",) if event.on > latest else ()
-
-
-def _back(day: date, span: Span, trial: Trial) -> date:
-    left = span.n
-    while left:
-        day -= _ONE
-        left -= 1 if span.unit == "day" else trial.context.calendar.is_workday(day, provisional=True)
-    return day
 
 
 def _granted_by_another(trial: Trial, _: Guard) -> Iterable[str] | None:

@@ -11,8 +11,9 @@ from typing import Any
 
 import attrs
 
-from conservation import EVERY_FEW_DAYS, LAWS, LEDGER
-from mutants import Patch, killed_by
+from conservation import LAWS
+from crowds import EVERY_FEW_DAYS, LEDGER
+from mutants.board import Patch, killed_by
 from safetywork import accounts, adoptions, coverages, reconciliations, sessions, stages, successions, visits
 from safetywork.calendars import WorkCalendar
 from safetywork.counts import Count

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import workbook_files as made
-from mutants import Patch, killed_by
+from mutants.board import Patch, killed_by
 from safetywork.adapters import archives, delimited, files, workbooks
 from safetywork.adapters.refusals import LedgerFileError, UnwritableError
 from safetywork.adapters.tables import read_tables

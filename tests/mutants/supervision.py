@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from histories import assigned as assigned_issue, assured
-from mutants import Patch, codes, day, killed_by
+from mutants.board import Patch, codes, day, killed_by
 from safetywork import extensions, matters
 from safetywork.acts import Accept, Assign, Evidence, Submit
 from safetywork.extensions import AskExtension

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve
 
 from clerks import LEDGERS, lines
-from mutants import Patch, killed_by
+from mutants.board import Patch, killed_by
 from safetywork.counts import Count
 from safetywork.faults import Fault
 from safetywork.ledgers import (
@@ -77,7 +77,7 @@ def any_term_is_the_fix_clock(patch: Patch) -> None:
         for c in HEADINGS.columns
         if c.id != "answer_deadline"
     )
-    patch.setattr("mutants_ledgers.HEADINGS", Vocabulary(kept))
+    patch.setattr("mutants.ledgers.HEADINGS", Vocabulary(kept))
 
 
 def a_heading_is_known_by_its_last_level() -> None:

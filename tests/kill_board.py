@@ -3,6 +3,7 @@
 Holds: `TRIALS`, what a user would run; `Kill`, `all_tried`. As a script:
     `python tests/kill_board.py` tries each bug on one trial after the other, until one finds it, and keeps which did;
     `python tests/kill_board.py matrix` tries each where it was found, to the end, and keeps every law that tells it.
+    Names, or parts of them, restrict either to some bugs.
 Never: injects a bug into the process that goes on.
 """
 
@@ -224,6 +225,11 @@ def found_on() -> dict[str, str]:
     return json.loads(FOUND_ON.read_text(encoding="utf-8")) if FOUND_ON.exists() else {}
 
 
+def all_told() -> dict[str, list[str]]:
+    """Every law that tells a bug, for the bugs that were tried to the end."""
+    return json.loads(MATRIX.read_text(encoding="utf-8")) if MATRIX.exists() else {}
+
+
 def _keep(path: Path, told: dict[str, Any]) -> None:
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
@@ -243,17 +249,17 @@ def _board(names: list[str]) -> None:
     _keep(FOUND_ON, known)
 
 
-def _matrix() -> None:
-    known = found_on()
-    told = {
-        kill.bug: sorted(kill.laws)
-        for kill in all_tried(((b, known[b.name]) for b in BUGS if b.name in known), hasty=False)
-    }
-    _keep(MATRIX, told)
+def _matrix(names: list[str]) -> None:
+    known, told = found_on(), all_told()
+    left = [bug for bug in BUGS if bug.name in known and (not names or any(name in bug.name for name in names))]
+    for kill in all_tried(((bug, known[bug.name]) for bug in left), hasty=False):
+        print(f"{kill.cpu:6.2f}  {kill.trial:13}  {len(kill.laws):3}  {kill.bug}", flush=True)
+        told[kill.bug] = sorted(kill.laws)
+        _keep(MATRIX, told)
 
 
 if __name__ == "__main__":
-    if sys.argv[1:] == ["matrix"]:
-        _matrix()
+    if sys.argv[1:2] == ["matrix"]:
+        _matrix(sys.argv[2:])
     else:
         _board(sys.argv[1:])

@@ -11,7 +11,7 @@ from hypothesis import given, strategies as st
 import safetywork as sw
 from histories import matters
 from safetywork.gauges import GAUGES, Seen
-from safetywork.lights import POLICIES
+from safetywork.lights import POLICIES, _stock
 from safetywork.measures import Finish
 from safetywork.palettes import BLUE, GREEN, RED, RED_YELLOW_BLUE_PALETTE, RED_YELLOW_GREEN_PALETTE, YELLOW
 from safetywork.pledges import Break, Fulfil, Publish, Recount, Review
@@ -475,3 +475,8 @@ class TestPolicies:
         assert set(POLICIES) == {"red-yellow-blue", "red-yellow-green"}
         assert all(name == one.name for name, one in POLICIES.items())
         assert len({hash(one) for one in POLICIES.values()}) == 2
+
+    def test_a_stock_policy_built_anew_is_the_one_in_use(self):
+        """Bands, bounds, ranks and what counts as normal stand in its table; colour and name are all it is given."""
+        assert _stock("red-yellow-blue", RED_YELLOW_BLUE_PALETTE, BLUE) == sw.RED_YELLOW_BLUE
+        assert _stock("red-yellow-green", RED_YELLOW_GREEN_PALETTE, GREEN) == sw.RED_YELLOW_GREEN

@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from safetywork._notices import FESTIVAL_DATES, NOTICES
-from safetywork.calendars import _days
+from safetywork.calendars import CHINA, _china, _days
 
 YEARLY = {notice.year: notice for notice in NOTICES if not notice.amends}
 AMENDMENTS = [notice for notice in NOTICES if notice.amends]
@@ -90,3 +90,10 @@ def test_lunar_years_follow_one_another():
     assert springs[:4] == [date(2027, 2, 6), date(2028, 1, 26), date(2029, 2, 13), date(2030, 2, 3)]
     assert {(b - a).days for a, b in pairwise(springs)} <= {353, 354, 355, 383, 384, 385}
     assert list(FESTIVAL_DATES) == list(range(2027, 2041))
+
+
+def test_china_is_what_the_notices_and_the_statute_make_of_it():
+    """Put together anew it is the calendar in use, to the day, its word and its reach: nothing was added by hand."""
+    anew = _china()
+    assert anew == CHINA
+    assert (anew.version, anew.projected_through) == (CHINA.version, CHINA.projected_through)

@@ -95,6 +95,7 @@ def test_facts_are_attributes():
 NEVER = WorkCalendar.weekly("never", rest=range(1, 8))
 WEEKLY = WorkCalendar.weekly("weekly", first=D2, last=D3)
 YEAR_FILE = {"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": True}]}
+MORE = Extension(D3, by=hours(1))
 NIGHT = datetime(9999, 12, 31, 20, tzinfo=BEIJING)
 
 
@@ -134,6 +135,7 @@ def test_a_refusal_holds_what_was_asked_for(ask, error):
         (lambda: forward(date(9999, 12, 31), days(1), CHINA), "1日 from 9999-12-31"),
         (lambda: deadline(hours(24), NIGHT), "24小时 from 9999-12-31 20:00:00+08:00"),
         (lambda: Clock(D3, PeriodRule(days(9), direction="before"), (Extension(D3, by=days(10)),)).deadline(), "9日"),
+        (lambda: Clock(NIGHT, PeriodRule(hours(8), direction="before"), (MORE,)).deadline(), "8小时"),
         (lambda: Clock(D3, days(9), (Extension(D3, by=hours(10)),)).deadline(), "10小时"),
         (lambda: Extension(D2), "Extension(on=datetime.date(2010, 1, 1), by=None, to=None)"),
     ],

@@ -108,6 +108,7 @@ NIGHT = datetime(9999, 12, 31, 20, tzinfo=BEIJING)
         (lambda: total([Count.exact(1, "人")], "家"), UnitMismatchError("家", "人")),
         (lambda: deadline(hours(24), D1), NotAMomentError(D1)),
         (lambda: CHINA.is_workday("today"), NotADayError("today")),
+        (lambda: Clock(NIGHT, days(3)), NotADayError(NIGHT)),
         (lambda: Stop(D1, D3), DayOrderError(D1, D3)),
         (lambda: NEVER.add(D1, 1), NoWorkdayError(D1, "never")),
         (lambda: WEEKLY.is_workday(D1), UnannouncedDayError(D1, "weekly", D2, D3)),

@@ -173,13 +173,14 @@ def test_every_problem_is_told_at_once():
 
 
 def test_problems_of_every_row_and_state_are_told_in_order():
-    """None is lost to the next: states first, then row by row, then the start."""
-    rows = (Transition(Assign, "a", "end", requires=("c",)), Transition(Inspect, "end", "b", requires=("c",)))
+    """None is lost to the next: states first, then row by row, source before target, then the start."""
+    rows = (Transition(Assign, "z", "a", requires=("c",)), Transition(Inspect, "end", "b", requires=("c",)))
     with pytest.raises(WorkflowError) as caught:
         build(*rows, states=(END, END))
     assert caught.value.problems == (
         "a state id stands twice",
         "Assign has no field 'c'",
+        "Assign names the unknown state 'z'",
         "Assign names the unknown state 'a'",
         "Inspect has no field 'c'",
         "Inspect names the unknown state 'b'",

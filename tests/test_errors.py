@@ -96,6 +96,7 @@ NEVER = WorkCalendar.weekly("never", rest=range(1, 8))
 WEEKLY = WorkCalendar.weekly("weekly", first=D2, last=D3)
 YEAR_FILE = {"year": 2027, "days": [{"name": "元旦", "date": "2027-01-01", "isOffDay": True}]}
 MORE = Extension(D3, by=hours(1))
+NEW = date(2027, 1, 1)  # the day after the last announced one
 NIGHT = datetime(9999, 12, 31, 20, tzinfo=BEIJING)
 
 
@@ -112,6 +113,8 @@ NIGHT = datetime(9999, 12, 31, 20, tzinfo=BEIJING)
         (lambda: Stop(D1, D3), DayOrderError(D1, D3)),
         (lambda: NEVER.add(D1, 1), NoWorkdayError(D1, "never")),
         (lambda: WEEKLY.is_workday(D1), UnannouncedDayError(D1, "weekly", D2, D3)),
+        (lambda: WorkCalendar.weekly("w", first=D2, last=D3).is_workday(NEW), UnannouncedDayError(NEW, "w", D2, D3)),
+        (lambda: WEEKLY.count(D2, D1), UnannouncedDayError(D1, "weekly", D2, D3)),
         (lambda: WEEKLY.count(date(2009, 12, 31), D1), UnannouncedDayError(date(2009, 12, 31), "weekly", D2, D3)),
         (lambda: WEEKLY.is_workday(D1, provisional=True), UnannouncedDayError(D1, "weekly", D2, D3, True)),
         (lambda: WEEKLY.add(D3, 1), UnannouncedDayError(None, "weekly", D2, D3)),
@@ -167,3 +170,18 @@ def test_a_refused_calendar_is_named(ask, calendar):
         ask()
     assert caught.value.calendar == calendar
     assert len(caught.value.advice.split()) >= 5
+
+
+@pytest.mark.parametrize(
+    ("ask", "says"),
+    [
+        (lambda: WEEKLY.overlay("county", off=[D2, D3], work=[D3]), "2026-12-31 is both off and worked"),
+        (lambda: WEEKLY.overlay("county", off=[D3], work=[D1]), "2027-01-04 lies outside 2010-01-01 to 2026-12-31"),
+        (lambda: read_holiday_cn({"year": 2027, "days": [YEAR_FILE["days"][0] | {"isOffDay": "no"}]}), "'no'"),
+    ],
+)
+def test_a_refused_calendar_names_the_day_or_the_value(ask, says):
+    """The one that is wrong, not one beside it."""
+    with pytest.raises(CalendarDataError) as caught:
+        ask()
+    assert says in caught.value.advice

@@ -146,6 +146,13 @@ class TestBoundaries:
             assert sw.light(measure(), DUE - timedelta(days=left), sw.CHINA, sw.RED_YELLOW_GREEN).colour == colour
         assert [b.id for b in sw.RED_YELLOW_GREEN.bands] == [b.id for b in sw.RED_YELLOW_BLUE.bands]
 
+    def test_a_word_for_a_colour_where_somebody_decided_so(self):
+        """「绿灯」 says blue under that policy; its rules stay, and so does the stock one."""
+        told = sw.RED_YELLOW_BLUE.alias("绿灯", BLUE)
+        assert [told.palette.colour(word) for word in ("绿", "绿灯", "蓝", "黑")] == [BLUE, BLUE, BLUE, None]
+        assert evolve(told, palette=sw.RED_YELLOW_BLUE.palette) == sw.RED_YELLOW_BLUE
+        assert sw.RED_YELLOW_BLUE.palette.colour("绿灯") is None
+
     def test_a_provisional_day_is_marked(self):
         """A term that rests on working days of 2027, not announced yet, is lit, and says so."""
         late = sw.Measure.plan(id="M", title="t", on=date(2026, 12, 1), by="甲", term=sw.workdays(60))
@@ -414,8 +421,9 @@ class TestPolicies:
 
     def test_an_unknown_measure_names_the_known_ones(self):
         """A typing mistake is found when the condition is written."""
-        with pytest.raises(sw.PolicyError, match="points behind"):
+        with pytest.raises(sw.PolicyError, match="points behind") as caught:
             sw.When("days lat", at_least=1)
+        assert caught.value.policy == "days lat"
 
     def test_ranks(self):
         """From best to worst; what is not lit stands before all."""

@@ -125,7 +125,7 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("data", "code", "path", "found"), FAULTS, ids=lambda given: repr(given)[:40])
+@pytest.mark.parametrize(("data", "code", "path", "found"), FAULTS)
 def test_nothing_is_coerced(data, code, path, found):
     """What cattrs would turn into the wanted type is a fault with its path and what stood there."""
     assert (code, path, found) in faults(**data)

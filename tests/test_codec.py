@@ -11,7 +11,7 @@ from attrs import asdict, field, frozen
 from hypothesis import given, strategies as st
 
 import safetywork as sw
-from safetywork.codec import FormatError, fault, faults_of, parse, read_object, shown, strict_converter
+from safetywork.codec import BadValueError, FormatError, fault, faults_of, parse, read_object, shown, strict_converter
 from safetywork.counts import Number
 from safetywork.schedules import Plan
 from safetywork.terms import Term
@@ -173,6 +173,8 @@ def test_all_faults_are_told_at_once():
         ({"inner": [{}]}, "$.inner[0].name: missing (found: name)"),
         ({"inner": [{"name": "a", "z": 1, "b": 2}]}, "$.inner[0]: unknown key (found: b, z)"),
         ({"inner": [5]}, "$.inner[0]: wrong type (found: 5); accepted: {…}"),
+        ({"anything": []}, "$.anything: wrong type (found: []); accepted: {…}"),
+        ({"words": {"a @ b": 1}}, "$.words['a @ b']: wrong type (found: 1); accepted: str"),
     ],
 )
 def test_a_fault_says_what_would_be_taken(data, line):
@@ -415,9 +417,17 @@ def test_an_object_is_copied():
 
 
 def test_floats_are_never_taken():
-    """0.1 is not a number of any record; a decimal is written as text."""
-    with pytest.raises(ValueError, match="decimal as text"):
-        CONVERTER.structure(0.1, float)
+    """0.1 is not a number of any record; a decimal is written as text. What stood there is kept."""
+    for converter in (CONVERTER, strict_converter()):
+        with pytest.raises(BadValueError, match="decimal as text") as caught:
+            converter.structure(0.1, float)
+        assert (caught.value.found, caught.value.accepted) == ("0.1", "")
+
+
+def test_a_bad_value_says_no_more_than_it_was_given():
+    """Neither what stood there nor what is taken is made up."""
+    error = BadValueError(sw.Label("错", "wrong"))
+    assert (str(error), error.found, error.accepted) == ("wrong", "", "")
 
 
 def test_a_fault_without_a_known_shape_is_still_told():

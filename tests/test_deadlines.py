@@ -1,6 +1,6 @@
 """Deadlines as whole values: what is kept beside the days, and the steps that are told at the edges."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
@@ -128,6 +128,7 @@ def clocks(start):
         "extended": Clock(start, days(9), (more,)),
         "extended, not rolled": Clock(start, PeriodRule(workdays(9), roll=False), (more,)),
         "stopped": Clock(start, workdays(9), (), (Stop(on, start + timedelta(days=9)),)),
+        "stopped, not rolled": Clock(start, PeriodRule(workdays(9), roll=False), (), (Stop(on, start + timedelta(9)),)),
         "restarted": Clock(start, workdays(9)).restart(start + timedelta(days=1)),
         "staged": Clock(start, plan),
         "staged, extended": Clock(start, plan, (more,)),
@@ -239,3 +240,10 @@ def test_stops_that_touch_are_told_as_one():
         it = Clock(d("01-06"), days(10), (), (Stop(d("01-08"), d("01-10")), Stop(d(second), d("01-14"))))
         lost = [step.params["days"].n for step in it.deadline().steps if step.code == "stopped"]
         assert lost == told
+
+
+def test_the_days_of_a_moment_are_those_of_beijing():
+    """20:00 in London is the next day there: told so where hours are restarted."""
+    it = Clock(datetime(2025, 1, 27, 20, tzinfo=UTC), hours(24)).restart(datetime(2025, 1, 29, 20, tzinfo=UTC))
+    first = it.deadline().steps[0]
+    assert (first.code, first.first, first.params["on"]) == ("restarted", d("01-28"), d("01-30"))

@@ -12,15 +12,22 @@ from pathlib import Path
 from types import FrameType
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 import safetywork
 
 settings.register_profile("ci", derandomize=True, max_examples=60, deadline=None)
 settings.register_profile("deep", max_examples=1000, deadline=None)
-# for tools that break the code line by line: quick, and not offended when the code they wrapped is slow
+# for tools that break the code line by line: quick, content with the first failure as it was drawn, and not offended
+# when the code they wrapped is slow
 settings.register_profile(
-    "quick", derandomize=True, max_examples=25, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+    "quick",
+    derandomize=True,
+    max_examples=25,
+    deadline=None,
+    database=None,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=list(HealthCheck),
 )
 settings.load_profile(os.environ.get("SAFETYWORK_PROFILE", "ci"))
 

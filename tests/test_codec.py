@@ -11,8 +11,9 @@ from attrs import asdict, field, frozen
 from hypothesis import given, strategies as st
 
 import safetywork as sw
-from safetywork.codec import FormatError, fault, faults_of, parse, read_object, shown, strict_converter
+from safetywork.codec import BadValueError, FormatError, fault, faults_of, parse, read_object, shown, strict_converter
 from safetywork.counts import Number
+from safetywork.schedules import Plan
 from safetywork.terms import Term
 
 
@@ -124,7 +125,7 @@ FAULTS = [
 ]
 
 
-@pytest.mark.parametrize(("data", "code", "path", "found"), FAULTS, ids=lambda given: repr(given)[:40])
+@pytest.mark.parametrize(("data", "code", "path", "found"), FAULTS)
 def test_nothing_is_coerced(data, code, path, found):
     """What cattrs would turn into the wanted type is a fault with its path and what stood there."""
     assert (code, path, found) in faults(**data)
@@ -157,13 +158,78 @@ def test_all_faults_are_told_at_once():
     }
 
 
-def test_a_fault_says_what_would_be_taken():
-    """Both languages, what stood there, and what is acceptable."""
+@pytest.mark.parametrize(
+    ("data", "line"),
+    [
+        ({"title": 123}, "$.title: wrong type (found: 123); accepted: str"),
+        ({"title": "\ud800"}, r"$.title: text with a lone surrogate, which no file can hold (found: '\ud800')"),
+        ({"tags": "abc"}, "$.tags: wrong type (found: 'abc'); accepted: […]"),
+        ({"on": "20250901"}, "$.on: not a day (found: '20250901'); accepted: 2021-06-18"),
+        ({"at": 1}, "$.at: not a moment with its zone (found: 1); accepted: 2021-06-18T09:30:00+08:00"),
+        ({"n": True}, '$.n: not a number (found: True); accepted: 12, "12.5"'),
+        ({"term": 5}, '$.term: not a term (found: 5); accepted: {"n": 15, "unit": "workday"}, "2021-06-30"'),
+        ({"term": "15日"}, "$.term: not a day (found: '15日'); accepted: 2021-06-18"),
+        ({"term": {"stages": []}}, "$.term: a value that cannot be (found: (): a term in stages has at least one)"),
+        ({"inner": [{}]}, "$.inner[0].name: missing (found: name)"),
+        ({"inner": [{"name": "a", "z": 1, "b": 2}]}, "$.inner[0]: unknown key (found: b, z)"),
+        ({"inner": [5]}, "$.inner[0]: wrong type (found: 5); accepted: {…}"),
+        ({"anything": []}, "$.anything: wrong type (found: []); accepted: {…}"),
+        ({"words": {"a @ b": 1}}, "$.words['a @ b']: wrong type (found: 1); accepted: str"),
+    ],
+)
+def test_a_fault_says_what_would_be_taken(data, line):
+    """Where, what is wrong with it, what stood there, and what is acceptable."""
+    for converter in (CONVERTER, strict_converter()):
+        with pytest.raises(Exception) as caught:  # noqa: PT011
+            converter.structure({"title": "t", **data}, Sample)
+        (found,) = faults_of(caught.value)
+        assert found.text("en") == line
+
+
+def test_a_fault_is_told_in_chinese_too():
+    """Word for word."""
     with pytest.raises(Exception) as caught:  # noqa: PT011
         read(on="20250901")
     (found,) = faults_of(caught.value)
-    assert found.text("en") == "$.on: not a day (found: '20250901'); accepted: 2021-06-18"
     assert found.text("zh") == "$.on：不是日期（原文：'20250901'）；可接受：2021-06-18"
+
+
+def test_faults_of_a_plan_stand_at_their_place_in_the_document():
+    """The plan's own paths begin where the plan stands; a need may be its id alone."""
+    step = {"id": "a", "title": "t", "duration": 1, "needs": ["b", {"id": "c", "lag": 2}]}
+    data = [{"steps": [step], "due": "2025-06-30"}]
+    with pytest.raises(Exception) as caught:  # noqa: PT011
+        strict_converter().structure(data, tuple[Plan, ...])
+    told = [(found.code, found.place, found.found) for found in faults_of(caught.value)]
+    assert told == [
+        ("unknown need", "$[0].steps[0].needs[0]", "b"),
+        ("unknown need", "$[0].steps[0].needs[1]", "c"),
+    ]
+
+
+FULL = Sample(
+    "t", listed=True, version=2, tags=("a", "b"), on=date(2025, 9, 1), at=datetime(2025, 9, 1, 9, 30, tzinfo=UTC),
+    n=Decimal("12.50"), term=sw.Capped(sw.Stages((sw.Stage("一", sw.PeriodRule(sw.workdays(3))),)), date(2025, 9, 30)),
+    inner=(Inner("x", date(2025, 9, 2)), Inner("y")), level="high", mood=Mood.CALM, plain=Plain.ONE,
+    words={"a": "b"}, anything={"c": [1]},
+)  # fmt: skip
+WRITTEN = {
+    "title": "t", "listed": True, "version": 2, "tags": ["a", "b"], "on": "2025-09-01",
+    "at": "2025-09-01T09:30:00+00:00", "n": "12.50",
+    "term": {
+        "term": {"stages": [{"name": "一", "term": {
+            "span": {"n": 3, "unit": "workday"}, "roll": True, "source": "民法典 201-203"}}]},
+        "cap": "2025-09-30",
+    },
+    "inner": [{"name": "x", "by": "2025-09-02"}, {"name": "y"}], "level": "high", "mood": "calm", "plain": "one",
+    "words": {"a": "b"}, "anything": {"c": [1]},
+}  # fmt: skip
+
+
+def test_a_converter_made_anew_writes_and_reads_alike():
+    """Every type of a record, by a converter that has seen none of them yet."""
+    assert strict_converter().unstructure(FULL) == WRITTEN
+    assert strict_converter().structure(WRITTEN, Sample) == FULL
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]))
@@ -278,6 +344,28 @@ class TestParse:
         assert (found.code, found.place) == (code, place)
         assert str(caught.value).startswith("年.json: ")
 
+    @pytest.mark.parametrize(
+        ("text", "line"),
+        [
+            ("", "document: line 1 column 1: not valid JSON (found: Expecting value)"),
+            ('{"a": NaN}', "document: $: no floating-point numbers; write a decimal as text (found: NaN)"),
+            ('{"a": 1.5}', "document: $: no floating-point numbers; write a decimal as text (found: 1.5)"),
+            ('{"b": 1, "a": 2, "a": 3}', "document: $: one key stands twice (found: a)"),
+            ("[" * 100_000, "document: $: nested too deeply"),
+            (b"\xff", "document: byte 0: not UTF-8"),
+        ],
+    )
+    def test_what_is_not_strict_json_is_told_in_words(self, text, line):
+        """The place, what is wrong there, and what stood there."""
+        with pytest.raises(FormatError) as caught:
+            parse(text)
+        assert str(caught.value) == line
+
+    def test_a_number_beyond_what_python_converts_is_told(self):
+        """With Python's own advice."""
+        with pytest.raises(FormatError, match=r"not valid JSON \(found: .*5000 digits"):
+            parse("1" * 5_000)
+
     def test_a_key_that_stands_twice_is_named(self):
         """The last one would win silently."""
         with pytest.raises(FormatError) as caught:
@@ -329,9 +417,17 @@ def test_an_object_is_copied():
 
 
 def test_floats_are_never_taken():
-    """0.1 is not a number of any record; a decimal is written as text."""
-    with pytest.raises(ValueError, match="decimal as text"):
-        CONVERTER.structure(0.1, float)
+    """0.1 is not a number of any record; a decimal is written as text. What stood there is kept."""
+    for converter in (CONVERTER, strict_converter()):
+        with pytest.raises(BadValueError, match="decimal as text") as caught:
+            converter.structure(0.1, float)
+        assert (caught.value.found, caught.value.accepted) == ("0.1", "")
+
+
+def test_a_bad_value_says_no_more_than_it_was_given():
+    """Neither what stood there nor what is taken is made up."""
+    error = BadValueError(sw.Label("错", "wrong"))
+    assert (str(error), error.found, error.accepted) == ("wrong", "", "")
 
 
 def test_a_fault_without_a_known_shape_is_still_told():

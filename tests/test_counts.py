@@ -29,6 +29,7 @@ SAME_UNIT = strategies.counts(units=("家",))
         ("不超过5处", Count.at_most(5, "处"), "at most"),
         ("至多5处", Count.at_most(5, "处"), "at most"),
         ("100家以内", Count.at_most(100, "家"), "at most"),
+        ("100家以下", Count.at_most(100, "家"), "at most"),
         ("约20件", Count.roughly(20, "件"), "about"),
         ("大约20件", Count.roughly(20, "件"), "about"),
         ("20件左右", Count.roughly(20, "件"), "about"),

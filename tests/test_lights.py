@@ -10,8 +10,8 @@ from hypothesis import given, strategies as st
 
 import safetywork as sw
 from histories import matters
-from safetywork.gauges import GAUGES, Seen
-from safetywork.lights import POLICIES
+from safetywork.gauges import GAUGES, Gauge, Given, Placing, Seen
+from safetywork.lights import POLICIES, _stock
 from safetywork.measures import Finish
 from safetywork.palettes import BLUE, GREEN, RED, RED_YELLOW_BLUE_PALETTE, RED_YELLOW_GREEN_PALETTE, YELLOW
 from safetywork.pledges import Break, Fulfil, Publish, Recount, Review
@@ -146,6 +146,40 @@ class TestBoundaries:
             assert sw.light(measure(), DUE - timedelta(days=left), sw.CHINA, sw.RED_YELLOW_GREEN).colour == colour
         assert [b.id for b in sw.RED_YELLOW_GREEN.bands] == [b.id for b in sw.RED_YELLOW_BLUE.bands]
 
+    def test_a_light_keeps_what_it_rests_on(self):
+        """The day, and the standing on the calendar given, in whatever band; the last may have a colour too."""
+        four = sw.WorkCalendar.weekly("four days", rest=(5, 6, 7))
+        matter = measure(sw.workdays(20))
+        for rules in (sw.RED_YELLOW_BLUE, policy(evolve(ALWAYS, colour=BLUE))):
+            shown = sw.light(matter, DAY, four, rules)
+            assert (shown.on, shown.colour) == (DAY, BLUE)
+            assert shown.standing == matter.settled_standing(DAY, four) != matter.settled_standing(DAY)
+
+    def test_a_gauge_of_ones_own_sees_the_matter_and_what_was_given(self):
+        """Before the first entry too, when nothing but its id is known of it."""
+        given = Given(placings={"县局": Placing(3, 9)})
+        seen = []
+        mine = Gauge("mine", sw.Label("我的", "mine"), lambda it: seen.append(it) or 1)
+        rules = policy(lit("mine", RED, sw.When(mine, at_least=1)), ALWAYS)
+        for on in (DAY, DAY - timedelta(days=1)):
+            assert sw.light(measure(), on, sw.CHINA, rules, given).band.id == "mine"
+        assert [(it.matter.id, it.on, it.given) for it in seen] == [
+            ("M", DAY, given),
+            ("M", DAY - timedelta(days=1), given),
+        ]
+
+    def test_a_matter_without_an_entry_has_no_term(self):
+        """Nothing happened to it yet: not lit, on whatever day."""
+        matter = measure().blank("M", measure().workflows)
+        assert band(matter, DAY) == "no term"
+
+    def test_a_word_for_a_colour_where_somebody_decided_so(self):
+        """「绿灯」 says blue under that policy; its rules stay, and so does the stock one."""
+        told = sw.RED_YELLOW_BLUE.alias("绿灯", BLUE)
+        assert [told.palette.colour(word) for word in ("绿", "绿灯", "蓝", "黑")] == [BLUE, BLUE, BLUE, None]
+        assert evolve(told, palette=sw.RED_YELLOW_BLUE.palette) == sw.RED_YELLOW_BLUE
+        assert sw.RED_YELLOW_BLUE.palette.colour("绿灯") is None
+
     def test_a_provisional_day_is_marked(self):
         """A term that rests on working days of 2027, not announced yet, is lit, and says so."""
         late = sw.Measure.plan(id="M", title="t", on=date(2026, 12, 1), by="甲", term=sw.workdays(60))
@@ -179,6 +213,15 @@ class TestLaws:
         assert shown.colour == shown.band.colour
         assert shown.standing == matter.standing(on, provisional=True)
         assert all(condition.holds(value) for condition, value in shown.because)
+
+    @pytest.mark.parametrize("policy", POLICIES.values(), ids=lambda policy: policy.name)
+    @given(matter=matters(), after=later)
+    def test_a_policy_that_was_never_asked_answers_alike(self, policy, matter, after):
+        """What a policy remembers of the states it has seen saves time and changes nothing."""
+        on = matter.log[-1].event.on + after
+        fresh = sw.light(matter, on, sw.CHINA, evolve(policy))
+        assert fresh == sw.light(matter, on, sw.CHINA, policy)
+        assert all(condition.holds(value) for condition, value in fresh.because)
 
     @pytest.mark.parametrize("policy", POLICIES.values(), ids=lambda policy: policy.name)
     @given(matter=matters(), first=later, wait=later)
@@ -403,8 +446,9 @@ class TestPolicies:
     )
     def test_a_policy_that_contradicts_itself(self, bands, ranks, problem):
         """An unknown colour, one without a rank, an id twice, a last band that may not hold."""
-        with pytest.raises(sw.PolicyError, match=problem):
+        with pytest.raises(sw.PolicyError, match=problem) as caught:
             policy(*bands, ranks=ranks)
+        assert caught.value.policy == "mine"
 
     def test_every_problem_is_told(self):
         """All at once, by code order."""
@@ -414,8 +458,9 @@ class TestPolicies:
 
     def test_an_unknown_measure_names_the_known_ones(self):
         """A typing mistake is found when the condition is written."""
-        with pytest.raises(sw.PolicyError, match="points behind"):
+        with pytest.raises(sw.PolicyError, match="points behind") as caught:
             sw.When("days lat", at_least=1)
+        assert caught.value.policy == "days lat"
 
     def test_ranks(self):
         """From best to worst; what is not lit stands before all."""
@@ -475,3 +520,8 @@ class TestPolicies:
         assert set(POLICIES) == {"red-yellow-blue", "red-yellow-green"}
         assert all(name == one.name for name, one in POLICIES.items())
         assert len({hash(one) for one in POLICIES.values()}) == 2
+
+    def test_a_stock_policy_built_anew_is_the_one_in_use(self):
+        """Bands, bounds, ranks and what counts as normal stand in its table; colour and name are all it is given."""
+        assert _stock("red-yellow-blue", RED_YELLOW_BLUE_PALETTE, BLUE) == sw.RED_YELLOW_BLUE
+        assert _stock("red-yellow-green", RED_YELLOW_GREEN_PALETTE, GREEN) == sw.RED_YELLOW_GREEN

@@ -6,8 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from safetywork._notices import FESTIVAL_DATES, NOTICES
-from safetywork.calendars import _days
+from safetywork._notices import FESTIVAL_DATES, NOTICES, Notice
+from safetywork.calendars import CHINA, SpecialDay, WorkCalendar, _china, _days
+from safetywork.labels import Label
 
 YEARLY = {notice.year: notice for notice in NOTICES if not notice.amends}
 AMENDMENTS = [notice for notice in NOTICES if notice.amends]
@@ -90,3 +91,32 @@ def test_lunar_years_follow_one_another():
     assert springs[:4] == [date(2027, 2, 6), date(2028, 1, 26), date(2029, 2, 13), date(2030, 2, 3)]
     assert {(b - a).days for a, b in pairwise(springs)} <= {353, 354, 355, 383, 384, 385}
     assert list(FESTIVAL_DATES) == list(range(2027, 2041))
+
+
+def test_china_is_what_the_notices_and_the_statute_make_of_it():
+    """Put together anew it is the calendar in use, to the day, its word and its reach: nothing was added by hand."""
+    anew = _china()
+    assert anew == CHINA
+    assert (anew.version, anew.projected_through) == (CHINA.version, CHINA.projected_through)
+
+
+NEW_YEAR, JUNE = date(2026, 12, 31), date(2026, 6, 30)
+PROJECTED = SpecialDay(NEW_YEAR, works=False, name=Label("岁末", "last day of the year"))
+
+
+def test_a_projection_says_nothing_of_an_announced_day():
+    """Not of the last one either: a Thursday is worked as soon as its year is announced, whatever was expected."""
+    reach = {"projection": (PROJECTED,), "projected_through": date(2027, 12, 31)}
+    announced = WorkCalendar("w", date(2026, 1, 1), NEW_YEAR, **reach)
+    assert (announced.kind(NEW_YEAR), announced.special(NEW_YEAR)) == ("workday", None)
+    expected = WorkCalendar("w", date(2025, 1, 1), date(2025, 12, 31), **reach)
+    assert not expected.is_workday(NEW_YEAR, provisional=True)
+    told = expected.announce(Notice(2026, "", "", ()))
+    assert (told.projection, told.is_workday(NEW_YEAR)) == ((), True)
+
+
+def test_an_amendment_does_not_reach_beyond_what_is_announced():
+    """Half a year known stays half a year, though one of its days is amended."""
+    half = WorkCalendar.weekly("half", first=date(2026, 1, 1), last=JUNE)
+    assert half.announce(Notice(2026, "", "", (), amends=True)).announced_through == JUNE
+    assert half.announce(Notice(2026, "", "", ())).announced_through == NEW_YEAR

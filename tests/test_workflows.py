@@ -24,7 +24,7 @@ from safetywork.referrals import REFERRAL
 from safetywork.stock import STOCK_WORKFLOWS
 from safetywork.testing.mutations import golden as golden_table
 from safetywork.testing.strategies import EVENTS
-from safetywork.workflows import DONE, STOPPED, Context, Guard, Reason, State, Transition, Workflow
+from safetywork.workflows import DONE, HANDED_IN, STOPPED, Context, Guard, Reason, State, Transition, Workflow, is_event
 
 ANSWERS = Path(__file__).parent / "answers"
 WORDS = Label("字", "word")
@@ -161,11 +161,56 @@ def test_only_events_made_with_frozen_can_stand_in_a_table(cls):
         build(Transition(cls, "start", "end"))
 
 
+def test_what_is_an_event():
+    """A class of events: no other class, and no event either."""
+    assert is_event(Assign)
+    assert not any(is_event(thing) for thing in (Stranger, object, "assign", DONE))
+
+
 def test_every_problem_is_told_at_once():
     """A workflow with three faults names all three."""
     with pytest.raises(WorkflowError) as caught:
         build(Transition(Assign, "a", "b", requires=("c",)), states=(END,))
     assert len(caught.value.problems) == 4
+
+
+def test_problems_of_every_row_and_state_are_told_in_order():
+    """None is lost to the next: states first, then row by row, source before target, then the start."""
+    rows = (Transition(Assign, "z", "a", requires=("c",)), Transition(Inspect, "end", "b", requires=("c",)))
+    with pytest.raises(WorkflowError) as caught:
+        build(*rows, states=(END, END))
+    assert caught.value.problems == (
+        "a state id stands twice",
+        "Assign has no field 'c'",
+        "Assign names the unknown state 'z'",
+        "Assign names the unknown state 'a'",
+        "Inspect has no field 'c'",
+        "Inspect names the unknown state 'b'",
+        "it needs exactly one start state, it has none",
+    )
+
+
+@pytest.mark.parametrize(
+    ("terms", "plain"),
+    [
+        ({}, True),
+        ({"guards": (NEVER,)}, True),
+        ({"requires": ("owner",)}, False),
+        ({"roles": {"leader"}}, False),
+        ({"requires": ("owner",), "roles": {"leader"}}, False),
+    ],
+)
+def test_a_row_is_plain_where_only_its_guards_can_refuse(terms, plain):
+    """A field that is required or a role is asked about too; each row carries the rule that it is part of."""
+    built = build(Transition(Assign, "start", "end", **terms))
+    row = built.rows["start", Assign]
+    assert (row.plain, row.rule) == (plain, built.rule)
+
+
+def test_what_counts_as_handed_in():
+    """What is done is handed in; what is stopped, cancelled or under way is not."""
+    states = (START, State("in", WORDS, "open", HANDED_IN), State("still", WORDS, "open", STOPPED), END)
+    assert build(states=states).settled == {"in", "end"}
 
 
 def test_equal_errors_are_equal_and_hash_alike():
@@ -261,6 +306,16 @@ def test_a_state_is_a_start_open_or_rest(kind):
 # --- states, guards, reasons, contexts
 
 
+def test_a_state_that_only_old_entries_know():
+    """Its id is all that is known of it; it is open."""
+    assert RECTIFICATION.state("gone") == State("gone", Label("gone", "gone"), "open")
+
+
+def test_workflows_are_told_apart_by_their_names_first():
+    """A set of them is no list."""
+    assert len({hash(workflow) for workflow in STOCK}) == len(STOCK)
+
+
 def test_a_state_is_called_by_its_word():
     """`str()` is the ledger's word; a state that only old entries know has its id for a word."""
     assert str(RECTIFICATION.state("closed")) == "已销号"
@@ -332,6 +387,15 @@ def test_routes_of_rectification(source, event, route):
     assert RECTIFICATION.route(source, event) == route
 
 
+def test_of_two_routes_of_one_length_the_one_that_stands_first_is_told():
+    """A refusal gives the same advice every time: that of the row further up in the table."""
+    states = (START, State("left", WORDS), State("right", WORDS), END)
+    one, other = Transition(Assign, "start", "left"), Transition(Submit, "start", "right")
+    close = Transition(Close, ("left", "right"), "end")
+    assert build(one, other, close, states=states).route("start", Close) == (Assign,)
+    assert build(other, one, close, states=states).route("start", Close) == (Submit,)
+
+
 def _started(workflow, start):
     kinds = {"start": "open"}
     return tuple(
@@ -388,6 +452,7 @@ def test_extend_drops_an_event_or_one_row_of_it():
     one = RECTIFICATION.extend(drop=[("closed", Recheck)])
     assert ("closed", Recheck) not in one.rows
     assert ("sustaining", Recheck) in one.rows
+    assert not {Recheck, Relapse} & set(RECTIFICATION.extend(drop=[Recheck, Relapse]).events)
 
 
 def test_extend_replaces_rows_for_the_sources_named():
@@ -404,8 +469,15 @@ def test_a_row_can_be_taken_to_build_another_from():
     by_leaders = RECTIFICATION.extend(replace=[attrs.evolve(row, roles={"leader"})])
     assert by_leaders.rows["suspended", Cancel].transition.roles == {"leader"}
     assert by_leaders.rows["rectifying", Cancel].transition.roles == frozenset()
-    with pytest.raises(WorkflowError, match="there is no row for Cancel in state 'closed'"):
+    with pytest.raises(WorkflowError) as caught:
         RECTIFICATION.transition("closed", Cancel)
+    assert caught.value == WorkflowError("rectification", ("there is no row for Cancel in state 'closed'",))
+
+
+def test_a_row_that_stays_is_taken_with_the_state_it_stays_in():
+    """What a table writes as "the state stays" is that state, once it is the row of one."""
+    assert RECTIFICATION.transition("rectifying", Progress).target == "rectifying"
+    assert RECTIFICATION.rows["rectifying", Progress].transition.target is None
 
 
 @by_name
@@ -448,13 +520,19 @@ def test_a_guard_is_added_where_the_event_happens():
 
 
 @pytest.mark.parametrize(
-    ("event", "sources"),
-    [(Inspect, None), (Submit, ["closed"]), (Submit, ["rectifying", "typo"]), (Submit, [])],
+    ("event", "sources", "problem"),
+    [
+        (Inspect, None, "Inspect happens nowhere here, so nothing can guard it"),
+        (Submit, ["closed"], "there is no row for Submit in state 'closed'"),
+        (Submit, ["rectifying", "typo"], "there is no row for Submit in state 'typo'"),
+        (Submit, [], "Submit happens nowhere here, so nothing can guard it"),
+    ],
 )
-def test_a_guard_on_nothing_is_refused(event, sources):
+def test_a_guard_on_nothing_is_refused(event, sources, problem):
     """A guard that would guard nothing, at any of the sources named, is a mistake and says so."""
-    with pytest.raises(WorkflowError):
+    with pytest.raises(WorkflowError) as caught:
         RECTIFICATION.guard(event, NEVER, sources=sources)
+    assert caught.value == WorkflowError("rectification", (problem,))
 
 
 _ON_EXTENDING = ["has term", "by or to", "not shorter", "in time", "within", "granted by another"]
@@ -485,18 +563,20 @@ def test_machines_of_one_matter_stand_in_order():
 
 
 @pytest.mark.parametrize(
-    "other",
+    ("other", "shared"),
     [
-        IMMEDIATE,
-        build(Transition(Inspect, "start", "end"), name="rectification"),
-        build(Transition(Submit, "start", "end")),
-        RECTIFICATION,
+        (IMMEDIATE, "Progress"),
+        (build(Transition(Inspect, "start", "end"), name="rectification"), "its name"),
+        (build(Transition(Submit, "start", "end")), "Submit"),
+        (RECTIFICATION, "its name"),
     ],
 )
-def test_machines_that_share_a_name_or_an_event_cannot_stand_beside_each_other(other):
-    """An event must have one place to happen, and an entry one machine."""
-    with pytest.raises(WorkflowError, match="beside it has"):
+def test_machines_that_share_a_name_or_an_event_cannot_stand_beside_each_other(other, shared):
+    """An event must have one place to happen, and an entry one machine; what is shared with which is named."""
+    with pytest.raises(WorkflowError) as caught:
         RECTIFICATION.beside(other)
+    problem = f"'rectification' beside it has {shared} too; drop it from one of them"
+    assert caught.value == WorkflowError(other.name, (problem,))
 
 
 def test_machines_that_share_a_code_cannot_stand_beside_each_other():

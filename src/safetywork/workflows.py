@@ -372,7 +372,8 @@ def _rows(
         plain = not (t.requires or t.roles)
         for source in t.sources:
             target = source if t.target is None else t.target
-            problems += [f"{t.event.__name__} names the unknown state {s!r}" for s in {source, target} - known]
+            unknown = [s for s in dict.fromkeys((source, target)) if s not in known]
+            problems += [f"{t.event.__name__} names the unknown state {s!r}" for s in unknown]
             if (source, t.event) in rows:
                 problems.append(f"{t.event.__name__} stands twice in state {source!r}")
             rows[source, t.event] = Row(t, target, rule, needs, checks, plain)

@@ -313,7 +313,7 @@ def test_a_state_that_only_old_entries_know():
 
 def test_workflows_are_told_apart_by_their_names_first():
     """A set of them is no list."""
-    assert len({hash(workflow) for workflow in STOCK}) == len(STOCK)
+    assert len({hash(workflow) for workflow in STOCK_WORKFLOWS}) == len(STOCK_WORKFLOWS)
 
 
 def test_a_state_is_called_by_its_word():

@@ -50,20 +50,14 @@ Found = tuple[str, ...]
 
 
 def strict() -> Workflow:
-    """What a strict county might make of rectification: two extensions, listed reasons, shorter terms, restarts.
-
-    Work is given out before it is graded; closing it is not.
-    """
+    """What a strict county might make of rectification: two extensions, listed reasons, shorter terms, restarts."""
     half = strictly(RelapsePolicy(Fraction(1, 2)))
     examination = listed((Label("技术鉴定", "expert examination"),))
     bounded = extension_rows("rectifying", ExtensionPolicy(times=2, longest=days(30), notice=workdays(3)))
     stock = issues.rectification()
-    graded = next(guard for t in stock.transitions for guard in t.guards if guard.code == "graded")
     states = tuple(state for state in stock.states if state.id in _STATES)
     rows = tuple(
-        attrs.evolve(
-            t, sources=tuple(s for s in t.sources if s in _STATES), guards=tuple(g for g in t.guards if g is not graded)
-        )
+        attrs.evolve(t, sources=tuple(s for s in t.sources if s in _STATES))
         for t in stock.transitions
         if t.event in _EVENTS and set(t.sources) & _STATES
     )
@@ -75,6 +69,13 @@ def strict() -> Workflow:
         Transition(Suspend, "suspended", None, requires=("reason",)),
     ))  # fmt: skip
     return own.guard(Suspend, examination).guard(Relapse, half).guard(Assign, half)
+
+
+def ungraded() -> Workflow:
+    """What a hasty county might make of immediate rectification: work that nobody graded is done all the same."""
+    stock = issues.immediate()
+    rows = (attrs.evolve(t, guards=tuple(g for g in t.guards if g.code != "graded")) for t in stock.transitions)
+    return Workflow("ungraded", "1", stock.label, stock.states, tuple(rows))
 
 
 _STATES = {"registered", "rectifying", "suspended", "submitted", "accepted", "closed"}
@@ -149,6 +150,7 @@ TRIALS: dict[str, Callable[..., Found]] = {
     "engine": lambda **_: _engine(),
     "rectification": lambda *, hasty: _laws(issues.rectification(), hasty=hasty),
     "referral": lambda *, hasty: _laws(referral(), hasty=hasty),
+    "ungraded": lambda *, hasty: _laws(ungraded(), hasty=hasty, fillings={"severity": ("general", "?")}),
     "waiver": lambda *, hasty: _laws(waiving(), hasty=hasty),
     "pledge": lambda *, hasty: _laws(pledges.PLEDGE, hasty=hasty),
     "strict": _strict,

@@ -231,7 +231,7 @@ def _days() -> Iterator[Bug]:
     yield Bug("a week has seven days", at + "_counted", "timedelta(weeks=n)", "timedelta(days=5 * n)")
     yield Bug("months end on the month's last", at + "_counted", "relativedelta(months=n)", "timedelta(days=30 * n)")
     yield Bug("a last day off rolls on", at + "_rolled", "else calendar.next(nominal, provisional=provisional)", "else calendar.previous(nominal, provisional=provisional)")
-    yield Bug("what does not roll stays", at + "settle", "if rule.roll and known", "if known")
+    yield Bug("what does not roll stays", at + "settle", "if rule.roll else nominal", "if True else nominal")
     yield Bug("provisional is marked", at + "settle", "reach > calendar.announced_through", "False")
     yield Bug("only what rests on unknown days is marked", at + "settle", "(rule.roll or by_calendar) and", "True or")
     yield Bug("hours are counted in Beijing time", at + "_by_hours", "ends - datetime.resolution", "ends.astimezone(trigger.tzinfo) - datetime.resolution")

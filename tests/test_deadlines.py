@@ -247,3 +247,13 @@ def test_the_days_of_a_moment_are_those_of_beijing():
     it = Clock(datetime(2025, 1, 27, 20, tzinfo=UTC), hours(24)).restart(datetime(2025, 1, 29, 20, tzinfo=UTC))
     first = it.deadline().steps[0]
     assert (first.code, first.first, first.params["on"]) == ("restarted", d("01-28"), d("01-30"))
+
+
+def test_a_provisional_day_that_would_be_moved_past_what_is_projected_stays():
+    """A term that ends on a weekend at the very end of a calendar is marked like one that ends a day later."""
+    short = WorkCalendar("short", d("2025-01-01"), d("2025-06-30"), projected_through=d("2025-08-31"))  # a Sunday
+    for n, on in ((10, "08-30"), (11, "08-31"), (12, "09-01")):
+        due = PeriodRule(days(n)).resolve(d("08-20"), short, provisional=True)
+        assert (due.last_day, due.provisional) == (d(on), True)
+    with pytest.raises(UnannouncedDayError):
+        PeriodRule(days(11)).resolve(d("08-20"), short)

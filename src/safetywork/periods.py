@@ -19,7 +19,7 @@ from attrs import evolve, field, frozen
 from dateutil.relativedelta import relativedelta
 
 from safetywork.calendars import BEIJING, CHINA, KIND_LABELS, WorkCalendar
-from safetywork.errors import NotAMomentError, SafetyworkError, SpanError
+from safetywork.errors import NotAMomentError, SafetyworkError, SpanError, UnannouncedDayError
 from safetywork.events import plain_day
 from safetywork.labels import Label, Lang
 from safetywork.office import NoWorkingTimeError, OfficeHours
@@ -243,13 +243,17 @@ def settle(
     """The deadline that ends by its own count on `nominal`: rolled where the rule says so, marked if provisional.
 
     `counted` says whether working days were counted on the way, where the rule's own span does not tell.
-    A provisional day past the calendar's last projected one stays where it is. Raises `SpanError` where a term that
-    counts back was moved on past its event: it is neither extended nor stopped.
+    A provisional day that lies past the calendar's last projected one, or would be moved past it, stays where it is.
+    Raises `SpanError` where a term that counts back was moved on past its event: it is neither extended nor stopped.
     """
     if rule.direction and nominal > trigger:
         raise SpanError(str(rule.span), "a term that counts back is not extended or stopped; give the event's new day")
-    known = not provisional or nominal <= calendar.projected_through
-    last = _rolled(rule, trigger, nominal, calendar, provisional=provisional) if rule.roll and known else nominal
+    try:
+        last = _rolled(rule, trigger, nominal, calendar, provisional=provisional) if rule.roll else nominal
+    except UnannouncedDayError:
+        if not provisional:
+            raise
+        last = nominal
     by_calendar = rule.span.unit == "workday" if counted is None else counted
     reach = max(last, trigger) if by_calendar else last
     unsure = (rule.roll or by_calendar) and reach > calendar.announced_through

@@ -36,7 +36,7 @@ from safetywork.supervision import enforcement, listings
 from safetywork.supervision.supervised import SUPERVISED
 from safetywork.testing import check_calendar, check_clock, check_engine, check_ladder, check_laws, check_light_policy
 from safetywork.testing.histories import matters
-from safetywork.testing.scenes import CONTEXT
+from safetywork.testing.scenes import CONTEXT, scene_of
 from safetywork.triggers import After, Before, Nth, Past
 from safetywork.waivers import waiving
 from safetywork.workflows import Transition, Workflow
@@ -128,7 +128,8 @@ def _ladder() -> Found:
         Rung("stopped", Label("中止即谈", "a talk at the first stop"), (Nth(Suspend, 1),)),
     )
     steps = Ladder("steps", Label("阶梯", "steps"), rungs)
-    drawn = matters(issues.RECTIFICATION, issues.IMMEDIATE, longest=10)
+    unhurried = scene_of(issues.RECTIFICATION, fillings={"term": (None, workdays(15))})
+    drawn = matters(issues.RECTIFICATION, issues.IMMEDIATE, longest=10) | matters(scene=unhurried)
     return tuple(each.law for each in check_ladder(steps, matters=drawn, examples=250).failures)
 
 

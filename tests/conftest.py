@@ -7,7 +7,7 @@ during which a function of the core opened a file, a socket or a process, whoeve
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 from types import FrameType
 
@@ -59,11 +59,16 @@ def _watch(event: str, _: tuple[object, ...]) -> None:
 sys.addaudithook(_watch)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
     """Long trials are not measured: they cover nothing that others do not, and take twice as long when they are."""
-    for item in items:
-        if item.get_closest_marker("proof"):
-            item.add_marker(pytest.mark.no_cover)
+    tracer = sys.gettrace()
+    if item.get_closest_marker("proof"):
+        sys.settrace(None)
+    try:
+        return (yield)
+    finally:
+        sys.settrace(tracer)
 
 
 @pytest.fixture(autouse=True)

@@ -32,7 +32,7 @@ class TestLights:
         """Every law is run, and holds."""
         outcome = check_light_policy(policy, examples=30)
         assert outcome.ok, outcome.text()
-        assert len(outcome.laws) == 4
+        assert len(outcome.laws) == 5
         outcome.raise_for_failures()
 
     def test_a_promise_that_is_not_kept(self):

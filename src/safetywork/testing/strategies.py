@@ -96,6 +96,7 @@ from safetywork.testing.drawn.times import (
     FIRST,
     LAST,
     calendars,
+    capped_clocks,
     capped_terms,
     clocks,
     days,
@@ -106,6 +107,7 @@ from safetywork.testing.drawn.times import (
     period_rules,
     simple_terms,
     spans,
+    staged_clocks,
     staged_terms,
     stages,
     standings,
@@ -117,7 +119,8 @@ from safetywork.testing.histories import books, matters
 
 __all__ = [
     "EVENTS", "FIRST", "KINDS", "LAST", "NAMES", "activities", "agendas", "asked", "attempts", "bands", "books",
-    "calendars", "campaigns", "capacities", "capped_terms", "checks", "clocks", "closure_policies", "code_lists",
+    "calendars", "campaigns", "capacities", "capped_clocks", "capped_terms", "checks", "clocks",
+    "closure_policies", "code_lists",
     "colours", "contexts", "counts", "damaged_phrases", "days", "deadlines", "edges", "effects", "entries",
     "events", "events_near", "evidence", "exemptions", "extension_policies", "extensions", "faults", "figures",
     "gauges", "givens", "goals", "groups", "guards", "intakes", "items", "labels", "ladders", "layouts", "ledgers",
@@ -127,7 +130,8 @@ __all__ = [
     "problems", "procedures", "programmes", "questions", "rankings", "rates", "raw_cells", "readings", "reasons",
     "recheck_policies", "recurrences", "refusals", "relapse_policies", "reports", "rolls", "rules", "rungs",
     "rungs_reached", "samenesses", "samples", "schedules", "scores", "scripts", "secondments", "sheets",
-    "simple_terms", "skeletons", "spans", "staged_terms", "stages", "stages_due", "standings", "states", "statutes",
+    "simple_terms", "skeletons", "spans", "staged_clocks", "staged_terms", "stages", "stages_due", "standings",
+    "states", "statutes",
     "steps", "stops", "successions", "tables", "terms", "titles", "transitions", "triggers", "units", "verdicts",
     "vocabularies", "whens", "whole_books", "windows", "workflows",
 ]  # fmt: skip

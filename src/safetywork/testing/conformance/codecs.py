@@ -172,9 +172,9 @@ class _Codec:
         places = [place for place, _ in _places(data) if place and isinstance(place[-1], str)]
         if not places:
             return False
-        place = places[at % len(places)]
-        found = self.read(_put(data, place, _GONE))
-        assert found is _GONE or self._keeps(found), f"without {_path(place)} it is read as what cannot be kept"
+        for place in dict.fromkeys((*(p for p in places if len(p) == 1), places[at % len(places)])):
+            found = self.read(_put(data, place, _GONE))
+            assert found is _GONE or self._keeps(found), f"without {_path(place)} it is read as what cannot be kept"
         return True
 
     def refuses_what_is_cut(self, value: Any, at: int) -> Bears:

@@ -132,9 +132,10 @@ class Scene:
         """The matter led on to `state` of its machine `at`, and an event of `cls` that it takes; None: no way."""
         key = (matter.states, matter.owner, at, state, cls)
         there = None if key in self._astray else self._lead(matter, at, state, (cls,), _NEAR)
-        event = None if there is None else self.taken(there, cls, late=late)
-        if event is None:
+        if there is None:
             self._astray.add(key)
+            return None
+        event = self.taken(there, cls, late=late)
         return None if event is None else (there, event)
 
     def answer(self, matter: Matter, event: Event) -> Step | Refusal | None:
@@ -183,10 +184,11 @@ class Scene:
         for cls in self.enabled(here):
             left = 5 if cls.verifies or cls.clock == "start" else 1
             for days in _AHEAD:
-                for event in self.events(cls, here, last + timedelta(days=days)):
-                    if left and not self._against(here, event):
+                for event in self.events(cls, here, last + timedelta(days=days)) if left else ():
+                    answer = self.answer(here, event) if left else None
+                    if isinstance(answer, Step):
                         left -= 1
-                        yield decisions.apply(here, event, self.context)
+                        yield here if answer.entry is None else decisions.evolve(here, answer.entry)
 
     def _distance(self, matter: Matter, at: int, goal: str, then: tuple[EventClass, ...]) -> int:
         route = matter.workflows[at].routes(matter.states[at]).get(goal)
@@ -196,9 +198,12 @@ class Scene:
         if not ahead:
             return 0
         days = self._days(matter) if then and not route else [matter.log[-1].event.on + timedelta(n) for n in _AHEAD]
-        asked = (event for day in days for event in self.events(ahead[0], matter, day))
-        against = min((self._against(matter, event) for event in asked), default=7)
-        return len(route) * 8 + min(against, 7) if route or against else 0
+        against = 7
+        for event in (event for day in days for event in self.events(ahead[0], matter, day)):
+            against = min(against, self._against(matter, event))
+            if not against:
+                break
+        return len(route) * 8 + against if route or against else 0
 
 
 def _momentless(event: Any) -> bool:

@@ -96,23 +96,20 @@ def _machines(scene: Scene) -> list[tuple[int, Workflow]]:
 
 def _press(watch: Watch, matter: Matter, at: int, some: slice) -> list[Trial]:
     """Put everything to one matter on some of its days: the trials in which something was taken."""
-    scene, seen = watch.scene, Seen(matter, watch.scene.context)
-    here, own, first = set(scene.enabled(matter)), scene.workflows[at].events, not some.start
-    classes = dict.fromkeys((*scene.enabled(matter), *own)) if at == scene.at else [cls for cls in own if cls in here]
+    scene, seen, first = watch.scene, Seen(matter, watch.scene.context), not some.start
+    here, own = scene.enabled(matter), scene.workflows[at].events
+    classes = [*dict.fromkeys((*here, *(own if first else ())))] if at == scene.at else [c for c in own if c in here]
+    ends, trials = edges(seen)[some], list[Trial]()
     if first:
         watch.state(seen)
         watch.history(seen)
-    trials = list[Trial]()
     for cls in classes:
-        for n, day in enumerate(edges(seen)[some]):
-            if cls in here:
-                sent = scene.events(cls, matter, day)
-                named = [attrs.evolve(each, id="p") for each in sent[:1]]
-                trials += [watch.put(seen, each) for each in (*named, *sent[1:])]
-            elif first and n == 0:
-                watch.put(seen, scene.events(cls, matter, day)[0])
-    if first and classes:
-        for event_ in scene.events(next(iter(classes)), matter, seen.last - _ONE)[:1]:
+        for day in ends:
+            sent = scene.events(cls, matter, day)
+            careful = [attrs.evolve(each, id="p") for each in sent[:1]]
+            trials += [watch.put(seen, each) for each in (*careful, *(sent[1:] if cls in here else ()))]
+    for cls in classes[: int(first)]:
+        for event_ in scene.events(cls, matter, seen.last - _ONE)[:1]:
             watch.put(seen, event_)
     return [trial for trial in trials if trial.entry is not None]
 

@@ -30,7 +30,7 @@ class Seen:
 
     matter: Matter
     context: Context
-    _shown: dict[Any, Light] = field(init=False, factory=dict[Any, Light])
+    _shown: dict[Any, tuple[LightPolicy, Light]] = field(init=False, factory=dict[Any, tuple[LightPolicy, Light]])
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
@@ -39,10 +39,10 @@ class Seen:
 
     def light(self, policy: LightPolicy, on: date) -> Light:
         """What the matter shows on the day."""
-        key = policy.name, on
+        key = id(policy), on  # two policies may bear one name; each is kept, so that no other comes to its id
         if key not in self._shown:
-            self._shown[key] = light(self.matter, on, self.context.calendar, policy)
-        return self._shown[key]
+            self._shown[key] = policy, light(self.matter, on, self.context.calendar, policy)
+        return self._shown[key][1]
 
     @cached_property
     def clocks(self) -> tuple[Clock | None, ...]:
@@ -103,7 +103,7 @@ class Trial:
         return self.event.id is not None and self.event.id in {entry.event.id for entry in self.before.matter.log}
 
     def guards(self, *codes: str) -> tuple[Guard, ...]:
-        """The conditions of these codes that the row is held to."""
+        """The conditions of these codes that the row is held to, the first of each."""
         return tuple(self._guards[code] for code in codes if code in self._guards)
 
     @cached_property

@@ -79,12 +79,14 @@ class _Lights:
         assert not because, f"{shown.band.id} is shown because of {because}"
 
     def by_its_bands(self, matter: Matter) -> Bears:
-        told = [numbers_of(matter, day, self.calendar) for day in self.edges(matter)]
-        for on, numbers in zip(self.edges(matter), told, strict=True):
+        bears = False
+        for on in self.edges(matter):
+            numbers = numbers_of(matter, on, self.calendar)
             wanted = None if numbers is None else first_band(self.policy, numbers)
+            bears |= wanted is not None
             shown = self.shown(matter, on).band.id
             assert wanted in (None, shown), f"on {on} {shown!r} is shown, the first band that holds is {wanted!r}"
-        return any(numbers is not None for numbers in told)
+        return bears
 
     def edges(self, matter: Matter) -> list[date]:
         """Days at which a number that the policy names is just reached, before the end of the term and after it."""
@@ -97,7 +99,8 @@ class _Lights:
             for bound in (c.at_least, c.at_most, c.over, c.under)
             if bound is not None
         ]
-        ends = () if due is None else (due - timedelta(days=n) for b in bounds for n in (b - 1, b, b + 1, -b - 1, -b))
+        away = {way + near for bound in bounds for way in (bound, -bound) for near in (-1, 0, 1)}
+        ends = () if due is None else (due + timedelta(days=n) for n in away)
         return sorted({last, *(day for day in ends if day >= last)})
 
     def sees_no_future(self, matter: Matter, back: int) -> Bears:

@@ -104,7 +104,7 @@ def terms(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Term]:
 
 def staged_terms(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Stages]:
     """Terms in one to three stages, some with a whole that they may not add up to."""
-    return _staged(stages(units))
+    return _in_stages(simple_terms(units))
 
 
 def capped_terms(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Capped]:

@@ -237,8 +237,13 @@ def _keep(path: Path, told: dict[str, Any]) -> None:
     path.write_text(json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
+def _named(names: list[str]) -> list[Bug]:
+    """The bugs that bear one of the names, or part of one; all where none is given."""
+    return [bug for bug in BUGS if not names or any(name in bug.name for name in names)]
+
+
 def _board(names: list[str]) -> None:
-    known, left = found_on(), [bug for bug in BUGS if not names or any(name in bug.name for name in names)]
+    known, left = found_on(), _named(names)
     for trial in TRIALS:
         for kill in all_tried((bug, trial) for bug in left):
             if kill.laws:
@@ -254,8 +259,8 @@ def _board(names: list[str]) -> None:
 
 def _matrix(names: list[str]) -> None:
     known, told = found_on(), all_told()
-    left = [bug for bug in BUGS if bug.name in known and (not names or any(name in bug.name for name in names))]
-    for kill in all_tried(((bug, known[bug.name]) for bug in left), hasty=False):
+    found = [(bug, known[bug.name]) for bug in _named(names) if bug.name in known]
+    for kill in all_tried(found, hasty=False):
         print(f"{kill.cpu:6.2f}  {kill.trial:13}  {len(kill.laws):3}  {kill.bug}", flush=True)
         told[kill.bug] = sorted(kill.laws)
         _keep(MATRIX, told)

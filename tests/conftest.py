@@ -16,7 +16,7 @@ from hypothesis import HealthCheck, Phase, settings
 
 import safetywork
 
-settings.register_profile("ci", derandomize=True, max_examples=60, deadline=None)
+settings.register_profile("ci", derandomize=True, max_examples=30, deadline=None)
 settings.register_profile("deep", max_examples=1000, deadline=None)
 # for tools that break the code line by line: quick, content with the first failure as it was drawn, and not offended
 # when the code they wrapped is slow
@@ -61,9 +61,9 @@ sys.addaudithook(_watch)
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Generator[None, object, object]:
-    """Long trials are not measured: they cover nothing that others do not, and take twice as long when they are."""
+    """Long trials are not measured: they cover nothing that others do not, and take thrice as long when they are."""
     tracer = sys.gettrace()
-    if item.get_closest_marker("proof"):
+    if item.get_closest_marker("proof") or item.get_closest_marker("unmeasured"):
         sys.settrace(None)
     try:
         return (yield)

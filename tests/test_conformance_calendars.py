@@ -106,7 +106,7 @@ class Unmarked(WorkCalendar):
 class TestCalendars:
     """Calendars."""
 
-    @pytest.mark.parametrize("seed", [0, 1, 2])
+    @pytest.mark.parametrize("seed", [0, 1])
     def test_china_conforms(self, seed):
         """By a walk over its days, under overlays, and beyond what is announced."""
         outcome = check_calendar(CHINA, examples=60, seed=seed)
@@ -144,6 +144,7 @@ class TestCalendars:
             (Unmarked, "calendar-marked"),
         ],
     )
+    @pytest.mark.unmeasured
     def test_one_that_is_broken(self, cls, law):
         """Each breaks the law that says what it does."""
         calendar = cls(

@@ -94,6 +94,7 @@ class TestClocks:
             (Uncapped, "clock-cap-holds", capped_clocks()),
         ],
     )
+    @pytest.mark.unmeasured
     def test_one_that_is_broken(self, cls, law, drawn):
         """Each law is broken by a clock that does not keep it."""
         assert law in broken(check_clock(clocks=_as(cls, drawn), examples=60))

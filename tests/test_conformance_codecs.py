@@ -22,7 +22,7 @@ BOOK_VALUES = books(RECTIFICATION, MEASURE, most=2)
 PLANS = by_converter(strict_converter(), Plan)
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("seed", [0, 1])
 def test_books_conform(seed):
     """Every law is borne on, and holds."""
     outcome = check_codec(values=BOOK_VALUES, examples=25, seed=seed)
@@ -121,6 +121,7 @@ class Counter:
         (other(loads=ageless), "codec-version"),
     ],
 )
+@pytest.mark.unmeasured
 def test_a_codec_that_is_broken(codec, law):
     """Each breaks the law that says what it does."""
     assert law in broken(check_codec(codec, BOOK_VALUES, examples=30))

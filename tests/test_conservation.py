@@ -27,6 +27,7 @@ def test_a_law_holds_on_every_day_of_any_book(law, drawn):
 
 
 @by_law
+@pytest.mark.unmeasured
 def test_a_law_holds_on_every_day_of_a_countys_year(law):
     """All 365 days of the example."""
     for day in YEAR:

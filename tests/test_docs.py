@@ -15,12 +15,20 @@ from test_house import LAYERS
 
 ROOT = Path(__file__).parent.parent
 PAGES = sorted([ROOT / "README.md", *(ROOT / "docs").rglob("*.md")])
+PROOF = ("prove-your-workflow.md", "prove-your-rules.md", "prove-your-own-workflow.md")
+"""Pages that check a workflow by every law there is."""
 ROOMS = [
     name for _, name, _ in pkgutil.walk_packages(safetywork.__path__, "safetywork.") if not name.endswith("__main__")
 ]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+@pytest.mark.parametrize(
+    "page",
+    [
+        pytest.param(page, id=str(page.relative_to(ROOT)), marks=[pytest.mark.proof] if page.name in PROOF else [])
+        for page in PAGES
+    ],
+)
 def test_every_python_example_of_a_page_runs(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The `python` fences of a page run in order, as one session, and print what stands there.
 

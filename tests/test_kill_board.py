@@ -15,8 +15,8 @@ def test_the_board_is_long_and_no_bug_stands_twice():
     assert len({bug.name for bug in BUGS}) == len(BUGS) >= 60
 
 
-CHOSEN = BUGS if os.environ.get("SAFETYWORK_BOARD") == "all" else BUGS[::5]
-"""Every fifth bug, or all of them: `SAFETYWORK_BOARD=all pytest -m proof`."""
+CHOSEN = BUGS if os.environ.get("SAFETYWORK_BOARD") == "all" else BUGS[::10]
+"""Every tenth bug, or all of them: `SAFETYWORK_BOARD=all pytest -m proof`."""
 
 
 @pytest.mark.proof

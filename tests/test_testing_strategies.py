@@ -223,6 +223,7 @@ MEETS = {
 
 
 @pytest.mark.parametrize("case", MEETS, ids=str)
+@pytest.mark.unmeasured
 def test_values_meet(case):
     """What rarely happens by chance is drawn within few hundred examples."""
     strategy, met = MEETS[case]

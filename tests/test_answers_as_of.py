@@ -62,6 +62,7 @@ def test_the_past_is_all_that_an_answer_needs(drawn, data):
 
 
 @pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.unmeasured
 def test_every_day_of_a_countys_year(month):
     """On each day of 2021 the whole book and the book cut off at that day answer alike."""
     book = sw.load(ROOT / "docs" / "examples" / "county-2021.json")

@@ -144,7 +144,7 @@ class TestCalendars:
             (Unmarked, "calendar-marked"),
         ],
     )
-    @pytest.mark.unmeasured
+    @pytest.mark.proof
     def test_one_that_is_broken(self, cls, law):
         """Each breaks the law that says what it does."""
         calendar = cls(

@@ -121,7 +121,7 @@ class Counter:
         (other(loads=ageless), "codec-version"),
     ],
 )
-@pytest.mark.unmeasured
+@pytest.mark.proof
 def test_a_codec_that_is_broken(codec, law):
     """Each breaks the law that says what it does."""
     assert law in broken(check_codec(codec, BOOK_VALUES, examples=30))

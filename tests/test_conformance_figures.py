@@ -82,7 +82,7 @@ def masked_is_one(book, day):
         (of_another_whole, "figure-rate"),
     ],
 )
-@pytest.mark.unmeasured
+@pytest.mark.proof
 def test_a_figure_that_is_broken(drawing, law):
     """Each breaks the law that says what it does, and what is shown leads to its matters by a script."""
     outcome = check_figures({"ours": drawing})

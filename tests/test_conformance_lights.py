@@ -35,6 +35,7 @@ class TestLights:
         assert len(outcome.laws) == 5
         outcome.raise_for_failures()
 
+    @pytest.mark.unmeasured
     def test_a_promise_that_is_not_kept(self):
         """Red while the term runs, blue once it is past: waiting improves it, and it says monotone."""
         bands = (

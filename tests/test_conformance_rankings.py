@@ -106,7 +106,7 @@ def capped(scores):
         (placed(shifted), "rank-changes"),
     ],
 )
-@pytest.mark.unmeasured
+@pytest.mark.proof
 def test_a_ranking_that_is_broken(ranking, law):
     """Each breaks the law that says what it does."""
     assert law in broken(check_ranking(ranking))

@@ -118,7 +118,7 @@ def hurried(plan, calendar):
         (hurried, {"schedule-later-due"}),
     ],
 )
-@pytest.mark.unmeasured
+@pytest.mark.proof
 def test_a_scheduler_that_is_broken(schedule, laws):
     """Each breaks the laws that say what it does."""
     assert laws <= broken(check_schedule(schedule, examples=80 if schedule is counted_by_weekday else 30))

@@ -270,7 +270,7 @@ class TestStores:
             (Hopeful, "store-torn-write"),
         ],
     )
-    @pytest.mark.unmeasured
+    @pytest.mark.proof
     def test_one_that_is_broken(self, make, law):
         """Each breaks the law that says what it does."""
         assert law in broken(check_store(make, examples=25))
@@ -286,7 +286,7 @@ class TestStores:
             (Hopeful, "store-torn-write"),
         ],
     )
-    @pytest.mark.unmeasured
+    @pytest.mark.proof
     def test_one_that_is_broken_in_one_way(self, make, law):
         """And by that law alone."""
         assert broken(check_store(make, examples=25)) == {law}

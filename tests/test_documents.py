@@ -160,6 +160,7 @@ class TestRoundTrip:
 
     @pytest.mark.parametrize("cls", [cls for cls in EVENTS if cls is not sw.acts.Restart], ids=lambda cls: cls.code)
     @given(data=st.data())
+    @pytest.mark.unmeasured
     def test_every_event_class(self, cls, data):
         """Each stock event class, openings too, survives in a log, with all that every event may carry."""
         event = data.draw(events(cls, DAY, id="e-1"))

@@ -301,6 +301,7 @@ def _cited(report):
     return cited
 
 
+@pytest.mark.unmeasured
 def test_a_figure_without_one_of_its_records_is_another(book, june):
     """Each cited record is taken away once: every figure that cites it changes or goes, and no other record takes over.
 

@@ -16,7 +16,7 @@ def test_the_board_is_long_and_each_mutant_says_which_rule_it_breaks():
 
 
 @by_name
-@pytest.mark.unmeasured
+@pytest.mark.proof
 def test_a_broken_rule_is_noticed(mutant: Mutant):
     """The check passes on the rules as they are, fails on the broken ones, and passes again afterwards."""
     mutant.check()

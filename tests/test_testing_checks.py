@@ -33,20 +33,14 @@ def lax(workflow=issues.IMMEDIATE):
     return workflow.extend(replace=(attrs.evolve(row, guards=tuple(g for g in row.guards if g != ANOTHER_PERSON)),))
 
 
-QUICK = (stock.GAP,)
-"""What is swept under coverage too."""
 ONE = LawSet("one", (STOCK_LAWS["verifier-is-another"],))
 TWO = LawSet("two", (STOCK_LAWS["days-run-forward"],), (ONE,))
 """Enough where the test is about the report."""
 
 
-@pytest.mark.parametrize(
-    "workflow",
-    [pytest.param(w, id=w.name, marks=[] if w in QUICK else pytest.mark.proof) for w in stock.STOCK_WORKFLOWS],
-)
-def test_stock_workflows_are_clean(workflow):
-    """No law is broken by what the library brings along, and every transition is fired ten times and more."""
-    report = check_laws(workflow, examples=0 if workflow in QUICK else 3)
+def test_a_small_workflow_is_clean():
+    """No law is broken by it, every transition is fired ten times and more, and no law was left out."""
+    report = check_laws(stock.GAP, examples=3)
     report.raise_for_failures()
     assert report.least >= 10
     assert not report.dropped

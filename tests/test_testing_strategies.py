@@ -68,6 +68,7 @@ class TestTheWalk:
         assert undrawn() == {"Fresh"}
 
     @pytest.mark.parametrize("cls", REGISTERED, ids=lambda cls: cls.__name__)
+    @pytest.mark.unmeasured
     def test_it_draws_sound_values(self, cls):
         """Instances, with every health check on: equal to their copies, built again as they stand, hashed alike."""
         drawn = []

@@ -41,8 +41,8 @@ class Bug:
 def inject(bug: Bug) -> None:
     """Change the code of the function in place, and of those it made, whoever holds them; what is remembered goes."""
     function = _function(bug.target)
-    source = textwrap.dedent(inspect.getsource(function))
-    assert source.count(bug.old) >= 1, f"{bug.target} does not say {bug.old!r}"
+    source = source_of(bug)
+    assert bug.old in source, f"{bug.target} does not say {bug.old!r}"
     tree = ast.parse(source.replace(bug.old, bug.new, 1))
     definition = next(node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
     definition.decorator_list = []
@@ -63,6 +63,11 @@ def inject(bug: Bug) -> None:
             held.cache_clear()
         elif isinstance(held, FunctionType) and held.__code__ in made:  # it was made before the bug came
             held.__code__ = made[held.__code__]
+
+
+def source_of(bug: Bug) -> str:
+    """The source of the function that the bug is in."""
+    return textwrap.dedent(inspect.getsource(_function(bug.target)))
 
 
 def _inside(code: CodeType) -> list[CodeType]:
@@ -131,7 +136,7 @@ def _deciding() -> Iterator[Bug]:
     yield Bug("a fingerprint knows the roles", "workflows:_fingerprint", "{sorted(t.roles)}", "")
     yield Bug("a fingerprint knows where a row leads", "workflows:_fingerprint", "{source if t.target is None else t.target}", "")
     yield Bug("one row for one event in one state", "workflows:_rows", "(source, t.event) in rows", "False")
-    yield Bug("states that are not there are refused", "workflows:_rows", "{source, target} - known", "{source} - known")
+    yield Bug("states that are not there are refused", "workflows:_rows", "fromkeys((source, target))", "fromkeys((source,))")
 
 
 def _logs() -> Iterator[Bug]:

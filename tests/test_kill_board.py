@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from bugs import BUGS
+from bugs import BUGS, source_of
 from kill_board import all_told, all_tried, found_on
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a bug is injected into a fork of this process")
@@ -13,6 +13,12 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="a bug is inject
 def test_the_board_is_long_and_no_bug_stands_twice():
     """Sixty bugs and more, each with the rule that it breaks."""
     assert len({bug.name for bug in BUGS}) == len(BUGS) >= 60
+
+
+@pytest.mark.parametrize("bug", BUGS, ids=lambda bug: bug.name)
+def test_a_bug_is_in_the_code_that_there_is(bug):
+    """What it changes stands where it says; a bug in code that is gone would be found by nothing."""
+    assert bug.old in source_of(bug)
 
 
 CHOSEN = BUGS if os.environ.get("SAFETYWORK_BOARD") == "all" else BUGS[::10]

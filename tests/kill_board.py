@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from pathlib import Path
@@ -207,9 +208,13 @@ def all_tried(wanted: Iterable[tuple[Bug, str]], *, hasty: bool = True, at_once:
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
-            told = attrs.astuple(_tell(bug, trial, hasty=hasty))
-            os.write(writer, json.dumps(told, ensure_ascii=False).encode())
-            os._exit(0)
+            try:
+                told = attrs.astuple(_tell(bug, trial, hasty=hasty))
+                os.write(writer, json.dumps(told, ensure_ascii=False).encode())
+            except BaseException:  # noqa: BLE001  or the copy would go on with the board beside its parent
+                traceback.print_exc()
+            finally:
+                os._exit(0)
         os.close(writer)
         running[child] = reader
     while running:

@@ -17,9 +17,9 @@ YEAR = [date(2021, 1, 1) + timedelta(days=n) for n in range(365)]
 by_law = pytest.mark.parametrize("law", LAWS.values(), ids=list(LAWS))
 
 
+@pytest.mark.unmeasured
 @by_law
 @given(drawn=books())
-@pytest.mark.unmeasured
 def test_a_law_holds_on_every_day_of_any_book(law, drawn):
     """Each law, over histories of every stock workflow, from the day before the first entry on."""
     book, days = drawn

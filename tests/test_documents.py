@@ -158,9 +158,9 @@ class TestRoundTrip:
         assert [m.head() for m in read.matters] == [m.head() for m in book.matters]
         assert [m.clock() for m in read.matters] == [m.clock() for m in book.matters]
 
+    @pytest.mark.unmeasured
     @pytest.mark.parametrize("cls", [cls for cls in EVENTS if cls is not sw.acts.Restart], ids=lambda cls: cls.code)
     @given(data=st.data())
-    @pytest.mark.unmeasured
     def test_every_event_class(self, cls, data):
         """Each stock event class, openings too, survives in a log, with all that every event may carry."""
         event = data.draw(events(cls, DAY, id="e-1"))

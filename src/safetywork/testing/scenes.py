@@ -7,6 +7,7 @@ Never: checks a law, or draws at random.
 import heapq
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import islice
 from typing import Any
 
 from attrs import define, field
@@ -182,13 +183,11 @@ class Scene:
         """The matter after each event that may come next: of each class the first that is taken, soon or late."""
         last = here.log[-1].event.on
         for cls in self.enabled(here):
-            left = 5 if cls.verifies or cls.clock == "start" else 1
-            for days in _AHEAD:
-                for event in self.events(cls, here, last + timedelta(days=days)) if left else ():
-                    answer = self.answer(here, event) if left else None
-                    if isinstance(answer, Step):
-                        left -= 1
-                        yield here if answer.entry is None else decisions.evolve(here, answer.entry)
+            most = 5 if cls.verifies or cls.clock == "start" else 1
+            asked = (event for days in _AHEAD for event in self.events(cls, here, last + timedelta(days=days)))
+            answers = (self.answer(here, event) for event in asked)
+            for step in islice((answer for answer in answers if isinstance(answer, Step)), most):
+                yield here if step.entry is None else decisions.evolve(here, step.entry)
 
     def _distance(self, matter: Matter, at: int, goal: str, then: tuple[EventClass, ...]) -> int:
         route = matter.workflows[at].routes(matter.states[at]).get(goal)
@@ -198,8 +197,9 @@ class Scene:
         if not ahead:
             return 0
         days = self._days(matter) if then and not route else [matter.log[-1].event.on + timedelta(n) for n in _AHEAD]
+        asked = (event for day in days for event in self.events(ahead[0], matter, day))
         against = 7
-        for event in (event for day in days for event in self.events(ahead[0], matter, day)):
+        for event in asked:
             against = min(against, self._against(matter, event))
             if not against:
                 break

@@ -108,7 +108,7 @@ def _press(watch: Watch, matter: Matter, at: int, some: slice) -> list[Trial]:
             sent = scene.events(cls, matter, day)
             careful = [attrs.evolve(each, id="p") for each in sent[:1]]
             trials += [watch.put(seen, each) for each in (*careful, *(sent[1:] if cls in here else ()))]
-    for cls in classes[: int(first)]:
+    for cls in classes[:1] if first else ():
         for event_ in scene.events(cls, matter, seen.last - _ONE)[:1]:
             watch.put(seen, event_)
     return [trial for trial in trials if trial.entry is not None]

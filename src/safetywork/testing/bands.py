@@ -6,16 +6,16 @@ Never: asks a gauge for its number, or a condition whether it holds.
 
 from datetime import date
 
-from safetywork.calendars import WorkCalendar
 from safetywork.gauges import Bound
 from safetywork.lights import LightPolicy, When
-from safetywork.matters import Matter
-from safetywork.testing.oracles import main_state, naive_clock, naive_finish, naive_left, naive_waived, told_by_log
+from safetywork.testing.oracles import main_state, naive_waived, told_by_log
+from safetywork.testing.trials import Seen
 from safetywork.workflows import DONE, VOID
 
 
-def numbers_of(matter: Matter, on: date, calendar: WorkCalendar) -> dict[str, Bound | None] | None:
+def numbers_of(seen: Seen, on: date) -> dict[str, Bound | None] | None:
     """What the gauges read, from the day of the last entry on; None where the log does not tell it the plain way."""
+    matter = seen.matter
     if not told_by_log(matter) or on < matter.log[-1].event.on:
         return None
     state = main_state(matter)
@@ -27,13 +27,13 @@ def numbers_of(matter: Matter, on: date, calendar: WorkCalendar) -> dict[str, Bo
         "has term": False,
         **dict.fromkeys(_OF_A_TERM),
     }
-    plain, finish = naive_clock(matter, matter.workflows[0]), naive_finish(matter)
+    plain, done = seen.plain[0], seen.finish is not None
     if plain is None:
         return told
-    days = naive_left(plain, finish and finish[0], calendar, on)
-    if days is None or hasattr(matter, "points_behind") or matter.settled_standing(on, calendar) is None:
+    days = seen.plain_left(on)
+    if days is None or hasattr(matter, "points_behind") or seen.standing(on) is None:
         return None
-    left, late, done = max(0, days), max(0, -days), finish is not None
+    left, late = max(0, days), max(0, -days)
     return told | {
         "has term": True,
         "handed in": done,

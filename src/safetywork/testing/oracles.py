@@ -1,6 +1,6 @@
 """What laws hold the library against: the same answers by the plainest way, day by day and entry by entry.
 
-Holds: `Days`, `walked`, `workdays_between`, `main_state`, `naive_clock`, `naive_due`, `naive_left`, `naive_ends`,
+Holds: `Days`, `walked`, `workdays_between`, `main_state`, `naive_clock`, `naive_due`, `naive_ends`,
     `naive_finish`, `naive_waived`, `naive_workers`, `naive_fields`, `pending_request`, `asked_last`, `folded`.
 Never: calls what it is there to check, or is quick; of a calendar it asks whether a day is worked, and no sum. A term
     that it cannot count the plain way has no oracle (None).
@@ -266,13 +266,6 @@ def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to t
     while not fixed and rule is not None and rule.roll and not days.worked(last):
         last += _ONE
     return nominal, last
-
-
-def naive_left(clock: PlainClock, finish: date | None, calendar: WorkCalendar, on: date) -> int | None:
-    """Calendar days from the day, or from the finish, to the last day; below zero where that is past."""
-    at = on if finish is None else finish
-    due = naive_due(clock, calendar, min(on, at))
-    return None if due is None else (due[1] - at).days
 
 
 def _capped(clock: PlainClock, term: Capped, calendar: WorkCalendar, on: date | None) -> tuple[date, date] | None:

@@ -1,11 +1,11 @@
-"""What a law looks at: a matter as it stands, and one event put to it.
+"""What a law looks at: a matter as it stands, with the plain answers about it, and one event put to it.
 
 Holds: `Seen`, `Trial`, `put_to`; what both are asked for: rows, conditions and their policies, earlier logs, last days.
 Never: says what is right.
 """
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -19,6 +19,8 @@ from safetywork.events import Entry, Event
 from safetywork.lights import Light, LightPolicy, light
 from safetywork.matters import Matter
 from safetywork.periods import Deadline
+from safetywork.standings import Standing
+from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, naive_finish
 from safetywork.workflows import Context, EventClass, Guard, Transition, Workflow
 
 M = TypeVar("M", bound=Matter)
@@ -31,6 +33,9 @@ class Seen:
     matter: Matter
     context: Context
     _shown: dict[Any, tuple[LightPolicy, Light]] = field(init=False, factory=dict[Any, tuple[LightPolicy, Light]])
+    _then: dict[date, Matter | None] = field(init=False, factory=dict[date, Matter | None])
+    _stands: dict[date, Standing | None] = field(init=False, factory=dict[date, Standing | None])
+    _ends: dict[Any, tuple[date, date] | None] = field(init=False, factory=dict[Any, tuple[date, date] | None])
 
     @cached_property
     def options(self) -> tuple[Option, ...]:
@@ -43,6 +48,44 @@ class Seen:
         if key not in self._shown:
             self._shown[key] = policy, light(self.matter, on, self.context.calendar, policy)
         return self._shown[key][1]
+
+    def standing(self, on: date) -> Standing | None:
+        """Where its main term stands on the day."""
+        if on not in self._stands:
+            self._stands[on] = self.matter.settled_standing(on, self.context.calendar)
+        return self._stands[on]
+
+    def as_of(self, day: date) -> Matter | None:
+        """The matter as it stood on the day."""
+        if day not in self._then:
+            self._then[day] = self.matter.as_of(day)
+        return self._then[day]
+
+    @cached_property
+    def plain(self) -> tuple[PlainClock | None, ...]:
+        """The clock of each machine, told entry by entry."""
+        return tuple(naive_clock(self.matter, workflow) for workflow in self.matter.workflows)
+
+    @cached_property
+    def finish(self) -> tuple[date, datetime | None] | None:
+        """The day the work was handed in or done, and its moment, told entry by entry."""
+        return naive_finish(self.matter)
+
+    def plain_due(self, on: date | None = None, *, at: int = 0) -> tuple[date, date] | None:
+        """Nominal and last day of a term that runs, counted day by day; only a stop that goes on asks for the day."""
+        plain = self.plain[at]
+        if plain is None:
+            return None
+        key = at, on if any(end is None for _, end in plain.stops) else None
+        if key not in self._ends:
+            self._ends[key] = naive_due(plain, self.context.calendar, on)
+        return self._ends[key]
+
+    def plain_left(self, on: date) -> int | None:
+        """Calendar days from the day, or from the finish, to the last day of the main term; below zero: past."""
+        at = on if self.finish is None else self.finish[0]
+        due = self.plain_due(min(on, at))
+        return None if due is None else (due[1] - at).days
 
     @cached_property
     def clocks(self) -> tuple[Clock | None, ...]:

@@ -20,8 +20,8 @@ from safetywork.testing.bands import first_band, numbers_of
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.histories import matters as _matters
 from safetywork.testing.oracles import main_state, naive_waived
-from safetywork.testing.trials import last_day
-from safetywork.workflows import DONE, HANDED_IN, STOPPED
+from safetywork.testing.trials import Seen, last_day
+from safetywork.workflows import DONE, HANDED_IN, STOPPED, Context
 
 
 def check_light_policy(
@@ -80,8 +80,9 @@ class _Lights:
 
     def by_its_bands(self, matter: Matter) -> Bears:
         bears = False
+        seen = Seen(matter, Context(calendar=self.calendar))
         for on in self.edges(matter):
-            numbers = numbers_of(matter, on, self.calendar)
+            numbers = numbers_of(seen, on)
             wanted = None if numbers is None else first_band(self.policy, numbers)
             bears |= wanted is not None
             shown = self.shown(matter, on).band.id

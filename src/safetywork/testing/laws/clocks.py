@@ -14,7 +14,7 @@ from safetywork.labels import Label
 from safetywork.periods import Span
 from safetywork.testing.laws.kernel import codes_of, plain_clock
 from safetywork.testing.laws.law import Applies, LawSet, law
-from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, naive_ends, told_by_log, walked
+from safetywork.testing.oracles import PlainClock, naive_due, naive_ends, told_by_log, walked
 from safetywork.testing.trials import Seen, Trial, given_to
 from safetywork.workflows import Workflow
 
@@ -44,11 +44,11 @@ def guarded(*codes: str) -> Applies:
     return applies
 
 
-def _machines(seen: Seen) -> Iterator[tuple[Workflow, PlainClock | None, Clock | None]]:
+def _machines(seen: Seen) -> Iterator[tuple[int, Workflow, PlainClock | None, Clock | None]]:
     """Each machine with its clock, plainly told and as the library folds it; a kind's own clock has no plain way."""
     for at, workflow in enumerate(seen.matter.workflows):
         if at or told_by_log(seen.matter):
-            yield workflow, naive_clock(seen.matter, workflow), seen.clocks[at]
+            yield at, workflow, seen.plain[at], seen.clocks[at]
 
 
 def _due(seen: Seen, workflow: Workflow, on: date | None = None) -> tuple[date, date] | None:
@@ -57,12 +57,12 @@ def _due(seen: Seen, workflow: Workflow, on: date | None = None) -> tuple[date, 
 
 
 def _against(seen: Seen, *, extended: bool, stopped: bool) -> Iterator[str]:
-    for workflow, plain, clock in _machines(seen):
+    for at, workflow, plain, clock in _machines(seen):
         if (plain is None) != (clock is None):
             yield f"{workflow.name}: a term runs by {'the library' if plain is None else 'the log'} alone"
         elif plain is not None and (bool(plain.extensions), bool(plain.stops)) == (extended, stopped):
             for on in (None, seen.last + timedelta(days=30)) if stopped else (None,):
-                wanted, told = naive_due(plain, seen.context.calendar, on), _due(seen, workflow, on)
+                wanted, told = seen.plain_due(on, at=at), _due(seen, workflow, on)
                 if wanted is not None and wanted != told:
                     yield f"{workflow.name} ends {told}, counted day by day {wanted}"
 
@@ -75,7 +75,7 @@ def _against(seen: Seen, *, extended: bool, stopped: bool) -> Iterator[str]:
 )  # fmt: skip
 def deadline_counts_days(seen: Seen) -> Iterator[str]:
     yield from _against(seen, extended=False, stopped=False)
-    for workflow, plain, _ in _machines(seen):
+    for _, workflow, plain, _ in _machines(seen):
         ends = None if plain is None else naive_ends(plain)
         due = seen.matter.deadline(seen.context.calendar, machine=workflow.name, provisional=True)
         if ends is not None and due is not None and due.cutoff != ends:
@@ -89,7 +89,7 @@ def deadline_counts_days(seen: Seen) -> Iterator[str]:
     has("start"),
 )  # fmt: skip
 def provisional_is_marked(seen: Seen) -> Iterator[str]:
-    for workflow, plain, clock in _machines(seen):
+    for _, workflow, plain, clock in _machines(seen):
         if (
             plain is None
             or clock is None
@@ -221,7 +221,7 @@ def extensions_within_policy(trial: Trial) -> Iterator[str]:
     if policy.longest is not None and trial.entry is not None and policy.longest.unit != "hour":
         first = clock.original(trial.context.calendar, provisional=True).nominal
         bound = walked(first, policy.longest, trial.context.calendar)
-        plain = naive_clock(trial.after.matter, trial.before.matter.workflows[trial.at])
+        plain = trial.after.plain[trial.at]
         due = (
             None
             if plain is None

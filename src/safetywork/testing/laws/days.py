@@ -31,7 +31,7 @@ def as_of_ignores_later(trial: Trial) -> Iterator[str]:
     if trial.entry is None:
         return
     for day in {trial.event.on - _ONE, trial.before.last - _ONE, trial.before.last}:
-        if day < trial.event.on and trial.before.matter.as_of(day) != trial.after.matter.as_of(day):
+        if day < trial.event.on and trial.before.as_of(day) != trial.after.matter.as_of(day):
             yield f"as of {day} it became another"
 
 

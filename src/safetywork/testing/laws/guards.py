@@ -8,7 +8,7 @@ found, and so is one that refuses what nobody forbade.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, TypeAlias, cast
 
 from attrs import evolve
@@ -58,7 +58,12 @@ def _reads(law_id: str, guard: str, codes: tuple[str, ...], statement: Label, wh
 
 
 def _clock(trial: Trial) -> PlainClock | None:
-    return None if trial.workflow is None else naive_clock(trial.before.matter, trial.workflow)
+    return None if trial.at is None else trial.before.plain[trial.at]
+
+
+def _due(trial: Trial) -> tuple[date, date] | None:
+    """Nominal and last day of the term, as the event found it."""
+    return None if trial.at is None else trial.before.plain_due(trial.event.on, at=trial.at)
 
 
 def _main(trial: Trial) -> bool:
@@ -110,7 +115,7 @@ def _not_shorter(trial: Trial, _: Guard) -> Iterable[str] | None:
     if clock is None or (event.more is None) == (event.until is None) or in_hours(clock.term):
         return () if clock is None or (event.more is None) == (event.until is None) else None
     calendar = trial.context.calendar
-    now = naive_due(clock, calendar, event.on)
+    now = _due(trial)
     then = naive_due(evolve(clock, extensions=(*clock.extensions, event)), calendar, event.on)
     if now is None or then is None or isinstance(clock.term, Capped):
         return None
@@ -124,7 +129,7 @@ def _in_time(trial: Trial, guard: Guard) -> Iterable[str] | None:
         return () if clock is None else None
     if event.clock == "extend" and pending_request(trial.before.matter, trial.workflow) is not None:
         return ()
-    due = naive_due(clock, trial.context.calendar, event.on)
+    due = _due(trial)
     if due is None:
         return None
     latest = due[1]

@@ -51,7 +51,7 @@ def waiting_never_improves(seen: Seen) -> Iterator[str]:
 )  # fmt: skip
 def light_by_its_bands(seen: Seen) -> Iterator[str]:
     for on in edges_of(seen, seen.last_day):
-        numbers = numbers_of(seen.matter, on, seen.context.calendar)
+        numbers = numbers_of(seen, on)
         if numbers is None:
             continue
         for policy in POLICIES.values():

@@ -29,8 +29,8 @@ def options_agree(seen: Seen) -> Iterator[str]:
             t = row_of(workflow, source, cls) if source == state else None
             if t is not None:
                 needs = [r.code for g in t.guards if g.need for r in g.need(matter, seen.context)]
-                wanted[cls] = (state if t.target is None else t.target, t.roles, t.requires, Counter(needs))
-    told = {o.event: (o.target, o.roles, o.requires, Counter(r.code for r in o.blocked)) for o in seen.options}
+                wanted[cls] = (state if t.target is None else t.target, t.roles, t.requires, sorted(needs))
+    told = {o.event: (o.target, o.roles, o.requires, sorted(r.code for r in o.blocked)) for o in seen.options}
     if told != wanted:
         odd = [cls.code for cls in {**told, **wanted} if told.get(cls) != wanted.get(cls)]
         yield f"they differ in {odd}"
@@ -49,7 +49,7 @@ def option_decides_alike(trial: Trial) -> Iterator[str]:
         if trial.entry is not None:
             yield f"{trial.event.code} was taken, and was not offered"
         return
-    missing = Counter(r.code for r in option.blocked) - Counter(codes_of(trial.answer))
+    missing = Counter(r.code for r in option.blocked) - Counter(codes_of(trial.answer)) if option.blocked else ()
     if missing:
         yield f"blocked by {sorted(missing)}, not refused for it"
 

@@ -13,11 +13,7 @@ from safetywork.testing.laws.clocks import has
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.oracles import (
     main_state,
-    naive_clock,
-    naive_due,
     naive_ends,
-    naive_finish,
-    naive_left,
     naive_waived,
     told_by_log,
     workdays_between,
@@ -47,13 +43,12 @@ def edges_of(seen: Seen, due: date | None) -> list[date]:
 def overdue_means_past(seen: Seen) -> Iterator[str]:
     matter = seen.matter
     state = main_state(matter)
-    plain = naive_clock(matter, matter.workflows[0])
-    if plain is None or not told_by_log(matter):
+    if seen.plain[0] is None or not told_by_log(matter):
         return
     owed = state.kind != "rest" and not state.tags & {DONE, HANDED_IN}
-    due = naive_due(plain, seen.context.calendar)
+    due = seen.plain_due()
     for on in edges_of(seen, None if due is None else due[1]):
-        end = naive_due(plain, seen.context.calendar, on)
+        end = seen.plain_due(on)
         if end is not None:
             late = owed and on > end[1] and not naive_waived(matter, on)
             if matter.overdue(on, seen.context.calendar) != late:
@@ -67,10 +62,9 @@ def overdue_means_past(seen: Seen) -> Iterator[str]:
     has("start"),
 )  # fmt: skip
 def verdict_frozen(seen: Seen) -> Iterator[str]:
-    matter = seen.matter
-    if not {DONE, HANDED_IN} & main_state(matter).tags:
+    if not {DONE, HANDED_IN} & main_state(seen.matter).tags:
         return
-    told = [matter.settled_standing(seen.last + timedelta(days=n), seen.context.calendar) for n in (0, 1, 90)]
+    told = [seen.standing(seen.last + timedelta(days=n)) for n in (0, 1, 90)]
     verdicts = [s and (s.days_late, s.days_left, s.finished, s.overdue) for s in told]
     if len(set(verdicts)) > 1:
         yield f"{verdicts}"
@@ -85,17 +79,15 @@ def verdict_frozen(seen: Seen) -> Iterator[str]:
     has("suspend"),
 )  # fmt: skip
 def stopped_clock_stands(seen: Seen) -> Iterator[str]:
-    matter = seen.matter
-    workflow = matter.workflows[0]
-    clock, plain = seen.clocks[0], naive_clock(matter, workflow)
-    if clock is None or plain is None or STOPPED not in workflow.state(matter.states[0]).tags:
+    clock, plain = seen.clocks[0], seen.plain[0]
+    if clock is None or plain is None or STOPPED not in main_state(seen.matter).tags:
         return
     if not (plain.stops and plain.stops[-1][1] is None):
         return
-    told = [matter.settled_standing(seen.last + timedelta(days=n), seen.context.calendar) for n in (0, 14)]
+    told = [seen.standing(seen.last + timedelta(days=n)) for n in (0, 14)]
     if any(s is None or not s.stopped for s in told):
         yield "it does not say that it is stopped"
-    open_end = naive_due(plain, seen.context.calendar, seen.last + timedelta(days=14))
+    open_end = seen.plain_due(seen.last + timedelta(days=14))
     still = told[0] is not None and told[1] is not None and told[0].overdue is False and told[1].overdue
     if still and open_end is not None and open_end[1] >= seen.last + timedelta(days=14):
         yield "it became overdue while it was stopped"
@@ -108,19 +100,18 @@ def stopped_clock_stands(seen: Seen) -> Iterator[str]:
     has("start"),
 )  # fmt: skip
 def standing_counts_days(seen: Seen) -> Iterator[str]:
-    matter, calendar = seen.matter, seen.context.calendar
-    if not told_by_log(matter):
+    if not told_by_log(seen.matter):
         return
-    plain, finish = naive_clock(matter, matter.workflows[0]), naive_finish(matter)
+    plain, finish = seen.plain[0], seen.finish
     if plain is None:
-        if matter.settled_standing(seen.last, calendar) is not None:
+        if seen.standing(seen.last) is not None:
             yield "no term was set, and it stands somewhere"
         return
     done, moment = (None, None) if finish is None else finish
     ends = naive_ends(plain)
     past_the_hour = moment is not None and ends is not None and moment > ends
     for on in edges_of(seen, seen.last_day):
-        days, told = naive_left(plain, done, calendar, on), matter.settled_standing(on, calendar)
+        days, told = seen.plain_left(on), seen.standing(on)
         if days is None or told is None:
             continue
         wanted: dict[str, object] = {
@@ -133,7 +124,7 @@ def standing_counts_days(seen: Seen) -> Iterator[str]:
         }
         if abs(days) <= _FAR:
             at = done or on
-            walked = workdays_between(at, at + timedelta(days=days), calendar)
+            walked = workdays_between(at, at + timedelta(days=days), seen.context.calendar)
             wanted |= {"workdays_left": max(0, walked), "workdays_late": max(0, -walked)}
         yield from _differing(told, wanted, on)
 

@@ -1,8 +1,9 @@
 """The kit on trial: bugs injected one at a time, each into a process of its own, and what the kit says of it.
 
-Holds: `TRIALS`, what a user would run; `Kill`, `all_tried`. As a script:
+Holds: `TRIALS`, what a user would run; `UNSWEPT`; `Kill`, `all_tried`. As a script:
     `python tests/kill_board.py` tries each bug on one trial after the other, until one finds it, and keeps which did;
-    `python tests/kill_board.py matrix` tries each where it was found, to the end, and keeps every law that tells it.
+    `python tests/kill_board.py matrix` tries each where it was found, to the end, and keeps every law that tells it;
+    `python tests/kill_board.py explorer` tries those of immediate rectification by walks and the explorer alone.
     Names, or parts of them, restrict either to some bugs.
 Never: injects a bug into the process that goes on.
 """
@@ -36,8 +37,12 @@ from safetywork.spans import days, workdays
 from safetywork.supervision import enforcement, listings
 from safetywork.supervision.supervised import SUPERVISED
 from safetywork.testing import check_calendar, check_clock, check_engine, check_ladder, check_laws, check_light_policy
+from safetywork.testing.drivers import walk
+from safetywork.testing.explorers import explore
 from safetywork.testing.histories import matters
+from safetywork.testing.laws import STOCK_LAWS
 from safetywork.testing.scenes import CONTEXT, scene_of
+from safetywork.testing.watches import Watch
 from safetywork.triggers import After, Before, Nth, Past
 from safetywork.waivers import waiving
 from safetywork.workflows import Transition, Workflow
@@ -166,6 +171,23 @@ A workflow is swept and not walked: the sweep finds what it finds without chance
 """
 
 
+def walked_and_explored(**_: bool) -> Found:
+    """What 25 walks and then the explorer say of immediate rectification, where nothing is swept."""
+    context = attrs.evolve(CONTEXT, calendar=_china())
+    scene = scene_of(issues.immediate(), context=context)
+    watch = Watch(scene, tuple(law for law in STOCK_LAWS if law.applies(scene.workflows) is None), hasty=True)
+    watch.tables()
+    walk(watch, examples=25, steps=25, first=0)
+    if watch.broken:
+        return tuple(watch.broken)
+    report = explore(issues.immediate(), context=context, hasty=True)
+    return tuple(each.law.id for each in report.failures)
+
+
+UNSWEPT = "walked and explored"
+"""The trial without the sweep; it is none of the board's."""
+
+
 @frozen
 class Kill:
     """What a trial said of a bug: the laws that told it (none: it lives), and the seconds of CPU to the first."""
@@ -191,7 +213,7 @@ def _tell(bug: Bug, trial: str, *, hasty: bool) -> Kill:
     inject(bug)
     began = time.process_time()
     try:
-        laws = TRIALS[trial](hasty=hasty)
+        laws = (walked_and_explored if trial == UNSWEPT else TRIALS[trial])(hasty=hasty)
     except _Over:
         laws = ()
     except Exception as error:  # noqa: BLE001  a kit that cannot even begin says so
@@ -271,8 +293,16 @@ def _matrix(names: list[str]) -> None:
         _keep(MATRIX, told)
 
 
+def _explorer(names: list[str]) -> None:
+    wanted = [(bug, UNSWEPT) for bug in _named(names) if found_on().get(bug.name) == "immediate"]
+    for kill in all_tried(wanted):
+        print(f"{kill.cpu:6.2f}  {kill.laws[0] if kill.laws else '':28}  {kill.bug}", flush=True)
+
+
 if __name__ == "__main__":
     if sys.argv[1:2] == ["matrix"]:
         _matrix(sys.argv[2:])
+    elif sys.argv[1:2] == ["explorer"]:
+        _explorer(sys.argv[2:])
     else:
         _board(sys.argv[1:])

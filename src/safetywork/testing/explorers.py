@@ -1,23 +1,24 @@
 """Trying everything: every kind of matter that a workflow can come to, and every event in each.
 
-Holds: `explore`, `Explored`, `alike`.
-Never: draws at random, or tries twice what is alike to every law.
+Holds: `explore`, `Explored`.
+Never: draws at random, or goes on from two matters that are alike to every law.
 """
 
-from collections import deque
-from collections.abc import Callable, Iterator
+from collections import defaultdict, deque
+from collections.abc import Callable, Hashable, Iterator
 from datetime import timedelta
-from functools import partial
-from typing import Any
+from itertools import combinations
+from typing import Any, TypeAlias
 
 from attrs import define, field, frozen
 
 from safetywork import decisions
-from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.decisions import Refusal
+from safetywork.decisions import Step
 from safetywork.matters import Matter
 from safetywork.testing.fillings import Fillings
 from safetywork.testing.laws import STOCK_LAWS, LawSet
+from safetywork.testing.laws.kernel import codes_of
+from safetywork.testing.likenesses import Likeness
 from safetywork.testing.scenes import Scene, scene_of
 from safetywork.testing.sweeps import places
 from safetywork.testing.trials import Seen, last_day
@@ -25,8 +26,7 @@ from safetywork.testing.watches import Broken, Place, Watch
 from safetywork.workflows import Context, Workflow
 
 _ONE = timedelta(days=1)
-_AGAIN = 2
-"""How many extensions, stops and cycles are told apart."""
+_Parts: TypeAlias = tuple[Any, ...]
 
 
 @frozen
@@ -49,100 +49,73 @@ class Explored:
         return not self.failures
 
 
-def alike(matter: Matter, calendar: WorkCalendar = CHINA) -> Any:
-    """What laws tell matters apart by: states, people, the round that stands to be judged, and how the clocks stand."""
-    clocks = tuple(_clock(matter, n, calendar) for n in range(len(matter.workflows)))
-    handed = matter.handed_in
-    people = (matter.owner is not None, min(len(matter.workers), _AGAIN))
-    shown = None if handed is None else (handed.by == matter.owner, len(matter.evidence), _fresh(matter))
-    return (
-        matter.states, people, shown, min(matter.cycle, _AGAIN), clocks, matter.extension_asked is not None,
-        matter.returned_on is not None, _beside(matter), getattr(matter, "severity", None),
-    )  # fmt: skip
-
-
-def _fresh(matter: Matter) -> bool:
-    began = matter.this_cycle[0].event.on
-    return any(e.on is not None and e.on >= began for e in matter.evidence)
-
-
-def _beside(matter: Matter) -> Any:
-    told = {(e.event.code, getattr(e.event, "level", None), getattr(e.event, "phase", None)) for e in matter.this_cycle}
-    keep = [each for each in told if each[1] is not None or each[2] is not None]
-    return tuple(sorted(keep, key=str))
-
-
-def _clock(matter: Matter, at: int, calendar: WorkCalendar) -> Any:
-    machine = matter.workflows[at].name
-    clock = matter.clock(machine)
-    if clock is None:
-        return None
-    due = last_day(matter, machine, calendar)
-    late = None if due is None else matter.log[-1].event.on > due
-    stops = min(len(clock.stops), 1)
-    return (
-        type(clock.term).__name__,
-        min(len(clock.extensions), _AGAIN),
-        stops,
-        clock.stopped,
-        bool(clock.earlier),
-        late,
-    )
-
-
 @define(eq=False)
 class _Front:
-    """The matters still to be tried, and those that were met."""
+    """The matters still to be tried, and what was met and tried of them."""
 
     scene: Scene
     watch: Watch
-    key: Callable[[Matter], Any]
-    queue: deque[Matter] = field(factory=deque[Matter])
-    met: set[Any] = field(factory=set[Any])
-    told: set[Any] = field(factory=set[Any])
+    also: Callable[[Matter], Hashable]
+    queue: deque[tuple[Matter, Likeness, _Parts]] = field(factory=deque[tuple[Matter, Likeness, _Parts]])
+    met: set[_Parts] = field(factory=set[_Parts])
+    pairs: set[Any] = field(factory=set[Any])
+    told: defaultdict[Any, set[Any]] = field(factory=lambda: defaultdict[Any, set[Any]](set))
     put: int = 0
 
-    def meet(self, matter: Matter) -> None:
-        key = self.key(matter)
-        if key not in self.met:
-            self.met.add(key)
-            self.queue.append(matter)
+    def meet(self, matter: Matter, before: Likeness) -> None:
+        """Keep a matter to go on from, where two of its parts stand together as they did in none before."""
+        like = before.after(matter, self.scene.context.calendar)
+        parts = (*like.parts(matter), self.also(matter))
+        if parts not in self.met:
+            self.met.add(parts)
+            pairs = {(parts[0], *two) for two in combinations(enumerate(parts), 2)}
+            if not pairs <= self.pairs:
+                self.pairs |= pairs
+                self.queue.append((matter, like, parts))
 
-    def go_on(self, matter: Matter) -> None:
-        """Put every event to one matter; laws are tried where the answer is of a new kind."""
-        seen, here, context = Seen(matter, self.scene.context), matter.states, self.scene.context
-        decide, told = decisions.decide, self.told
-        brief = self.key(matter)
-        for cls, events in self._events(matter):
+    def go_on(self, matter: Matter, like: Likeness, parts: _Parts) -> None:
+        """Try the laws of a matter, and put every event to it.
+
+        Laws of a step are tried on what is new beside any part, and on the first of each class that is taken.
+        """
+        seen, taken = Seen(matter, self.scene.context), set[Any]()
+        told = [self.told[matter.states, part] for part in enumerate(parts)]
+        self.watch.state(seen)
+        for cls, slot, events in self._events(matter):
             self.put += len(events)
             for n, event in enumerate(events):
-                answer = decide(matter, event, context)
-                if type(answer) is Refusal:
-                    kind: tuple[Any, ...] = (here, cls, answer.codes)
-                    if kind not in told:
-                        told.add(kind)
-                        self.watch.put(seen, event)
-                    continue
-                kind = (brief, cls, n)
-                if kind in told:
-                    continue
-                told.add(kind)
-                self.meet(decisions.evolve(matter, answer.entry))  # type: ignore[union-attr, arg-type]
-                kind = (here, cls, n, brief[4], brief[3])
-                if kind not in told:
-                    told.add(kind)
+                answer = self.scene.answer(matter, event)
+                entry = answer.entry if isinstance(answer, Step) else None
+                kind = cls, slot, n, codes_of(answer)
+                if entry:
+                    self.meet(decisions.evolve(matter, entry), like)
+                fresh = [one for one in told if kind not in one]
+                if kind not in told[0]:
                     self.watch.put(seen, event)
+                elif entry and (fresh or cls not in taken):
+                    self.watch.step(seen, event)
+                for one in fresh:
+                    one.add(kind)
+                if entry:
+                    taken.add(cls)
 
-    def _events(self, matter: Matter) -> Iterator[tuple[Any, tuple[Any, ...]]]:
+    def _events(self, matter: Matter) -> Iterator[tuple[Any, int, tuple[Any, ...]]]:
+        """The events of each class: right and wrong ones on the next day, and careful ones at the edges of terms."""
         last = matter.log[-1].event.on
         edges = [last_day(matter, w.name, self.scene.context.calendar) for w in matter.workflows]
         later = [day for due in edges if due is not None for day in (due, due + _ONE) if day > last]
-        for cls in self.scene.enabled(matter):
-            yield cls, self.scene.events(cls, matter, last + _ONE)
-            for day in (last, *later, last - _ONE):
-                yield cls, self.scene.events(cls, matter, day)[:2]
+        enabled = self.scene.enabled(matter)
+        for cls in enabled:
+            yield cls, 0, self.scene.events(cls, matter, last + _ONE)
+            for slot, day in enumerate((last, last - _ONE, *later), start=1):
+                yield cls, slot, self.scene.events(cls, matter, day)[:2]
         for cls in self.scene.workflow.events:
-            yield cls, self.scene.events(cls, matter, last + _ONE)[:1]
+            if cls not in enabled:
+                yield cls, 0, self.scene.events(cls, matter, last + _ONE)[:1]
+
+
+def _nothing(_: Matter) -> None:
+    """What no law reads."""
 
 
 def explore(
@@ -150,24 +123,27 @@ def explore(
     *,
     laws: LawSet = STOCK_LAWS,
     limit: int = 500_000,
-    key: Callable[[Matter], Any] | None = None,
+    hasty: bool = False,
+    also: Callable[[Matter], Hashable] = _nothing,
     kind: type[Matter] | None = None,
     beside: tuple[Workflow, ...] | None = None,
     context: Context | None = None,
     fillings: Fillings | None = None,
 ) -> Explored:
-    """Breadth first through every matter that `key` tells apart, with damaged events and days at the edges.
+    """Breadth first through what laws tell apart (`Likeness`), with damaged events and days at the edges of terms.
 
-    At most `limit` events are put. Without a `key` it is `alike`, by the calendar of the context; where laws read more
-    of a matter than that, give a key of your own.
+    A matter is gone on from where two of its parts stand together as in none before: most faults hang on one thing or
+    on two together (Kuhn, Wallace and Gallo, IEEE Transactions on Software Engineering 30(6), 2004). At most `limit`
+    events are put; a `hasty` exploration stops at the first law that is broken. Where your laws read more of a matter,
+    say in `also` what.
     """
     scene = scene_of(workflow, kind=kind, beside=beside, context=context, fillings=fillings)
-    watch = Watch(scene, tuple(law for law in laws if law.applies(scene.workflows) is None))
-    front = _Front(scene, watch, key or partial(alike, calendar=scene.context.calendar))
+    watch = Watch(scene, tuple(law for law in laws if law.applies(scene.workflows) is None), hasty=hasty)
+    front = _Front(scene, watch, also)
     watch.tables()
     for n in range(len(scene.openings)):
-        front.meet(scene.opened(n))
-    while front.queue and front.put < limit:
-        front.go_on(front.queue.popleft())
+        front.meet(scene.opened(n), Likeness())
+    while front.queue and front.put < limit and not watch.enough:
+        front.go_on(*front.queue.popleft())
     unfired = tuple(place for place in places(scene) if not watch.fired[place])
     return Explored(workflow, len(front.met), front.put, not front.queue, tuple(watch.shortest()), unfired)

@@ -36,7 +36,7 @@ def _term(day: date) -> tuple[Any, ...]:
         None,
         days(3),
         workdays(0),
-        months(1),
+        months(2),
         day + timedelta(days=10),
         PeriodRule(days(9), roll=False),
         days(900),
@@ -110,6 +110,8 @@ _GIVEN = frozenset(
     | {"milestones", "target", "campaign", "text", "solved", "level", "percent"}
 )
 """Fields that have a default and are filled in all the same."""
+_HOUR = 1
+"""At what hour, by UTC, a moment is told; work is handed in an hour later too, when a term of full days has run out."""
 _BLANKS: dict[Any, tuple[Any, ...]] = {
     str: ("一", ""), int: (1, 0), bool: (True, False), date: (), Decimal: (Decimal(1), Decimal(0)),
     Count: (Count.exact(1, "项"),), Span: (days(10), days(0)),
@@ -165,11 +167,10 @@ class Sender:
                 yield event
                 if by in (self.context.roles or {}):
                     continue
-        if any(a.name == "at" for a in attrs.fields(cls)) and cls.clock is not None:
-            moment = datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
-            late = _built(cls, day, {**right, "at": moment}, people[0])
-            if late is not None:
-                yield late
+        for hour in (_HOUR, _HOUR + 1) if cls.hands_in else (_HOUR,) if cls.clock is not None else ():
+            at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
+            timed = _built(cls, day, {**right, "at": at}, people[0])
+            yield from () if timed is None else (timed,)
 
     def _careful(self, cls: EventClass, day: date) -> dict[str, Any]:
         defaults = {a.name: a.default for a in attrs.fields(cls)}
@@ -201,7 +202,7 @@ class Sender:
                 if name not in right or right[name] != value:
                     yield {**right, name: value}
         if {"term", "trigger"} <= set(cls.fields()):
-            moment = datetime(day.year, day.month, day.day, 1, tzinfo=UTC)
+            moment = datetime(day.year, day.month, day.day, _HOUR, tzinfo=UTC)
             yield {**right, "term": hours(24), "at": moment}
             yield {**right, "term": hours(10), "at": moment.replace(hour=12)}
             for term in (months(1), workdays(5), days(1)):

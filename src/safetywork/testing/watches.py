@@ -6,13 +6,13 @@ Never: chooses an event, or raises because a law is broken.
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, get_args
 
 from attrs import define, evolve, field, frozen
 
 from safetywork.decisions import Refusal
 from safetywork.events import Event
-from safetywork.testing.laws.law import Law
+from safetywork.testing.laws.law import Law, Level
 from safetywork.testing.scenes import Scene
 from safetywork.testing.scripts import Script, faults_by, minimise
 from safetywork.testing.trials import Seen, Trial, put_to
@@ -46,7 +46,7 @@ class Watch:
     trials: int = 0
     _seen: set[Any] = field(factory=set[Any])
     _other: Any = None
-    _levels: dict[str, tuple[Law, ...]] = field(factory=dict[str, tuple[Law, ...]])
+    _levels: dict[Level, tuple[Law, ...]] = field(factory=dict[Level, tuple[Law, ...]])
 
     def __attrs_post_init__(self) -> None:
         self._sort()
@@ -56,10 +56,8 @@ class Watch:
 
     def _sort(self) -> None:
         left = [law for law in self.laws if law.id not in self.broken]
-        self._levels = {
-            level: tuple(law for law in left if law.level == level)
-            for level in ("table", "state", "step", "history", "pair")
-        }
+        levels: tuple[Level, ...] = get_args(Level)
+        self._levels = {level: tuple(law for law in left if law.level == level) for level in levels}
 
     @property
     def enough(self) -> bool:
@@ -68,30 +66,27 @@ class Watch:
 
     def tables(self) -> None:
         """Try the laws of the table."""
-        for law in self._levels["table"]:
-            found = law.broken(self.scene.workflow)
-            if found:
-                self._note(law, found, Seen(self.scene.opened(), self.scene.context))
+        self._try("table", (self.scene.workflow,), Seen(self.scene.opened(), self.scene.context))
 
     def put(self, seen: Seen, event: Event) -> Trial:
-        """Put an event to the matter and try every law of a step, and of the matter that it leaves."""
+        """Put an event to the matter; try every law of a step, of another matter beside it, and of what it leaves."""
+        trial = self.step(seen, event)
+        if trial.entry is not None:
+            self._try("pair", (trial, self._other), seen, event)
+            self.state(trial.after)
+        return trial
+
+    def step(self, seen: Seen, event: Event) -> Trial:
+        """Put an event to the matter; try every law of a step."""
         cls, here = type(event), seen.matter.states
         self.trials += 1
         try:
             trial = put_to(seen, event)
         except Exception as error:  # noqa: BLE001  whatever a rule on trial raises is what is wrong with it
             return self._raised(error, seen, event)
-        for law in self._levels["step"]:
-            found = law.broken(trial)
-            if found:
-                self._note(law, found, seen, event)
+        self._try("step", (trial,), seen, event)
         if trial.entry is not None:
             self._count(cls, here, seen)
-            for law in self._levels["pair"]:
-                found = law.broken(trial, self._other)
-                if found:
-                    self._note(law, found, seen, event)
-            self.state(trial.after)
         return trial
 
     def _raised(self, error: Exception, seen: Seen, event: Event) -> Trial:
@@ -106,17 +101,18 @@ class Watch:
         key = _alike(seen)
         if key is None or key not in self._seen:
             self._seen.add(key)
-            self._try("state", seen)
+            self._try("state", (seen,), seen)
 
     def history(self, seen: Seen) -> None:
         """Try the laws of a whole log: at the end of a walk."""
-        self._try("history", seen)
+        self._try("history", (seen,), seen)
 
-    def _try(self, level: str, seen: Seen) -> None:
+    def _try(self, level: Level, on: tuple[Any, ...], seen: Seen, *events: Event) -> None:
+        """Try the laws of a level on what they look at; a script shows what they find: the matter, and an event."""
         for law in self._levels[level]:
-            found = law.broken(seen)
+            found = law.broken(*on)
             if found:
-                self._note(law, found, seen)
+                self._note(law, found, seen, *events)
 
     def _count(self, cls: EventClass, states: tuple[str, ...], seen: Seen) -> None:
         for workflow, state in zip(seen.matter.workflows, states, strict=True):

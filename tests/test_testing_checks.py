@@ -33,7 +33,7 @@ def lax(workflow=issues.IMMEDIATE):
     return workflow.extend(replace=(attrs.evolve(row, guards=tuple(g for g in row.guards if g != ANOTHER_PERSON)),))
 
 
-ONE = LawSet("one", (STOCK_LAWS["verifier-is-another"],))
+ONE = STOCK_LAWS.only("verifier-is-another")
 TWO = LawSet("two", (STOCK_LAWS["days-run-forward"],), (ONE,))
 """Enough where the test is about the report."""
 
@@ -182,6 +182,21 @@ def test_the_explorer_tries_everything():
     assert not clean.unfired
     found = explore(lax(), limit=20_000)
     assert [each.law.id for each in found.failures] == ["verifier-is-another"]
+    at_once = explore(lax(), hasty=True)
+    assert [each.law.id for each in at_once.failures] == ["verifier-is-another"]
+    assert not at_once.closed
+    assert at_once.events < found.events
+
+
+@pytest.mark.proof
+def test_the_explorer_goes_as_deep_as_it_is_told():
+    """More things together, or one more thing to tell matters apart by, and more matters are met."""
+    one = explore(issues.IMMEDIATE, laws=ONE, together=1)
+    titled = explore(issues.IMMEDIATE, laws=ONE, together=1, also=lambda matter: matter.title)
+    two = explore(issues.IMMEDIATE, laws=ONE, limit=5 * one.events)
+    assert one.closed
+    assert titled.closed
+    assert one.matters < titled.matters < two.matters
 
 
 def script(*events):

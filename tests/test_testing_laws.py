@@ -42,6 +42,9 @@ def test_an_unknown_law_is_told():
     with pytest.raises(UnknownLawError, match="no-such-law"):
         STOCK_LAWS.without("no-such-law")
     assert len(STOCK_LAWS.without("tags-agree")) == len(STOCK_LAWS) - 1
+    assert list(STOCK_LAWS.only("light-total", "tags-agree")) == [STOCK_LAWS["tags-agree"], STOCK_LAWS["light-total"]]
+    with pytest.raises(UnknownLawError, match="no-such-law"):
+        STOCK_LAWS.only("tags-agree", "no-such-law")
     assert "tags-agree: 状态标记互不矛盾" in STOCK_LAWS.text()
 
 

@@ -12,7 +12,7 @@ from safetywork.codec import FormatError
 from safetywork.issues import IMMEDIATE, RECTIFICATION, Issue, Register
 from safetywork.periods import workdays
 from safetywork.testing import STOCK_LAWS, check_laws, keep, regression_tests
-from safetywork.testing.laws import LawBrokenError, LawSet
+from safetywork.testing.laws import LawBrokenError
 from safetywork.testing.regressions import kept
 from safetywork.testing.scripts import Script, dumps, loads
 from safetywork.workflows import Context
@@ -35,7 +35,7 @@ BAD = RECTIFICATION.extend(replace=[evolve(RECTIFICATION.transition("submitted",
 
 def test_what_was_found_is_kept_and_held(tmp_path):
     """From the report of a check to a file, and from the file to a test that fails until the rule is mended."""
-    report = check_laws(BAD, examples=0, laws=LawSet("one", (STOCK_LAWS["verifier-is-another"],)), hasty=True)
+    report = check_laws(BAD, examples=0, laws=STOCK_LAWS.only("verifier-is-another"), hasty=True)
     found = next(each.script for each in report.failures if each.law.id == "verifier-is-another")
     path = keep(found, tmp_path / "kept")
     assert path.name.startswith("verifier-is-another-rectification-")

@@ -56,21 +56,22 @@ class _Front:
     scene: Scene
     watch: Watch
     also: Callable[[Matter], Hashable]
+    together: int
     queue: deque[tuple[Matter, Likeness, _Parts]] = field(factory=deque[tuple[Matter, Likeness, _Parts]])
     met: set[_Parts] = field(factory=set[_Parts])
-    pairs: set[Any] = field(factory=set[Any])
+    stood: set[Any] = field(factory=set[Any])
     told: defaultdict[Any, set[Any]] = field(factory=lambda: defaultdict[Any, set[Any]](set))
     put: int = 0
 
     def meet(self, matter: Matter, before: Likeness) -> None:
-        """Keep a matter to go on from, where two of its parts stand together as they did in none before."""
+        """Keep a matter to go on from, where some of its parts stand together as they did in none before."""
         like = before.after(matter, self.scene.context.calendar)
         parts = (*like.parts(matter), self.also(matter))
         if parts not in self.met:
             self.met.add(parts)
-            pairs = {(parts[0], *two) for two in combinations(enumerate(parts), 2)}
-            if not pairs <= self.pairs:
-                self.pairs |= pairs
+            stand = {(parts[0], *some) for some in combinations(enumerate(parts), self.together)}
+            if not stand <= self.stood:
+                self.stood |= stand
                 self.queue.append((matter, like, parts))
 
     def go_on(self, matter: Matter, like: Likeness, parts: _Parts) -> None:
@@ -125,6 +126,7 @@ def explore(
     limit: int = 500_000,
     hasty: bool = False,
     also: Callable[[Matter], Hashable] = _nothing,
+    together: int = 2,
     kind: type[Matter] | None = None,
     beside: tuple[Workflow, ...] | None = None,
     context: Context | None = None,
@@ -132,14 +134,14 @@ def explore(
 ) -> Explored:
     """Breadth first through what laws tell apart (`Likeness`), with damaged events and days at the edges of terms.
 
-    A matter is gone on from where two of its parts stand together as in none before: most faults hang on one thing or
-    on two together (Kuhn, Wallace and Gallo, IEEE Transactions on Software Engineering 30(6), 2004). At most `limit`
-    events are put; a `hasty` exploration stops at the first law that is broken. Where your laws read more of a matter,
-    say in `also` what.
+    A matter is gone on from where, in its states, two of its parts stand `together` as in none before: most faults hang
+    on one thing or on two (Kuhn, Wallace and Gallo, IEEE Transactions on Software Engineering 30(6), 2004); 8 tells
+    every two matters apart. At most `limit` events are put; a `hasty` exploration stops at the first law that is
+    broken. Where your laws read more of a matter, say in `also` what.
     """
     scene = scene_of(workflow, kind=kind, beside=beside, context=context, fillings=fillings)
     watch = Watch(scene, tuple(law for law in laws if law.applies(scene.workflows) is None), hasty=hasty)
-    front = _Front(scene, watch, also)
+    front = _Front(scene, watch, also, together)
     watch.tables()
     for n in range(len(scene.openings)):
         front.meet(scene.opened(n), Likeness())

@@ -86,13 +86,22 @@ class LawSet:
             raise UnknownLawError((law_id,), tuple(found))
         return found[law_id]
 
+    def only(self, *law_ids: str) -> "LawSet":
+        """Some laws of the set, in the order of the set; raises `UnknownLawError` for a name that is none of them."""
+        wanted = self._known(law_ids)
+        return LawSet(self.name, tuple(each for each in self if each.id in wanted))
+
     def without(self, *law_ids: str) -> "LawSet":
         """The set without some of its laws; raises `UnknownLawError` for a name that is none of them."""
+        unwanted = self._known(law_ids)
+        return LawSet(self.name, tuple(each for each in self if each.id not in unwanted))
+
+    def _known(self, law_ids: tuple[str, ...]) -> frozenset[str]:
         known = {each.id for each in self}
         unknown = tuple(i for i in law_ids if i not in known)
         if unknown:
             raise UnknownLawError(unknown, tuple(sorted(known)))
-        return LawSet(self.name, tuple(each for each in self if each.id not in law_ids))
+        return frozenset(law_ids)
 
     def text(self, lang: Lang = "zh") -> str:
         """One law a line: its name and what it says."""

@@ -110,8 +110,8 @@ _GIVEN = frozenset(
     | {"milestones", "target", "campaign", "text", "solved", "level", "percent"}
 )
 """Fields that have a default and are filled in all the same."""
-_HOUR = 1
-"""At what hour, by UTC, a moment is told; work is handed in an hour later too, when a term of full days has run out."""
+_HOURS = (1, 2)
+"""At what hours, by UTC, a moment is told: at the second, a term of full days that began at the first has run out."""
 _BLANKS: dict[Any, tuple[Any, ...]] = {
     str: ("一", ""), int: (1, 0), bool: (True, False), date: (), Decimal: (Decimal(1), Decimal(0)),
     Count: (Count.exact(1, "项"),), Span: (days(10), days(0)),
@@ -167,7 +167,8 @@ class Sender:
                 yield event
                 if by in (self.context.roles or {}):
                     continue
-        for hour in (_HOUR, _HOUR + 1) if cls.hands_in else (_HOUR,) if cls.clock is not None else ():
+        told = _HOURS[: 2 if cls.hands_in else 1 if cls.clock is not None else 0]
+        for hour in told:
             at = datetime(day.year, day.month, day.day, hour, tzinfo=UTC)
             timed = _built(cls, day, {**right, "at": at}, people[0])
             yield from () if timed is None else (timed,)
@@ -202,7 +203,7 @@ class Sender:
                 if name not in right or right[name] != value:
                     yield {**right, name: value}
         if {"term", "trigger"} <= set(cls.fields()):
-            moment = datetime(day.year, day.month, day.day, _HOUR, tzinfo=UTC)
+            moment = datetime(day.year, day.month, day.day, _HOURS[0], tzinfo=UTC)
             yield {**right, "term": hours(24), "at": moment}
             yield {**right, "term": hours(10), "at": moment.replace(hour=12)}
             for term in (months(1), workdays(5), days(1)):

@@ -70,7 +70,7 @@ class Likeness(NamedTuple):
             elif event.clock is not None or isinstance(event, RefuseExtension):
                 asked = False
         terms = one.terms
-        if event.clock is not None or event.cycle or event.at is not None or isinstance(event, _MOVING):
+        if not terms or event.clock is not None or event.cycle or event.at is not None or isinstance(event, _MOVING):
             terms = tuple(_term(matter, workflow.name, calendar) for workflow in matter.workflows)
         people, beside = one.people.union(_people(event)), one.beside.union(_told(event))
         return Likeness(
@@ -109,11 +109,12 @@ def _told(event: Any) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _term(matter: Matter, machine: str, calendar: WorkCalendar) -> _Term | None:
-    clock, due = matter.clock(machine), None
+    clock = due = None
+    with suppress(Exception):  # what cannot be counted has no last day; a law tells it
+        clock = matter.clock(machine)
+        due = None if clock is None else clock.deadline(calendar, provisional=True)
     if clock is None:
         return None
-    with suppress(Exception):  # what cannot be counted has no last day; a law tells it
-        due = clock.deadline(calendar, provisional=True)
     ended = None if due is None or due.moments is None else due.cutoff
     hour_gone = ended is not None and clock.finished_at is not None and clock.finished_at > ended
     last_day = None if due is None else due.last_day

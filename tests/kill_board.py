@@ -129,7 +129,7 @@ def own_lights() -> lights.LightPolicy:
 def _ladder() -> Found:
     rungs = (
         Rung("notice", Label("提醒", "notice"), (Before(5),)),
-        Rung("letter", Label("督办", "letter"), (Past(1),)),
+        Rung("letter", Label("督办", "letter"), (Past(3), Nth(Return, 1))),
         Rung("talk", Label("约谈", "talk"), (After(days(7)),)),
         Rung("stopped", Label("中止即谈", "a talk at the first stop"), (Nth(Suspend, 1),)),
     )

@@ -80,7 +80,7 @@ class TestClocks:
         """On the national calendar, and every law bears on some clock."""
         outcome = check_clock(examples=60, seed=seed)
         assert outcome.ok, outcome.text()
-        assert len(outcome.laws) == 7
+        assert len(outcome.laws) == 8
 
     @pytest.mark.parametrize(
         ("cls", "law", "drawn"),

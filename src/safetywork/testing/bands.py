@@ -4,11 +4,16 @@ Holds: `numbers_of`, `first_band`.
 Never: asks a gauge for its number, or a condition whether it holds.
 """
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
+from fractions import Fraction
 
+from safetywork.acts import Progress
 from safetywork.gauges import Bound
 from safetywork.lights import LightPolicy, When
-from safetywork.testing.oracles import main_state, naive_waived, told_by_log
+from safetywork.matters import Matter
+from safetywork.pledges import Pledge
+from safetywork.testing.oracles import PlainClock, main_state, naive_waived, told_by_log
 from safetywork.testing.trials import Seen
 from safetywork.workflows import DONE, VOID
 
@@ -16,7 +21,7 @@ from safetywork.workflows import DONE, VOID
 def numbers_of(seen: Seen, on: date) -> dict[str, Bound | None] | None:
     """What the gauges read, from the day of the last entry on; None where the log does not tell it the plain way."""
     matter = seen.matter
-    if not told_by_log(matter) or on < matter.log[-1].event.on:
+    if not told_by_log(matter) or on < seen.last:
         return None
     state = main_state(matter)
     told: dict[str, Bound | None] = {
@@ -24,31 +29,65 @@ def numbers_of(seen: Seen, on: date) -> dict[str, Bound | None] | None:
         "void": VOID in state.tags,
         "failed": state.kind == "rest" and not state.tags & {DONE, VOID},
         "waived": naive_waived(matter, on),
-        "has term": False,
-        **dict.fromkeys(_OF_A_TERM),
+        "months run": _months(matter.opened_on, on) + (on.day > matter.opened_on.day),
+        "days quiet": (on - seen.last).days,
+        "has term": seen.plain[0] is not None,
     }
-    plain, done = seen.plain[0], seen.finish is not None
-    if plain is None:
-        return told
+    if seen.plain[0] is None:
+        return told | dict.fromkeys(_OF_A_TERM)
     days = seen.plain_left(on)
-    if days is None or hasattr(matter, "points_behind") or seen.standing(on) is None:
-        return None
-    left, late = max(0, days), max(0, -days)
-    return told | {
-        "has term": True,
-        "handed in": done,
-        "days left": None if done else left,
-        "days late": None if done else late,
-        "finished days late": late if done else 0,
-        "finished days early": left if done else 0,
-        "stopped": plain.stopped(on),
-    }
+    return None if days is None or seen.standing(on) is None else told | dict(_of_a_term(seen, seen.plain[0], days, on))
+
+
+def _of_a_term(seen: Seen, plain: PlainClock, days: int, on: date) -> Iterator[tuple[str, Bound | None]]:
+    """What the gauges read of a term that runs, with so many days left; what has no plain way is left out."""
+    done, share, reports = seen.finish is not None, seen.plain_share(on), _reports(seen.matter)
+    yield "handed in", done
+    yield "days left", None if done else max(0, days)
+    yield "days late", None if done else max(0, -days)
+    yield "finished days early", max(0, days) if done else 0
+    yield "finished days late", max(0, -days) if done else 0
+    yield "stopped", plain.stopped(on)
+    if not isinstance(plain.trigger, datetime):
+        yield "months not begun", 0 if _begun(seen.matter) else max(0, _months(plain.trigger, on) + 1)
+    if share is not None:
+        yield "share elapsed", None if done else share
+    if not isinstance(seen.matter, Pledge) or not reports:
+        yield "points behind", None
+    elif share is not None and all(report.percent is not None for report in reports):
+        passed = [m.percent for m in seen.matter.milestones if m.by > plain.trigger]
+        due = max((m.percent for m in seen.matter.milestones if plain.trigger < m.by < on), default=0)
+        scheduled = Fraction(due) if passed else share * 100
+        yield "points behind", 0 if done else max(Fraction(0), scheduled - Fraction(reports[-1].percent or 0))
 
 
 _OF_A_TERM = (
-    "handed in", "days left", "days late", "finished days late", "finished days early", "stopped", "points behind",
+    "handed in", "days left", "days late", "finished days early", "finished days late", "stopped", "months not begun",
+    "share elapsed", "points behind",
 )  # fmt: skip
 """What is not known without a term."""
+
+
+def _months(first: date, last: date) -> int:
+    return 12 * (last.year - first.year) + last.month - first.month
+
+
+def _reports(matter: Matter) -> list[Progress]:
+    """The reports of progress since the last relapse or renewal."""
+    told = list[Progress]()
+    for entry in matter.log:
+        if entry.event.cycle and entry.rule.name == matter.workflows[0].name:
+            told = []
+        if isinstance(entry.event, Progress):
+            told.append(entry.event)
+    return told
+
+
+def _begun(matter: Matter) -> bool:
+    """Whether anything was reported or handed in since the last relapse or renewal."""
+    began = [n for n, e in enumerate(matter.log) if e.event.cycle and e.rule.name == matter.workflows[0].name]
+    since = matter.log[began[-1] :] if began else matter.log
+    return bool(_reports(matter)) or any(entry.event.hands_in for entry in since)
 
 
 def first_band(policy: LightPolicy, numbers: dict[str, Bound | None]) -> str | None:

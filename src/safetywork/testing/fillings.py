@@ -18,11 +18,13 @@ from attrs import define, field
 from safetywork.acts import Evidence
 from safetywork.counts import Count
 from safetywork.errors import SafetyworkError
-from safetywork.extensions import Lengthening
+from safetywork.extensions import AskExtension, Lengthening
+from safetywork.issues import Transfer
 from safetywork.milestones import Milestone
 from safetywork.periods import PeriodRule, Span, days, hours, months, weeks, workdays
 from safetywork.schemes import Phase
 from safetywork.terms import Capped, Stage, Stages
+from safetywork.waivers import AskWaiver
 from safetywork.workflows import Context, EventClass
 
 Values: TypeAlias = Iterable[Any] | Callable[[date], Iterable[Any]]
@@ -49,12 +51,13 @@ def _term(day: date) -> tuple[Any, ...]:
 
 
 def _evidence(day: date) -> tuple[Any, ...]:
-    shown = Evidence("photo", "整改后", day)
+    told = Evidence("statement", "口述", day)
     return (
-        (shown,),
+        (Evidence("photo", "整改后", day),),
         (),
-        (Evidence("photo", "旧照", day - timedelta(days=400)),),
-        (Evidence("statement", "口述", day),),
+        *((Evidence("photo", "旧照", day - timedelta(days=n)),) for n in (400, 2)),
+        (told,),
+        (told, Evidence("photo", "无日期")),
     )
 
 
@@ -66,16 +69,17 @@ def _milestones(day: date) -> tuple[Any, ...]:
     return ((Milestone(day + timedelta(days=18), 50),), ())
 
 
-FILLINGS: dict[str, Values] = {
+FILLINGS: Fillings = {
     "title": ("应急照明不亮",),
     "owner": ("李四", "张三", "ＺＨＡＯ", "zhao "),
+    (Transfer, "owner"): ("赵六", "张三", "ＺＨＡＯ", "zhao "),
     "unit": (None, "应急局"),
     "campaign": ("C-1",),
     "source": ("C-1", "C-9"),
     "term": _term,
     "trigger": _near(None, -1),
     "evidence": _evidence,
-    "finished": _near(None, 0, -1, 1, -30),
+    "finished": _near(None, 0, -2, 1, -30),
     "percent": (50, None, 100, Decimal("37.5")),
     "stated": (None, "已完成"),
     "stated_finish": _near(None, 0),
@@ -205,14 +209,14 @@ class Sender:
         if {"term", "trigger"} <= set(cls.fields()):
             moment = datetime(day.year, day.month, day.day, _HOURS[0], tzinfo=UTC)
             yield {**right, "term": hours(24), "at": moment}
-            yield {**right, "term": hours(10), "at": moment.replace(hour=12)}
+            yield {**right, "term": hours(4), "at": moment.replace(hour=12)}  # to midnight in Beijing
             for term in (months(1), workdays(5), days(1)):
                 yield {**right, "term": term, "trigger": date(day.year, 8, 31)}
 
     def _values(self, cls: EventClass, name: str, day: date) -> tuple[Any, ...]:
         given = self.fillings.get((cls, name), self.fillings.get(name))
         if given is None:
-            given = FILLINGS.get(name)
+            given = FILLINGS.get((cls, name), FILLINGS.get(name))
         if given is None:
             return _by_type(cls, name, day)
         return tuple(given(day) if callable(given) else given)
@@ -222,7 +226,7 @@ class Sender:
         able = tuple(name for name in (self.context.roles or {}) if roles and self.context.roles_of(name) & roles)
         if able:
             yield able[0]
-        elif cls.hands_in:
+        elif cls.hands_in or issubclass(cls, AskExtension | AskWaiver):
             yield owner or "李四"
         else:
             yield "检查组" if cls.verifies else "局长"

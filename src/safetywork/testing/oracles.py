@@ -1,6 +1,6 @@
 """What laws hold the library against: the same answers by the plainest way, day by day and entry by entry.
 
-Holds: `Days`, `walked`, `workdays_between`, `main_state`, `naive_clock`, `naive_due`, `naive_ends`,
+Holds: `Days`, `walked`, `workdays_between`, `main_state`, `naive_clock`, `naive_due`, `naive_share`, `naive_ends`,
     `naive_finish`, `naive_waived`, `naive_workers`, `naive_fields`, `pending_request`, `asked_last`, `folded`.
 Never: calls what it is there to check, or is quick; of a calendar it asks whether a day is worked, and no sum. A term
     that it cannot count the plain way has no oracle (None).
@@ -9,7 +9,8 @@ Never: calls what it is there to check, or is quick; of a calendar it asks wheth
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
+from fractions import Fraction
 from typing import Any
 
 from attrs import evolve, frozen
@@ -208,11 +209,12 @@ def _from(event: Any, term: Any) -> date:
 
 
 def _hours(clock: PlainClock, rule: PeriodRule) -> tuple[date, date] | None:
-    """Hours run from a moment, through stops; extended or ended at midnight, they have no plain day."""
+    """Hours run from a moment, through stops, and a day ends at its 24:00; extended, they have no plain day."""
     if not isinstance(clock.trigger, datetime) or clock.extensions or rule.next_hour or rule.direction:
         return None
     end = (clock.trigger + timedelta(hours=rule.span.n)).astimezone(BEIJING)
-    return None if (end.hour, end.minute) == (0, 0) else (end.date(), end.date())
+    last = end.date() - _ONE if rule.span.n and end.time() == time.min else end.date()
+    return last, last
 
 
 def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to the last, told in one place
@@ -235,8 +237,10 @@ def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to t
         return None
     if rule is not None and rule.span.unit == "hour":
         return _hours(clock, rule)
-    if isinstance(clock.trigger, datetime) or (rule is not None and (rule.direction or rule.prolong)):
+    if isinstance(clock.trigger, datetime) or (rule is not None and rule.prolong):
         return None
+    if rule is not None and rule.direction:
+        return None if clock.extensions or clock.stops else _back(clock.trigger, rule, calendar)
     days = Days(calendar, provisional=True)
     base: Any
     base, span = (clock.trigger, rule.span) if rule is not None else (clock.term, Span(0, "day"))
@@ -266,6 +270,33 @@ def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to t
     while not fixed and rule is not None and rule.roll and not days.worked(last):
         last += _ONE
     return nominal, last
+
+
+def _back(event: date, rule: PeriodRule, calendar: WorkCalendar) -> tuple[date, date]:
+    """Counted back from an event, with a day more where its days are to be clear; it rolls back too."""
+    nominal = walked(event, rule.span, calendar, back=True)
+    if rule.clear_days:
+        one = Span(1, "workday" if rule.span.unit == "workday" else "day")
+        nominal = walked(nominal, one, calendar, back=True)
+    last, days = nominal, Days(calendar, provisional=True)
+    while rule.roll and not days.worked(last):
+        last -= _ONE
+    return nominal, last
+
+
+def naive_share(clock: PlainClock, calendar: WorkCalendar, on: date, at: date) -> Fraction | None:
+    """The share of a term gone `at` a day, as it stands `on` one, days on which it stood still left out; None: no way.
+
+    Agreed days are not moved by a stop, so that its days count.
+    """
+    due = naive_due(clock, calendar, on)
+    if due is None or isinstance(clock.term, Stages | Capped) or isinstance(clock.trigger, datetime):
+        return None
+    agreed = type(clock.term) is date or any(event.until is not None for event in clock.extensions)
+    stood = [] if agreed else [stop for stop in _stretches(clock, on) if stop[0] < due[0]]
+    still = sum((end - start).days for start, end in stood)
+    whole, gone = (due[1] - clock.trigger).days - still, (at - clock.trigger).days - still
+    return Fraction(1) if whole <= 0 else Fraction(min(max(gone, 0), whole), whole)
 
 
 def _capped(clock: PlainClock, term: Capped, calendar: WorkCalendar, on: date | None) -> tuple[date, date] | None:

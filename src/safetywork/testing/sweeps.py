@@ -48,6 +48,7 @@ def sweep(watch: Watch, *, days: int = 4) -> None:
     met = set[Any]()
     first = _pressed(watch, 0, slice(1))
     _followed(watch, first, met)
+    _followed(watch, _pressed_again(watch), met)
     if not watch.enough:
         _beside(watch)
         _tour(watch)
@@ -68,6 +69,17 @@ def _pressed(watch: Watch, n: int, some: slice) -> list[Trial]:
         if matter is not None:
             taken += _press(watch, matter, scene.at, some)
     return taken
+
+
+def _pressed_again(watch: Watch) -> list[Trial]:
+    """Put everything in the state that a new cycle begins with: what the last one left behind is not to count."""
+    scene, begun = watch.scene, dict[str, Seen]()
+    for state, cls in scene.workflow.rows:
+        ready = scene.ready(scene.at, state, cls) if cls.cycle and not watch.enough else None
+        if ready is not None:
+            after = watch.put(Seen(ready[0], scene.context), ready[1]).after
+            begun.setdefault(after.matter.states[scene.at], after)
+    return [trial for after in begun.values() for trial in _press(watch, after.matter, scene.at, slice(1))]
 
 
 def _followed(watch: Watch, trials: list[Trial], met: set[Any]) -> None:

@@ -6,6 +6,7 @@ Never: says what is right.
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -20,7 +21,7 @@ from safetywork.lights import Light, LightPolicy, light
 from safetywork.matters import Matter
 from safetywork.periods import Deadline
 from safetywork.standings import Standing
-from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, naive_finish
+from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, naive_finish, naive_share
 from safetywork.workflows import Context, EventClass, Guard, Transition, Workflow
 
 M = TypeVar("M", bound=Matter)
@@ -86,6 +87,11 @@ class Seen:
         at = on if self.finish is None else self.finish[0]
         due = self.plain_due(min(on, at))
         return None if due is None else (due[1] - at).days
+
+    def plain_share(self, on: date) -> Fraction | None:
+        """The share of the main term gone on the day, or by the finish; None where it has no plain way."""
+        plain, at = self.plain[0], on if self.finish is None else self.finish[0]
+        return None if plain is None else naive_share(plain, self.context.calendar, min(on, at), at)
 
     @cached_property
     def clocks(self) -> tuple[Clock | None, ...]:

@@ -143,7 +143,7 @@ def _alike(seen: Seen) -> Any:
     matter, log = seen.matter, seen.matter.log
     ids = tuple(entry.event.id for entry in log)
     try:
-        round_ = (matter.handed_in, matter.cycle, len(matter.this_cycle) > 1)
+        round_ = (matter.handed_in, matter.cycle, len(matter.this_cycle) > 1, matter.percent)
         return matter.states, matter.owner, seen.clocks, round_, tuple(e.event.code for e in log[-2:]), ids
     except Exception:  # noqa: BLE001  whatever raises is told by a law
         return None

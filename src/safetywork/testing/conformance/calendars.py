@@ -95,6 +95,12 @@ class _Calendar:
             kind = "local work" if works else "local off"
             assert over.is_workday(day) == works, f"{day} is {kind}, and is_workday says otherwise"
             assert over.kind(day) == kind, f"{day} is {kind}, and told as {over.kind(day)}"
+        first, *others = local
+        twice = self.calendar.overlay("one", off=[first] * (not local[first]), work=[first] * local[first]).overlay(
+            "others", off=[day for day in others if not local[day]], work=[day for day in others if local[day]]
+        )
+        lost = [day for day in local if twice.is_workday(day) != local[day]]
+        assert not lost, f"of two overlays, {lost} are as in neither"
         turned = over.overlay("local, turned", off=[day for day in local if local[day]], work=off)
         stuck = [day for day, works in local.items() if turned.is_workday(day) == works]
         assert not stuck, f"a later overlay does not decide {stuck}"

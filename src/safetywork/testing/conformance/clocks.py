@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock, Stop
 from safetywork.errors import SafetyworkError
-from safetywork.periods import Deadline
+from safetywork.periods import Deadline, PeriodRule
 from safetywork.spans import Span
 from safetywork.terms import Capped, Stages
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
@@ -43,6 +43,7 @@ def check_clock(
     later, tried = st.integers(-5, 60), _Clocks(calendar)
     laws: Laws = {
         "clock-ends-by-walk": (tried.ends_as_a_walk, (drawn, later)),
+        "clock-back-by-walk": (tried.counts_back, (times.days(), times.period_rules())),
         "clock-stands-by-walk": (tried.stands_as_a_walk, (drawn, later)),
         "clock-finish-settles": (tried.settles, (drawn, st.integers(0, 60), st.integers(0, 60))),
         "clock-stopped-twice": (tried.stops_once, (drawn, st.integers(0, 30), st.integers(0, 30))),
@@ -86,6 +87,9 @@ class _Clocks:
             return False
         assert (due.nominal, due.last_day) == wanted, f"on {on} it ends {due.nominal}, {due.last_day}; walked {wanted}"
         return None
+
+    def counts_back(self, trigger: date, rule: PeriodRule) -> Bears:
+        return self.ends_as_a_walk(Clock(trigger, rule), 0) if rule.direction and rule.span.unit != "hour" else False
 
     def stands_as_a_walk(self, clock: Clock, later: int) -> Bears:
         due = self.due(clock)

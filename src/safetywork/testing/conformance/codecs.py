@@ -27,6 +27,8 @@ _WRONG: dict[type, tuple[Any, ...]] = {
     float: ("1.5", True, None), list: ("x", None, {"0": "x"}), dict: ([], "x", None, 1),
 }  # fmt: skip
 """What may not pass for a value of that JSON type."""
+_CONFUSED: tuple[set[type], ...] = ({bool, int}, {bool, float})
+"""Of no field are both: what takes one for the other coerces, whatever it keeps."""
 
 
 @frozen
@@ -147,18 +149,25 @@ class _Codec:
 
     def never_coerces(self, value: Any, at: int, which: int) -> Bears:
         data = self.data(value)
-        places = [(place, each) for place, each in _places(data) if place and each is not None]
-        if not places:
-            return False
-        place, stands = places[at % len(places)]
-        wrong = _WRONG[type(stands)]
-        put = wrong[which % len(wrong)]
+        by_type = dict[type, list[tuple[_Place, Any]]]()
+        for place, each in _places(data):
+            if place and each is not None:
+                by_type.setdefault(type(each), []).append((place, each))
+        for wanted, places in by_type.items():
+            place, stands = places[at % len(places)]
+            self._refuses(data, place, stands, _WRONG[wanted][which % len(_WRONG[wanted])])
+        return bool(by_type)
+
+    def _refuses(self, data: Any, place: _Place, stands: Any, put: Any) -> None:
+        """What may not pass for a value is refused, or kept as it is; a truth is never taken for a number."""
         found = self.read(_put(data, place, put))
-        if found is not _GONE and not self._says_nothing(data, place, put, found):
-            kept = _at(self.data(found), place)
-            same = type(kept) is type(put) and kept == put
-            assert same, f"{put!r} in the place of {stands!r} at {_path(place)} is read as {_shown(kept)}"
-        return True
+        if found is _GONE or self._says_nothing(data, place, put, found):
+            return
+        kept = _at(self.data(found), place)
+        same = type(kept) is type(put) and kept == put
+        assert same, f"{put!r} in the place of {stands!r} at {_path(place)} is read as {_shown(kept)}"
+        confused = {type(stands), type(put)} in _CONFUSED and self.codec.free.isdisjoint(place)
+        assert not confused, f"{put!r} is taken in the place of {stands!r} at {_path(place)}"
 
     def _says_nothing(self, data: Any, place: _Place, put: Any, found: Any) -> bool:
         """Whether null, or something empty, says there what leaving the key out says."""

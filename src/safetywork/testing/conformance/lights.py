@@ -7,7 +7,7 @@ Never: holds a policy to a promise that it does not make: what it does not decla
 from datetime import date, timedelta
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from safetywork.calendars import CHINA, WorkCalendar
@@ -143,6 +143,7 @@ def check_ladder(
         "rung-no-future": (tried.sees_no_future, (drawn, ahead)),
         "rung-by-its-day": (tried.by_its_day, (drawn, ahead)),
         "rung-while-owed": (tried.only_while_owed, (drawn, ahead)),
+        "rung-by-any": (tried.reached_by_any, (drawn, ahead)),
         "rung-once-however-often": (tried.however_often, (drawn, st.sampled_from((1, 3, 50)))),
     }
     return run(ladder.name, laws, examples, seed)
@@ -178,6 +179,24 @@ class _Rungs:
         late = [one.rung.id for one in rungs if one.on > on]
         assert not late, f"{late} are reached after {on}"
         return bool(rungs)
+
+    def reached_by_any(self, matter: Matter, later: int) -> Bears:
+        """A rung that several triggers reach is reached on the day of the first; those below it stay as they are."""
+        on, bears = _later(matter, later), False
+        rungs = reached(self.ladder, matter, on, self.calendar, given=self.given)
+        for n, rung in enumerate(self.ladder.rungs):
+            if len(rung.when) == 1:
+                continue
+            days = dict[int, date]()
+            for trigger in rung.when:
+                alone = evolve(self.ladder, rungs=(*self.ladder.rungs[:n], evolve(rung, when=(trigger,))))
+                for one in reached(alone, matter, on, self.calendar, given=self.given):
+                    if one.rung.id == rung.id:
+                        days[one.cycle] = min(one.on, days.get(one.cycle, one.on))
+            wanted = {one.cycle: one.on for one in rungs if one.rung.id == rung.id}
+            assert days == wanted, f"{rung.id} is reached {wanted}, by one of its triggers {days}"
+            bears |= bool(days)
+        return bears
 
     def only_while_owed(self, matter: Matter, later: int) -> Bears:
         rungs = reached(self.ladder, matter, _later(matter, later), self.calendar, given=self.given)

@@ -4,6 +4,7 @@ Holds: `check_schedule`, `plans` (a strategy).
 Never: computes by positions and passes, as the library does: what is right is found by walking days and waiting.
 """
 
+import inspect
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import pairwise
@@ -53,8 +54,13 @@ def check_schedule(
         "schedule-order": (tried.order_means_nothing, (drawn, turn)),
         "schedule-replan": (tried.finished_stays_finished, (drawn, turn, st.integers(0, 30))),
         "schedule-later-due": (tried.later_due_begins_no_earlier, (drawn, st.integers(1, 20))),
+        "schedule-asked-on": (tried.begins_when_it_is_asked, (drawn, st.integers(-10, 30))),
     }
-    return run(f"schedules on {calendar.name}", laws, examples, seed)
+    skipped = list[tuple[str, str]]()
+    if "on" not in inspect.signature(schedule).parameters:
+        del laws["schedule-asked-on"]
+        skipped.append(("schedule-asked-on", "the scheduler takes no day on which it is asked"))
+    return run(f"schedules on {calendar.name}", laws, examples, seed, skipped)
 
 
 def plans(calendar: WorkCalendar = CHINA, *, most: int = 5) -> st.SearchStrategy[Plan]:
@@ -265,6 +271,19 @@ class _Schedules:
             told = f"due {later.due} instead of {made.due}, {timing.step.id} must begin {then.latest_start}"
             assert then.latest_start >= timing.latest_start, f"{told}, earlier than {timing.latest_start}"
         return bool(made.timings)
+
+    def begins_when_it_is_asked(self, plan: Plan, before: int) -> Bears:
+        made = self.made(plan)
+        if made is None:
+            return False
+        on = made.due - _ONE * before
+        barred = evolve(plan, earliest=max(on, plan.earliest or on))
+        if self.made(barred) is None:
+            return False
+        asked: Any = self.schedule
+        told, wanted = asked(plan, self.calendar, on=on).timings, self.schedule(barred, self.calendar).timings
+        assert told == wanted, f"asked on {on}, with work barred before {plan.earliest}, it does not begin on the later"
+        return True
 
 
 def _stretches(timing: Timing) -> tuple[tuple[date, date], tuple[date, date]]:

@@ -90,6 +90,10 @@ def asked_of_the_day(seen: Seen) -> Iterator[str]:
             now, past = ask(matter, day, calendar), ask(then, day, calendar)
             if now != past:
                 yield f"{what} on {day} is {now}, as of that day {past}"
+        for name in [workflow.name for workflow in matter.workflows[1:]]:
+            now, past = (_last(m.settled_standing(day, calendar, machine=name)) for m in (matter, then))
+            if now != past:
+                yield f"{name} on {day} stands {now}, as of that day {past}"
 
 
 _ASKED: dict[str, Callable[[Matter, date, WorkCalendar], Any]] = {

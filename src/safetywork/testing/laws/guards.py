@@ -18,6 +18,7 @@ from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN
 from safetywork.referrals import AWAITING
 from safetywork.relapses import RelapsePolicy
+from safetywork.severities import Reclassify
 from safetywork.spans import Span
 from safetywork.terms import Capped, Stages, in_hours
 from safetywork.testing.laws.clocks import guarded
@@ -192,6 +193,8 @@ def _known_severity(trial: Trial, guard: Guard) -> Iterator[str]:
     wanted = getattr(trial.event, "severity", None)
     if wanted is not None and not _covered(guard, wanted):
         yield "no_closure_policy"
+    if isinstance(trial.event, Reclassify) and wanted == getattr(trial.before.matter, "severity", None):
+        yield "same_severity"
 
 
 def _while_tagged(tag: str, code: str) -> Reading:
@@ -313,8 +316,8 @@ GUARD_LAWS = LawSet(
         _reads("guard-graded", "graded", ("no_closure_policy",),
                Label("级别没有销号条件的不能交办", "an issue of a severity that no policy covers is given to nobody; any other is"),
                Label("未定级就交办", "work given out before anybody knows what closes it"), _graded),
-        _reads("guard-known-severity", "known severity", ("no_closure_policy",),
-               Label("调成没有销号条件的级别，拒绝", "a severity that no policy covers is refused; any other is not"),
+        _reads("guard-known-severity", "known severity", ("no_closure_policy", "same_severity"),
+               Label("调成没有销号条件的级别，或调级而未变，拒绝", "a severity that no policy covers is refused, and a reclassification to the same; any other is not"),
                Label("调到谁也不认识的级别", "a severity that nobody knows"), _known_severity),
         _reads("guard-answered", "answered", ("awaiting_feedback",),
                Label("转办未反馈的不能销号", "nothing is accepted while a referral waits for its answer, and nothing is held up else"),

@@ -7,6 +7,7 @@ Never: asks a gauge of the library for its number where the log tells it plainly
 from collections.abc import Iterator
 from datetime import timedelta
 
+from safetywork import gauges
 from safetywork.labels import Label
 from safetywork.lights import POLICIES
 from safetywork.testing.bands import first_band, numbers_of
@@ -61,5 +62,19 @@ def light_by_its_bands(seen: Seen) -> Iterator[str]:
                 yield f"{policy.name} on {on} shows {told!r}, its bands say {wanted!r}"
 
 
-LIGHT_LAWS = LawSet("lights", (light_total, light_by_its_bands, waiting_never_improves))
+@law(
+    "gauges-read-the-log", "state",
+    Label("灯号所依的数，就是记录里读出的数", "what a gauge reads is what the log says: days, shares, months, points behind, all of the present cycle"),
+    Label("上一轮的进度、动工算到这一轮", "progress of the last cycle that counts in this one, or a day too many that no band shows"),
+)  # fmt: skip
+def gauges_read_the_log(seen: Seen) -> Iterator[str]:
+    for on in edges_of(seen, seen.last_day):
+        asked = gauges.Seen(seen.matter, seen.standing(on), on, seen.context.calendar)
+        for name, wanted in (numbers_of(seen, on) or {}).items():
+            told = gauges.GAUGES[name].read(asked)
+            if told != wanted:
+                yield f"{name} on {on} reads {told}, the log says {wanted}"
+
+
+LIGHT_LAWS = LawSet("lights", (light_total, light_by_its_bands, gauges_read_the_log, waiting_never_improves))
 """What a matter shows on a day."""

@@ -20,8 +20,11 @@ from safetywork.decisions import Refusal
 from safetywork.documents import matter_from_data, matter_to_data
 from safetywork.errors import HistoryError
 from safetywork.events import Entry, Event
+from safetywork.issues import Issue
 from safetywork.labels import Label
 from safetywork.machines import cycles as machine_cycles
+from safetywork.matters import Matter
+from safetywork.referrals import Decline, Feedback, Refer
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.oracles import main_state, naive_fields, pending_request
 from safetywork.testing.trials import Seen, Trial, blank_of, replayed
@@ -256,7 +259,7 @@ def something_can_be_done(seen: Seen) -> Iterator[str]:
 
 @law(
     "last-words-count", "state",
-    Label("本轮最后一次退回、进度和待批申请，以记录为准", "when it was last sent back, the progress last reported and the request that awaits a decision are what the entries of this cycle say"),
+    Label("本轮最后一次退回、进度、反馈和待批申请，以记录为准", "when it was last sent back, the progress last reported, the answer that stands and the request that awaits a decision are what the entries say"),
     Label("上一轮的进度、退回或申请带进下一轮", "a return, a progress or a request of the last round that counts in this one"),
 )  # fmt: skip
 def last_words_count(seen: Seen) -> Iterator[str]:
@@ -275,9 +278,18 @@ def last_words_count(seen: Seen) -> Iterator[str]:
         yield f"sent back on {matter.returned_on}, the entries say {returned}"
     if matter.percent != percent:
         yield f"progress of {matter.percent}, the entries say {percent}"
+    answer = _answer(matter)
+    if isinstance(matter, Issue) and matter.answer != answer:
+        yield f"answered is {matter.answer}, the entries say {answer}"
     asked = pending_request(matter, main)
     if matter.extension_asked != asked:
         yield f"pending is {matter.extension_asked}, the entries say {asked}"
+
+
+def _answer(matter: Matter) -> Feedback | None:
+    """The last answer of whoever it was referred to, unless it was referred again, or declined, since."""
+    told = [e.event for e in matter.log if isinstance(e.event, Refer | Feedback | Decline)]
+    return told[-1] if told and isinstance(told[-1], Feedback) else None
 
 
 @law(

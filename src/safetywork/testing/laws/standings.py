@@ -27,8 +27,9 @@ _FAR = 60
 
 
 def edges_of(seen: Seen, due: date | None) -> list[date]:
-    """Days from the last entry on, at the edges of the term."""
+    """Days from the last entry on, at the edges of the term and of its milestones."""
     near = {seen.last, seen.last + _ONE}
+    near |= {one.by + timedelta(days=n) for one in getattr(seen.matter, "milestones", ()) for n in (0, 1)}
     if due is not None:
         near |= {due + timedelta(days=n) for n in (-11, -10, -1, 0, 1, 2, 40)}
     return sorted(day for day in near if day >= seen.last)
@@ -95,7 +96,7 @@ def stopped_clock_stands(seen: Seen) -> Iterator[str]:
 
 @law(
     "standing-counts-days", "state",
-    Label("剩余、逾期的天数和工作日，就是一天一天数出来的", "days and working days left or late, stopped, finished and finished late are what counting day by day says"),
+    Label("剩余、逾期的天数和工作日、已过比例，就是一天一天数出来的", "days and working days left or late, the share gone, stopped, finished and finished late are what counting day by day says"),
     Label("多报一天、少报一天，或交得晚而不算晚", "a day too many or too few, or a late finish that passes for one in time"),
     has("start"),
 )  # fmt: skip
@@ -126,6 +127,8 @@ def standing_counts_days(seen: Seen) -> Iterator[str]:
             at = done or on
             walked = workdays_between(at, at + timedelta(days=days), seen.context.calendar)
             wanted |= {"workdays_left": max(0, walked), "workdays_late": max(0, -walked)}
+        share = seen.plain_share(on)
+        wanted |= {} if share is None else {"share": share}
         yield from _differing(told, wanted, on)
 
 

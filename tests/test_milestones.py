@@ -5,7 +5,7 @@ from datetime import date, datetime
 import pytest
 
 from safetywork.counts import Count
-from safetywork.errors import NotADayError
+from safetywork.errors import NotADayError, ShareError
 from safetywork.milestones import Milestone, MilestoneStanding, Reported, standing
 
 D10, D13, D14, D20 = (date(2025, 3, n) for n in (10, 13, 14, 20))
@@ -71,10 +71,10 @@ def test_a_milestone_is_missed_after_its_day_and_never_by_silence(on, readings, 
     assert (told.met, told.missed, told.late) == (met, missed, False)
 
 
-@pytest.mark.parametrize("percent", [-1, 101])
+@pytest.mark.parametrize("percent", [-1, 101, True, 12.5])
 def test_a_milestone_is_a_share_of_the_whole_by_a_plain_day(percent):
-    """From 0 to 100 per cent."""
-    with pytest.raises(ValueError, match="percent"):
+    """A whole number from 0 to 100; a truth is none."""
+    with pytest.raises(ShareError, match=str(percent)):
         Milestone(D13, percent)
     with pytest.raises(NotADayError):
         Milestone(datetime(2025, 3, 13, 8), 50)

@@ -6,13 +6,21 @@ Never: knows a pledge, or takes silence for "not reached".
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from attrs import field, frozen
-from attrs.validators import ge, le
 
 from safetywork.counts import Count, Number
+from safetywork.errors import ShareError
 from safetywork.events import plain_day
 from safetywork.targets import PER_CENT, aim, meets
+
+_ALL = 100
+
+
+def _whole_per_cent(_: Any, __: Any, value: Any) -> None:
+    if type(value) is not int or not 0 <= value <= _ALL:
+        raise ShareError(str(value))
 
 
 @frozen
@@ -20,7 +28,7 @@ class Milestone:
     """A milestone 时间节点: by the day `by`, `percent` of the whole (0 to 100) is to be reached."""
 
     by: date = field(validator=plain_day)
-    percent: int = field(validator=[ge(0), le(100)])
+    percent: int = field(validator=_whole_per_cent)
     title: str = ""
 
 

@@ -24,9 +24,9 @@ _VERSIONS: tuple[Any, ...] = (1_000_000, 0, -1, "1", True, None, _GONE)
 _DAMAGE = ("", "\x00", '"', "\\", "{", "]", ",", "NaN", "\ud800", "9" * 5000)
 _WRONG: dict[type, tuple[Any, ...]] = {
     str: (None, 1, True, ["x"], {}), int: (True, "1", 1.0, None, []), bool: (0, 1, "true", None),
-    float: ("1.5", True, None), list: ("x", None, {"0": "x"}), dict: ([], "x", None, 1),
+    float: (True, "1.5", None), list: ("x", None, {"0": "x"}), dict: ([], "x", None, 1),
 }  # fmt: skip
-"""What may not pass for a value of that JSON type."""
+"""What may not pass for a value of that JSON type; for a number or a truth the other of the two comes first."""
 _CONFUSED: tuple[set[type], ...] = ({bool, int}, {bool, float})
 """Of no field are both: what takes one for the other coerces, whatever it keeps."""
 
@@ -149,14 +149,17 @@ class _Codec:
 
     def never_coerces(self, value: Any, at: int, which: int) -> Bears:
         data = self.data(value)
-        by_type = dict[type, list[tuple[_Place, Any]]]()
+        alike = dict[Any, list[tuple[_Place, Any]]]()
         for place, each in _places(data):
             if place and each is not None:
-                by_type.setdefault(type(each), []).append((place, each))
-        for wanted, places in by_type.items():
+                key = place[-1] if isinstance(each, bool | int | float) else None  # numbers are few, and fields differ
+                alike.setdefault((type(each), key), []).append((place, each))
+        for (wanted, key), places in alike.items():
             place, stands = places[at % len(places)]
-            self._refuses(data, place, stands, _WRONG[wanted][which % len(_WRONG[wanted])])
-        return bool(by_type)
+            wrong = _WRONG[wanted]
+            for put in (wrong[which % len(wrong)], *(wrong[:1] if key is not None else ())):
+                self._refuses(data, place, stands, put)
+        return bool(alike)
 
     def _refuses(self, data: Any, place: _Place, stands: Any, put: Any) -> None:
         """What may not pass for a value is refused, or kept as it is; a truth is never taken for a number."""

@@ -23,7 +23,7 @@ from typing import Any
 import attrs
 from attrs import frozen
 
-from bugs import BUGS, Bug, inject
+from bugs import BUGS, UNREAD, Bug, inject
 from safetywork import issues, lights, pledges
 from safetywork.acts import TERM_COUNTS, Accept, Assign, Progress, Restart, Resume, Return, Submit, Suspend, listed
 from safetywork.calendars import CHINA, WorkCalendar
@@ -36,7 +36,17 @@ from safetywork.relapses import Relapse, RelapsePolicy, strictly
 from safetywork.spans import days, workdays
 from safetywork.supervision import enforcement, listings
 from safetywork.supervision.supervised import SUPERVISED
-from safetywork.testing import check_calendar, check_clock, check_engine, check_ladder, check_laws, check_light_policy
+from safetywork.testing import (
+    check_calendar,
+    check_clock,
+    check_codec,
+    check_engine,
+    check_ladder,
+    check_laws,
+    check_light_policy,
+    check_ranking,
+    check_schedule,
+)
 from safetywork.testing.drivers import walk
 from safetywork.testing.explorers import explore
 from safetywork.testing.histories import matters
@@ -121,7 +131,10 @@ def own_lights() -> lights.LightPolicy:
     blue, red = lights.BLUE, lights.RED
     return lights.LightPolicy("own", Label("自定", "own"), lights.RED_YELLOW_BLUE.palette, (
         lights.Band("late", red, Label("超期", "late"), ((lights.When("days late", over=3),),)),
-        lights.Band("soon", blue, Label("临近", "soon"), ((lights.When("days left", under=8),),)),
+        lights.Band("soon", blue, Label("临近", "soon"), (
+            (lights.When("days left", under=8),),
+            (lights.When("days quiet", over=5), lights.When("days left", under=20)),
+        )),
         lights.Band("else", None, Label("其他", "else"), ((),)),
     ), lights.RED_YELLOW_BLUE.ranks, monotone=False)  # fmt: skip
 
@@ -155,6 +168,9 @@ TRIALS: dict[str, Callable[..., Found]] = {
     "lights": lambda **_: _lights(),
     "ladder": lambda **_: _ladder(),
     "engine": lambda **_: _engine(),
+    "ranking": lambda **_: tuple(each.law for each in check_ranking().failures),
+    "schedule": lambda **_: tuple(each.law for each in check_schedule(examples=60).failures),
+    "codec": lambda **_: tuple(each.law for each in check_codec().failures),
     "rectification": lambda *, hasty: _laws(issues.rectification(), hasty=hasty),
     "referral": lambda *, hasty: _laws(referral(), hasty=hasty),
     "ungraded": lambda *, hasty: _laws(ungraded(), hasty=hasty, fillings={"severity": ("general", "?")}),
@@ -266,7 +282,7 @@ def _keep(path: Path, told: dict[str, Any]) -> None:
 
 def _named(names: list[str]) -> list[Bug]:
     """The bugs that bear one of the names, or part of one; all where none is given."""
-    return [bug for bug in BUGS if not names or any(name in bug.name for name in names)]
+    return [bug for bug in (*BUGS, *UNREAD) if not names or any(name in bug.name for name in names)]
 
 
 def _board(names: list[str]) -> None:

@@ -79,7 +79,7 @@ FILLINGS: Fillings = {
     "term": _term,
     "trigger": _near(None, -1),
     "evidence": _evidence,
-    "finished": _near(None, 0, -2, 1, -30),
+    "finished": _near(None, 0, -1, -2, 1, -30),
     "percent": (50, None, 100, Decimal("37.5")),
     "stated": (None, "已完成"),
     "stated_finish": _near(None, 0),

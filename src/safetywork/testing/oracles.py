@@ -25,6 +25,7 @@ from safetywork.waivers import AskWaiver, Revoke, Waive
 from safetywork.workflows import DONE, HANDED_IN, State, Workflow
 
 _ONE = timedelta(days=1)
+_LONG = 3
 
 
 @frozen
@@ -237,7 +238,7 @@ def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to t
         return None
     if rule is not None and rule.span.unit == "hour":
         return _hours(clock, rule)
-    if isinstance(clock.trigger, datetime) or (rule is not None and rule.prolong):
+    if isinstance(clock.trigger, datetime):
         return None
     if rule is not None and rule.direction:
         return None if clock.extensions or clock.stops else _back(clock.trigger, rule, calendar)
@@ -266,10 +267,25 @@ def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to t
                 break
             lost = sum(1 for _ in days.between(start, end)) if first == "workday" else (end - start).days
             nominal = walked(nominal, Span(lost, "workday" if first == "workday" else "day"), calendar)
-    last = nominal
-    while not fixed and rule is not None and rule.roll and not days.worked(last):
+    if fixed or rule is None or not rule.roll:
+        return nominal, nominal
+    lost = _long_rest(clock.trigger, nominal, days) if rule.prolong else 0
+    last = days.walk(nominal, lost) if lost else nominal
+    while last is not None and not days.worked(last):
         last += _ONE
-    return nominal, last
+    return None if last is None else (nominal, last)
+
+
+def _long_rest(trigger: date, nominal: date, days: Days) -> int:
+    """The days off after the trigger, up to the nominal day, three or more together (税收征管法细则第109条)."""
+    lost = run = 0
+    for n in range(1, (nominal - trigger).days + 2):
+        day = trigger + n * _ONE
+        if day <= nominal and not days.worked(day):
+            run += 1
+        else:
+            lost, run = lost + (run if run >= _LONG else 0), 0
+    return lost
 
 
 def _back(event: date, rule: PeriodRule, calendar: WorkCalendar) -> tuple[date, date]:

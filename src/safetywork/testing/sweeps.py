@@ -186,7 +186,8 @@ def _run_on(watch: Watch, seen: Seen) -> None:
     scene = watch.scene
     for cls in scene.enabled(seen.matter):
         if cls.clock in ("extend", "suspend", "restart"):
-            for event_ in scene.events(cls, seen.matter, seen.last + 2 * _ONE)[:_WIDE]:
+            sent = scene.events(cls, seen.matter, seen.last + 2 * _ONE)
+            for event_ in (*sent[:_WIDE], *sent[_WIDE:][-1:]):  # the last one is told to the hour
                 after = watch.put(seen, event_).after
                 if after is not seen and cls.clock == "suspend":
                     _resume(watch, after)

@@ -8,13 +8,15 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
+from attrs import evolve
+
 from safetywork.clocks import Clock
 from safetywork.extensions import ExtensionPolicy
 from safetywork.labels import Label
 from safetywork.periods import Span
 from safetywork.testing.laws.kernel import codes_of, plain_clock
 from safetywork.testing.laws.law import Applies, LawSet, law
-from safetywork.testing.oracles import PlainClock, naive_due, naive_ends, told_by_log, walked
+from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, naive_ends, told_by_log, walked
 from safetywork.testing.trials import Seen, Trial, given_to
 from safetywork.workflows import Workflow
 
@@ -80,6 +82,37 @@ def deadline_counts_days(seen: Seen) -> Iterator[str]:
         due = seen.matter.deadline(seen.context.calendar, machine=workflow.name, provisional=True)
         if ends is not None and due is not None and due.cutoff != ends:
             yield f"{workflow.name} ends at {due.cutoff}, counted in hours {ends}"
+
+
+@law(
+    "original-is-first-set", "state",
+    Label("原期限就是本轮最先定的期限", "the original deadline is the one first set in this cycle, whatever was granted, stopped or begun anew since"),
+    Label("重新计算后，原期限变成后一个", "a term begun anew that passes for the one first set"),
+    has("start"),
+)  # fmt: skip
+def original_is_first_set(seen: Seen) -> Iterator[str]:
+    calendar = seen.context.calendar
+    for _, workflow, plain, clock in _machines(seen):
+        first = None if plain is None else _first_set(seen, workflow)
+        wanted = None if first is None else naive_due(first, calendar)
+        if wanted is not None and clock is not None:
+            told = clock.original(calendar, provisional=True)
+            if (told.nominal, told.last_day) != wanted:
+                yield f"{workflow.name} was to end {told.last_day} at first, counted day by day {wanted[1]}"
+
+
+def _first_set(seen: Seen, workflow: Workflow) -> PlainClock | None:
+    """The clock of a machine as the first term of its cycle began it."""
+    first: PlainClock | None = None
+    for n, entry in enumerate(seen.matter.log, start=1):
+        event: Any = entry.event
+        if entry.rule.name != workflow.name:
+            continue
+        if event.cycle or event.clock == "end":
+            first = None
+        if event.clock == "start" and event.term is not None and first is None:
+            first = naive_clock(evolve(seen.matter, log=seen.matter.log[:n]), workflow)
+    return None if first is None else PlainClock(first.trigger, first.term)
 
 
 @law(
@@ -263,7 +296,7 @@ def clock_begins_anew(trial: Trial) -> Iterator[str]:
 
 CLOCK_LAWS = LawSet(
     "clocks",
-    (deadline_counts_days, provisional_is_marked, extension_adds_exactly, stop_adds_its_days, only_clocks_move_it, clock_event_works,
+    (deadline_counts_days, original_is_first_set, provisional_is_marked, extension_adds_exactly, stop_adds_its_days, only_clocks_move_it, clock_event_works,
      extension_never_shortens, extension_in_time, extensions_within_policy, missed_day_never_erased,
      clock_begins_anew),
 )  # fmt: skip

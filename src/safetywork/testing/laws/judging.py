@@ -12,6 +12,7 @@ from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.parties import name_key
 from safetywork.testing.laws.clocks import guarded, has
+from safetywork.testing.laws.kernel import codes_of
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.oracles import folded, naive_workers
 from safetywork.testing.trials import Seen, Trial, given_to
@@ -170,26 +171,29 @@ def evidence_of_this_round(trial: Trial) -> Iterator[str]:
         yield f"no piece shows a day since {opened}"
 
 
+_AHEAD = {"finished_ahead", "finished_before_return", "finished_before_cycle"}
+
+
 @law(
     "not-finished-ahead", "step",
-    Label("完成日不晚于报告日，不早于退回日", "work is not finished after the day it is handed in, nor before it was sent back"),
+    Label("完成日不晚于报告日，不早于退回日，当天都可以", "work is not finished after the day it is handed in, nor before it was sent back; on either day it may be"),
     Label("预填完成日，逾期变按期", "a finish written in ahead of time, or one from before the return"),
     guarded("not ahead"),
 )  # fmt: skip
 def not_finished_ahead(trial: Trial) -> Iterator[str]:
     finished = getattr(trial.event, "finished", None)
-    if trial.entry is None or finished is None or not trial.guards("not ahead"):
+    if finished is None or not trial.guards("not ahead"):
         return
-    matter = trial.before.matter
-    if finished > trial.event.on:
-        yield f"finished {finished}, handed in {trial.event.on}"
-    back: Any = None
+    matter, back = trial.before.matter, None
     for entry in matter.log:
         main = entry.rule.name == matter.workflows[0].name
         if main and (entry.event.cycle or isinstance(entry.event, Return)):
             back = entry.event.on
-    if back is not None and finished < back:
-        yield f"finished {finished}, it came back {back}"
+    wrong = finished > trial.event.on or (back is not None and finished < back)
+    if wrong and trial.entry is not None:
+        yield f"finished {finished}, handed in {trial.event.on}, it came back {back}"
+    if not wrong and trial.at == 0 and _AHEAD & {*codes_of(trial.answer)}:
+        yield f"finished {finished}, handed in {trial.event.on}, it came back {back}, and is refused"
 
 
 @law(

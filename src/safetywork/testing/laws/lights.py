@@ -5,17 +5,23 @@ Never: asks a gauge of the library for its number where the log tells it plainly
 """
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import date, timedelta
+from functools import lru_cache
+
+from attrs import evolve
 
 from safetywork import gauges
+from safetywork.calendars import WorkCalendar
 from safetywork.labels import Label
 from safetywork.lights import POLICIES
 from safetywork.testing.bands import first_band, numbers_of
+from safetywork.testing.laws.clocks import deadline_counts_days
 from safetywork.testing.laws.law import LawSet, law
-from safetywork.testing.laws.standings import edges_of
+from safetywork.testing.laws.standings import edges_of, standing_counts_days
 from safetywork.testing.trials import Seen
 
 _ONE = timedelta(days=1)
+_WEDNESDAY = 3
 
 
 @law(
@@ -76,5 +82,27 @@ def gauges_read_the_log(seen: Seen) -> Iterator[str]:
                 yield f"{name} on {on} reads {told}, the log says {wanted}"
 
 
-LIGHT_LAWS = LawSet("lights", (light_total, light_by_its_bands, gauges_read_the_log, waiting_never_improves))
+@law(
+    "any-calendar-counts", "history",
+    Label("换一套放假安排，期限、进度、亮灯都按那一套算", "on a calendar with days off of its own, deadlines, standings and lights are counted on that calendar"),
+    Label("传了本县的日历，灯还按全国的亮", "a county's calendar that is handed in, and a light that is counted on the national one"),
+)  # fmt: skip
+def any_calendar_counts(seen: Seen) -> Iterator[str]:
+    county = _county(seen.context.calendar, seen.last.year)
+    there = Seen(seen.matter, evolve(seen.context, calendar=county))
+    for each in (deadline_counts_days, standing_counts_days, light_by_its_bands):
+        yield from (f"{county.name}: {found}" for found in each.check(there))
+
+
+@lru_cache(maxsize=32)
+def _county(calendar: WorkCalendar, year: int) -> WorkCalendar:
+    """The calendar with every Wednesday of the year off that it knows."""
+    days = (date(year, 1, 1) + n * _ONE for n in range(365))
+    off = [day for day in days if day.isoweekday() == _WEDNESDAY and calendar.is_announced(day)]
+    return calendar.overlay("county", off=off)
+
+
+LIGHT_LAWS = LawSet(
+    "lights", (light_total, light_by_its_bands, gauges_read_the_log, waiting_never_improves, any_calendar_counts)
+)
 """What a matter shows on a day."""

@@ -47,6 +47,7 @@ from safetywork.testing import (
     check_ranking,
     check_schedule,
 )
+from safetywork.testing.drawn.books import whole_books
 from safetywork.testing.drivers import walk
 from safetywork.testing.explorers import explore
 from safetywork.testing.histories import matters
@@ -170,7 +171,7 @@ TRIALS: dict[str, Callable[..., Found]] = {
     "engine": lambda **_: _engine(),
     "ranking": lambda **_: tuple(each.law for each in check_ranking().failures),
     "schedule": lambda **_: tuple(each.law for each in check_schedule(examples=60).failures),
-    "codec": lambda **_: tuple(each.law for each in check_codec().failures),
+    "codec": lambda **_: tuple(each.law for each in check_codec(values=whole_books()).failures),
     "rectification": lambda *, hasty: _laws(issues.rectification(), hasty=hasty),
     "referral": lambda *, hasty: _laws(referral(), hasty=hasty),
     "ungraded": lambda *, hasty: _laws(ungraded(), hasty=hasty, fillings={"severity": ("general", "?")}),

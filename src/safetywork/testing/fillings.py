@@ -209,7 +209,8 @@ class Sender:
         if {"term", "trigger"} <= set(cls.fields()):
             moment = datetime(day.year, day.month, day.day, _HOURS[0], tzinfo=UTC)
             yield {**right, "term": hours(24), "at": moment}
-            yield {**right, "term": hours(4), "at": moment.replace(hour=12)}  # to midnight in Beijing
+            for n in (4, 10):  # to midnight in Beijing, and past it
+                yield {**right, "term": hours(n), "at": moment.replace(hour=12)}
             for term in (months(1), workdays(5), days(1)):
                 yield {**right, "term": term, "trigger": date(day.year, 8, 31)}
 

@@ -41,7 +41,7 @@ def numbers_of(seen: Seen, on: date) -> dict[str, Bound | None] | None:
 
 def _of_a_term(seen: Seen, plain: PlainClock, days: int, on: date) -> Iterator[tuple[str, Bound | None]]:
     """What the gauges read of a term that runs, with so many days left; what has no plain way is left out."""
-    done, share, reports = seen.finish is not None, seen.plain_share(on), _reports(seen.matter)
+    done, share = seen.finish is not None, seen.plain_share(on)
     yield "handed in", done
     yield "days left", None if done else max(0, days)
     yield "days late", None if done else max(0, -days)
@@ -52,12 +52,23 @@ def _of_a_term(seen: Seen, plain: PlainClock, days: int, on: date) -> Iterator[t
         yield "months not begun", 0 if _begun(seen.matter) else max(0, _months(plain.trigger, on) + 1)
     if share is not None:
         yield "share elapsed", None if done else share
-    if not isinstance(seen.matter, Pledge) or not reports:
+    if not hasattr(seen.matter, "points_behind"):
+        yield "points behind", None
+    elif isinstance(seen.matter, Pledge) and type(seen.matter).points_behind is Pledge.points_behind:
+        yield from _behind(seen.matter, plain.trigger, share, on, done=done)
+
+
+def _behind(
+    pledge: Pledge, trigger: date, share: Fraction | None, on: date, *, done: bool
+) -> Iterator[tuple[str, Bound | None]]:
+    """How far the per cent last reported lies behind the milestones that have passed, or the share of the term gone."""
+    reports = _reports(pledge)
+    if not reports:
         yield "points behind", None
     elif share is not None and all(report.percent is not None for report in reports):
-        passed = [m.percent for m in seen.matter.milestones if m.by > plain.trigger]
-        due = max((m.percent for m in seen.matter.milestones if plain.trigger < m.by < on), default=0)
-        scheduled = Fraction(due) if passed else share * 100
+        own = [milestone for milestone in pledge.milestones if milestone.by > trigger]
+        passed = max((milestone.percent for milestone in own if milestone.by < on), default=0)
+        scheduled = Fraction(passed) if own else share * 100
         yield "points behind", 0 if done else max(Fraction(0), scheduled - Fraction(reports[-1].percent or 0))
 
 

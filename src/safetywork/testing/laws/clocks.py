@@ -85,34 +85,31 @@ def deadline_counts_days(seen: Seen) -> Iterator[str]:
 
 
 @law(
-    "original-is-first-set", "state",
-    Label("原期限就是本轮最先定的期限", "the original deadline is the one first set in this cycle, whatever was granted, stopped or begun anew since"),
+    "original-is-as-set", "state",
+    Label("原期限就是定下时的期限", "the original deadline is that of the term as it was set, whatever was granted, stopped or begun anew since"),
     Label("重新计算后，原期限变成后一个", "a term begun anew that passes for the one first set"),
     has("start"),
 )  # fmt: skip
-def original_is_first_set(seen: Seen) -> Iterator[str]:
+def original_is_as_set(seen: Seen) -> Iterator[str]:
     calendar = seen.context.calendar
     for _, workflow, plain, clock in _machines(seen):
-        first = None if plain is None else _first_set(seen, workflow)
-        wanted = None if first is None else naive_due(first, calendar)
+        as_set = None if plain is None else _as_set(seen, workflow)
+        wanted = None if as_set is None else naive_due(as_set, calendar)
         if wanted is not None and clock is not None:
             told = clock.original(calendar, provisional=True)
             if (told.nominal, told.last_day) != wanted:
-                yield f"{workflow.name} was to end {told.last_day} at first, counted day by day {wanted[1]}"
+                yield f"{workflow.name} was set to end {told.last_day}, counted day by day {wanted[1]}"
 
 
-def _first_set(seen: Seen, workflow: Workflow) -> PlainClock | None:
-    """The clock of a machine as the first term of its cycle began it."""
-    first: PlainClock | None = None
-    for n, entry in enumerate(seen.matter.log, start=1):
-        event: Any = entry.event
-        if entry.rule.name != workflow.name:
-            continue
-        if event.cycle or event.clock == "end":
-            first = None
-        if event.clock == "start" and event.term is not None and first is None:
-            first = naive_clock(evolve(seen.matter, log=seen.matter.log[:n]), workflow)
-    return None if first is None else PlainClock(first.trigger, first.term)
+def _as_set(seen: Seen, workflow: Workflow) -> PlainClock | None:
+    """The clock of a machine as the event that set its term began it."""
+    began = [n for n, e in enumerate(seen.matter.log, start=1) if e.rule.name == workflow.name and _sets(e.event)]
+    plain = naive_clock(evolve(seen.matter, log=seen.matter.log[: began[-1]]), workflow) if began else None
+    return None if plain is None else PlainClock(plain.trigger, plain.term)
+
+
+def _sets(event: Any) -> bool:
+    return event.clock == "start" and event.term is not None
 
 
 @law(
@@ -296,7 +293,7 @@ def clock_begins_anew(trial: Trial) -> Iterator[str]:
 
 CLOCK_LAWS = LawSet(
     "clocks",
-    (deadline_counts_days, original_is_first_set, provisional_is_marked, extension_adds_exactly, stop_adds_its_days, only_clocks_move_it, clock_event_works,
+    (deadline_counts_days, original_is_as_set, provisional_is_marked, extension_adds_exactly, stop_adds_its_days, only_clocks_move_it, clock_event_works,
      extension_never_shortens, extension_in_time, extensions_within_policy, missed_day_never_erased,
      clock_begins_anew),
 )  # fmt: skip

@@ -11,9 +11,8 @@ from fractions import Fraction
 from safetywork.acts import Progress
 from safetywork.gauges import Bound
 from safetywork.lights import LightPolicy, When
-from safetywork.matters import Matter
 from safetywork.pledges import Pledge
-from safetywork.testing.oracles import PlainClock, main_state, naive_waived, told_by_log
+from safetywork.testing.oracles import PlainClock, main_state, naive_cycle, naive_waived, told_by_log
 from safetywork.testing.trials import Seen
 from safetywork.workflows import DONE, VOID
 
@@ -49,7 +48,9 @@ def _of_a_term(seen: Seen, plain: PlainClock, days: int, on: date) -> Iterator[t
     yield "finished days late", max(0, -days) if done else 0
     yield "stopped", plain.stopped(on)
     if not isinstance(plain.trigger, datetime):
-        yield "months not begun", 0 if _begun(seen.matter) else max(0, _months(plain.trigger, on) + 1)
+        events = [entry.event for entry in naive_cycle(seen.matter)]
+        begun = any(isinstance(event, Progress) or event.hands_in for event in events)
+        yield "months not begun", 0 if begun else max(0, _months(plain.trigger, on) + 1)
     if share is not None:
         yield "share elapsed", None if done else share
     if not hasattr(seen.matter, "points_behind"):
@@ -62,7 +63,7 @@ def _behind(
     pledge: Pledge, trigger: date, share: Fraction | None, on: date, *, done: bool
 ) -> Iterator[tuple[str, Bound | None]]:
     """How far the per cent last reported lies behind the milestones that have passed, or the share of the term gone."""
-    reports = _reports(pledge)
+    reports = [entry.event for entry in naive_cycle(pledge) if isinstance(entry.event, Progress)]
     if not reports:
         yield "points behind", None
     elif share is not None and all(report.percent is not None for report in reports):
@@ -81,24 +82,6 @@ _OF_A_TERM = (
 
 def _months(first: date, last: date) -> int:
     return 12 * (last.year - first.year) + last.month - first.month
-
-
-def _reports(matter: Matter) -> list[Progress]:
-    """The reports of progress since the last relapse or renewal."""
-    told = list[Progress]()
-    for entry in matter.log:
-        if entry.event.cycle and entry.rule.name == matter.workflows[0].name:
-            told = []
-        if isinstance(entry.event, Progress):
-            told.append(entry.event)
-    return told
-
-
-def _begun(matter: Matter) -> bool:
-    """Whether anything was reported or handed in since the last relapse or renewal."""
-    began = [n for n, e in enumerate(matter.log) if e.event.cycle and e.rule.name == matter.workflows[0].name]
-    since = matter.log[began[-1] :] if began else matter.log
-    return bool(_reports(matter)) or any(entry.event.hands_in for entry in since)
 
 
 def first_band(policy: LightPolicy, numbers: dict[str, Bound | None]) -> str | None:

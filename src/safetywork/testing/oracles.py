@@ -1,7 +1,8 @@
 """What laws hold the library against: the same answers by the plainest way, day by day and entry by entry.
 
-Holds: `Days`, `walked`, `workdays_between`, `main_state`, `naive_clock`, `naive_due`, `naive_share`, `naive_ends`,
-    `naive_finish`, `naive_waived`, `naive_workers`, `naive_fields`, `pending_request`, `asked_last`, `folded`.
+Holds: `Days`, `walked`, `workdays_between`, `main_state`, `naive_clock`, `naive_cycle`, `naive_due`, `naive_share`,
+    `naive_ends`, `naive_finish`, `naive_waived`, `naive_workers`, `naive_fields`, `pending_request`, `asked_last`,
+    `folded`.
 Never: calls what it is there to check, or is quick; of a calendar it asks whether a day is worked, and no sum. A term
     that it cannot count the plain way has no oracle (None).
 """
@@ -16,6 +17,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from safetywork.calendars import BEIJING, WorkCalendar
+from safetywork.events import Entry
 from safetywork.extensions import AskExtension, RefuseExtension
 from safetywork.issues import Issue
 from safetywork.matters import Matter
@@ -153,6 +155,13 @@ def naive_waived(matter: Matter, on: date) -> bool:
     """Whether, by the log, something is owed and the last waiver of this cycle holds on the day `on`."""
     state, granted = main_state(matter), _waived(matter)
     return state.kind != "rest" and DONE not in state.tags and bool(granted) and on < granted[-1][1]
+
+
+def naive_cycle(matter: Matter) -> tuple[Entry, ...]:
+    """The entries since the main machine last began a cycle, that one included; all where it never did."""
+    main = matter.workflows[0].name
+    began = [n for n, entry in enumerate(matter.log) if entry.event.cycle and entry.rule.name == main]
+    return matter.log[began[-1] :] if began else matter.log
 
 
 def naive_finish(matter: Matter) -> tuple[date, datetime | None] | None:

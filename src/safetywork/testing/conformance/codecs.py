@@ -157,7 +157,8 @@ class _Codec:
         for (wanted, key), places in alike.items():
             place, stands = places[at % len(places)]
             wrong = _WRONG[wanted]
-            for put in (wrong[which % len(wrong)], *(wrong[:1] if key is not None else ())):
+            n = which % len(wrong)
+            for put in (wrong[n], *(wrong[:1] if key is not None and n else ())):
                 self._refuses(data, place, stands, put)
         return bool(alike)
 

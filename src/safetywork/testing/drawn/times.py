@@ -4,9 +4,10 @@ Holds: strategies that build crowded values: few days, close together, so that r
 Never: draws and throws away (no `.filter`), or checks a law; a deadline is the one that its clock gives.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeAlias
+from functools import cache
+from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
@@ -26,7 +27,6 @@ _LONGEST: dict[Unit, int] = {"workday": 40, "day": 90, "week": 13, "month": 14, 
 _STAGES = ("排查", "整治", "复查")
 
 _Simple: TypeAlias = st.SearchStrategy[SimpleTerm]
-_Made: TypeAlias = st.SearchStrategy[Term]
 
 
 def days(first: date = FIRST, last: date = LAST) -> st.SearchStrategy[date]:
@@ -62,7 +62,12 @@ def _calendars(draw: st.DrawFn, first: date, last: date) -> WorkCalendar:
 
 def spans(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Span]:
     """Spans of the given units, from none to about a quarter (months, years: two years; hours: four days)."""
-    return st.sampled_from(units).flatmap(lambda unit: st.builds(Span, st.integers(0, _LONGEST[unit]), st.just(unit)))
+    return st.one_of(*(st.builds(Span, _lengths(unit), st.just(unit)) for unit in units))
+
+
+@cache
+def _lengths(unit: Unit) -> st.SearchStrategy[int]:
+    return st.integers(0, _LONGEST[unit])
 
 
 def period_rules(units: Sequence[Unit] = (*_UNITS, "hour"), *, back: bool = True) -> st.SearchStrategy[PeriodRule]:
@@ -70,20 +75,23 @@ def period_rules(units: Sequence[Unit] = (*_UNITS, "hour"), *, back: bool = True
 
     Clear days, a term that runs of days off prolong, and the next full hour stand where a rule may have them.
     """
-    return spans(units).flatmap(lambda span: st.one_of(*_rules(span, back=back)))
+    return _rules(spans(units), back=back)
 
 
-def _rules(span: Span, *, back: bool) -> list[st.SearchStrategy[PeriodRule]]:
-    held, roll = st.just(span), st.booleans()
-    clear = st.just(False) if span.unit == "hour" else st.booleans()  # noqa: FBT003
-    manners = [st.builds(PeriodRule, held, roll=roll)]
-    if back:
-        manners.append(st.builds(PeriodRule, held, roll=roll, direction=st.just("before"), clear_days=clear))
-    if span.unit == "hour":
-        manners.append(st.builds(PeriodRule, held, next_hour=st.booleans()))
-    elif span.unit != "workday":
-        manners.append(st.builds(PeriodRule, held, prolong=st.booleans()))
-    return manners
+@st.composite
+def _rules(draw: st.DrawFn, spans: st.SearchStrategy[Span], *, back: bool) -> PeriodRule:
+    span, manner = draw(spans), draw(_MANNERS[back])
+    if manner == "before":
+        return PeriodRule(span, draw(_EITHER), direction="before", clear_days=span.unit != "hour" and draw(_EITHER))
+    if manner == "special" and span.unit == "hour":
+        return PeriodRule(span, next_hour=draw(_EITHER))
+    if manner == "special" and span.unit != "workday":
+        return PeriodRule(span, prolong=draw(_EITHER))
+    return PeriodRule(span, roll=draw(_EITHER))
+
+
+_EITHER = st.booleans()
+_MANNERS = {back: st.sampled_from(("plain", "special", "before")[: 3 if back else 2]) for back in (False, True)}
 
 
 def stages(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Stage]:
@@ -99,7 +107,8 @@ def simple_terms(units: Sequence[Unit] = _UNITS, *, agreed: bool = True) -> st.S
 
 def terms(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Term]:
     """Terms as an event may be given one, none of them in hours: simple ones, in stages, capped."""
-    return _composed(simple_terms(units))
+    simple = simple_terms(units)
+    return simple | _in_stages(simple) | _capped(simple)
 
 
 def staged_terms(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Stages]:
@@ -114,10 +123,15 @@ def capped_terms(units: Sequence[Unit] = _UNITS) -> st.SearchStrategy[Capped]:
 
 def extensions(decided: st.SearchStrategy[date] | None = None) -> st.SearchStrategy[Extension]:
     """Extensions decided on a drawn day: by a span, or to a day of the two months that follow."""
-    on = days() if decided is None else decided
-    return on.flatmap(
-        lambda day: st.builds(Extension, st.just(day), by=spans()) | st.builds(Extension, st.just(day), to=_after(day))
-    )
+    return _extension(_CROWDED if decided is None else decided)
+
+
+@st.composite
+def _extension(draw: st.DrawFn, decided: st.SearchStrategy[date]) -> Extension:
+    on = draw(decided)
+    if draw(_EITHER):
+        return Extension(on, to=on + timedelta(days=draw(_TWO_MONTHS)))
+    return Extension(on, by=draw(_SPANS))
 
 
 def stops() -> st.SearchStrategy[Stop]:
@@ -133,41 +147,62 @@ def clocks(units: Sequence[Unit] = _UNITS, *, agreed: bool = True, composed: boo
     `agreed`, the term or an extension may be an agreed day instead; with `composed`, the term may have a cap or stages,
     and the clock may have been restarted.
     """
-    made = _composed if composed else _plain
-    return st.sampled_from(units).flatmap(lambda unit: _clocks(unit, made, agreed=agreed))
+    shapes = _SHAPES if composed else _SHAPES[:1]
+    return _clock(tuple(units), shapes, restarted=composed, agreed=agreed)
 
 
 def staged_clocks() -> st.SearchStrategy[Clock]:
     """Clocks as `clocks` draws composed ones, every term in stages."""
-    return st.sampled_from(_UNITS).flatmap(lambda unit: _clocks(unit, _in_stages))
+    return _clock(_UNITS, ("stages",))
 
 
 def capped_clocks() -> st.SearchStrategy[Clock]:
     """Clocks as `clocks` draws composed ones, every term with a cap."""
-    return st.sampled_from(_UNITS).flatmap(lambda unit: _clocks(unit, _capped))
+    return _clock(_UNITS, ("capped",))
 
 
 @st.composite
-def _clocks(draw: st.DrawFn, unit: Unit, made: Callable[[_Simple], _Made], *, agreed: bool = True) -> Clock:
-    trigger = draw(days())
-    span = spans((unit,))
-    simple: _Simple = span | st.builds(PeriodRule, span, roll=st.booleans())
-    extension = st.builds(Extension, _after(trigger), by=span)
-    if agreed:
-        simple |= _after(trigger)
-        extension |= st.builds(Extension, _after(trigger), to=_after(trigger))
-    term, earlier = draw(made(simple)), made is not _plain and draw(st.booleans())
-    extensions = sorted(draw(st.lists(extension, max_size=3)), key=lambda one: one.on)
-    starts = (trigger - timedelta(days=9),) if earlier else ()
-    return Clock(trigger, term, tuple(extensions), tuple(draw(_stops(trigger))), earlier=starts)
+def _clock(
+    draw: st.DrawFn,
+    units: tuple[Unit, ...],
+    shapes: tuple[str, ...],
+    *,
+    restarted: bool = True,
+    agreed: bool = True,
+) -> Clock:
+    """One clock, drawn from strategies that stand: to make one for each day costs more than to draw from it."""
+    unit, shape, trigger = draw(_of(units)), draw(_of(shapes)), draw(_CROWDED)
+    manners = _of(_SIMPLE if agreed else _SIMPLE[:-1])
 
+    def later() -> date:
+        return trigger + timedelta(days=draw(_TWO_MONTHS))
 
-def _plain(simple: _Simple) -> _Made:
-    return simple
+    def simple() -> SimpleTerm:
+        manner = draw(manners)
+        span = Span(draw(_lengths(unit)), unit)
+        return later() if manner == "day" else span if manner == "span" else PeriodRule(span, roll=draw(_EITHER))
 
+    def staged() -> Stages:
+        told = tuple(Stage(draw(_NAMES), simple()) for _ in range(draw(_FEW)))
+        return Stages(told, draw(_WHOLE))
 
-def _composed(simple: _Simple) -> _Made:
-    return simple | _in_stages(simple) | _capped(simple)
+    def extension() -> Extension:
+        to = draw(manners) == "day"
+        return Extension(later(), to=later()) if to else Extension(later(), by=Span(draw(_lengths(unit)), unit))
+
+    term: Term
+    if shape == "capped":
+        term = Capped(staged() if draw(_EITHER) else simple(), simple(), draw(_EITHER))
+    else:
+        term = staged() if shape == "stages" else simple()
+    extensions = sorted((extension() for _ in range(draw(_UP_TO_THREE))), key=lambda one: one.on)
+    starts = sorted(later() for _ in range(draw(_UP_TO_FOUR)))
+    stops = [Stop(start, start + timedelta(days=draw(_TWENTY))) for start in starts]
+    still_open: bool = draw(_EITHER)
+    if stops and still_open:
+        stops[-1] = Stop(starts[-1])
+    earlier = (trigger - timedelta(days=9),) if restarted and draw(_EITHER) else ()
+    return Clock(trigger, term, tuple(extensions), tuple(stops), earlier=earlier)
 
 
 def _in_stages(simple: _Simple) -> st.SearchStrategy[Stages]:
@@ -182,16 +217,16 @@ def _staged(stage: st.SearchStrategy[Stage]) -> st.SearchStrategy[Stages]:
     return st.builds(Stages, st.lists(stage, min_size=1, max_size=3), st.none() | spans())
 
 
-@st.composite
-def _stops(draw: st.DrawFn, trigger: date) -> list[Stop]:
-    starts = sorted(draw(st.lists(_after(trigger), max_size=4)))
-    stops = [Stop(start, start + timedelta(days=draw(st.integers(0, 20)))) for start in starts]
-    still_open = draw(st.booleans())
-    return [*stops[:-1], Stop(starts[-1])] if stops and still_open else stops
+_SIMPLE, _SHAPES = ("span", "rule", "day"), ("simple", "stages", "capped")
+_CROWDED, _TWO_MONTHS, _TWENTY = days(), st.integers(0, 60), st.integers(0, 20)
+_FEW, _UP_TO_THREE, _UP_TO_FOUR = st.integers(1, 3), st.integers(0, 3), st.integers(0, 4)
+_NAMES, _SPANS = st.sampled_from(_STAGES), spans()
+_WHOLE = st.none() | _SPANS
 
 
-def _after(trigger: date) -> st.SearchStrategy[date]:
-    return days(trigger, trigger + timedelta(days=60))
+@cache
+def _of(choices: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+    return st.sampled_from(choices)
 
 
 def deadlines() -> st.SearchStrategy[Deadline]:

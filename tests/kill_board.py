@@ -33,7 +33,7 @@ from safetywork.extensions import ExtensionPolicy, extension_rows
 from safetywork.labels import Label
 from safetywork.referrals import referral
 from safetywork.relapses import Relapse, RelapsePolicy, strictly
-from safetywork.spans import days, workdays
+from safetywork.spans import days, months, workdays
 from safetywork.supervision import enforcement, listings
 from safetywork.supervision.supervised import SUPERVISED
 from safetywork.testing import (
@@ -47,6 +47,7 @@ from safetywork.testing import (
     check_ranking,
     check_schedule,
 )
+from safetywork.testing.conformance.outcomes import Outcome
 from safetywork.testing.drawn.books import whole_books
 from safetywork.testing.drivers import walk
 from safetywork.testing.explorers import explore
@@ -54,8 +55,8 @@ from safetywork.testing.histories import matters
 from safetywork.testing.laws import STOCK_LAWS
 from safetywork.testing.scenes import CONTEXT, scene_of
 from safetywork.testing.watches import Watch
-from safetywork.triggers import After, Before, Nth, Past
-from safetywork.waivers import waiving
+from safetywork.triggers import After, Before, Nth, Past, Shown
+from safetywork.waivers import WaiverPolicy, waiving
 from safetywork.workflows import Transition, Workflow
 
 ANSWERS = Path(__file__).parent / "answers"
@@ -110,21 +111,33 @@ def _laws(workflow: Workflow, *, hasty: bool, **given: Any) -> Found:
     return tuple(each.law.id for each in report.failures)
 
 
-def _calendar() -> Found:
+def _calendar(*, hasty: bool) -> Found:
     year = CHINA.announced_through.year
     off, work = CHINA.announced_through.replace(month=3, day=3), CHINA.announced_through.replace(month=5, day=1)
     county = _china().overlay(f"county {year}", off=[off], work=[work])
-    told = [*check_calendar(_china(), examples=40).failures, *check_calendar(county, examples=40).failures]
-    return tuple(dict.fromkeys(each.law for each in told))
+    return _told([_china(), county], lambda each: check_calendar(each, examples=40, hasty=hasty), hasty=hasty)
 
 
-def _clocks() -> Found:
-    return tuple(each.law for each in check_clock(_china(), examples=300).failures)
+def _told(subjects: Iterable[Any], check: Callable[[Any], Outcome], *, hasty: bool) -> Found:
+    """The laws that a check of these tells; a hasty one ends with the first subject that breaks one."""
+    found: dict[str, None] = {}
+    for subject in subjects:
+        if not (hasty and found):
+            found |= dict.fromkeys(_failed(check(subject)))
+    return tuple(found)
 
 
-def _lights() -> Found:
-    told = [check_light_policy(policy, examples=40).failures for policy in (lights.RED_YELLOW_BLUE, own_lights())]
-    return tuple(dict.fromkeys(each.law for failures in told for each in failures))
+def _clocks(*, hasty: bool) -> Found:
+    return _failed(check_clock(_china(), examples=300, hasty=hasty))
+
+
+def _failed(outcome: Outcome) -> Found:
+    return tuple(each.law for each in outcome.failures)
+
+
+def _lights(*, hasty: bool) -> Found:
+    policies = (lights.RED_YELLOW_BLUE, own_lights())
+    return _told(policies, lambda each: check_light_policy(each, examples=40, hasty=hasty), hasty=hasty)
 
 
 def own_lights() -> lights.LightPolicy:
@@ -140,17 +153,26 @@ def own_lights() -> lights.LightPolicy:
     ), lights.RED_YELLOW_BLUE.ranks, monotone=False)  # fmt: skip
 
 
-def _ladder() -> Found:
+def _ladder(*, hasty: bool) -> Found:
     rungs = (
         Rung("notice", Label("提醒", "notice"), (Before(5),)),
         Rung("letter", Label("督办", "letter"), (Past(3), Nth(Return, 1))),
         Rung("talk", Label("约谈", "talk"), (After(days(7)),)),
         Rung("stopped", Label("中止即谈", "a talk at the first stop"), (Nth(Suspend, 1),)),
+        Rung("back", Label("退回即谈", "a talk at the first return"), (Nth(Return, 1),)),
+        Rung(
+            "red",
+            Label("十四周七红", "red at seven of fourteen weeks"),
+            (_RED,),
+        ),
     )
     steps = Ladder("steps", Label("阶梯", "steps"), rungs)
     unhurried = scene_of(issues.RECTIFICATION, fillings={"term": (None, workdays(15))})
-    drawn = matters(issues.RECTIFICATION, issues.IMMEDIATE, longest=10) | matters(scene=unhurried)
-    return tuple(each.law for each in check_ladder(steps, matters=drawn, examples=250).failures)
+    drawn = matters(issues.RECTIFICATION, issues.IMMEDIATE, longest=10) | matters(scene=unhurried) | matters(SUPERVISED)
+    return _failed(check_ladder(steps, matters=drawn, examples=250, hasty=hasty))
+
+
+_RED = Shown(lights.RED_YELLOW_BLUE, ("overdue", "far behind"), 7, "week", 14)
 
 
 def _engine() -> Found:
@@ -162,22 +184,32 @@ def _strict(*, hasty: bool) -> Found:
     return _laws(strict(), hasty=hasty, fillings=given)
 
 
+def _in_months(*, hasty: bool) -> Found:
+    """The strict county where terms are set in months, and relapses get half of their days."""
+    given = {"term": (months(1), days(14), days(15), days(16), days(17)), "reason": ("技术鉴定（送检）",)}
+    return _laws(strict(), hasty=hasty, fillings=given)
+
+
 TRIALS: dict[str, Callable[..., Found]] = {
     "immediate": lambda *, hasty: _laws(issues.immediate(), hasty=hasty),
-    "calendar": lambda **_: _calendar(),
-    "clocks": lambda **_: _clocks(),
-    "lights": lambda **_: _lights(),
-    "ladder": lambda **_: _ladder(),
+    "calendar": _calendar,
+    "clocks": _clocks,
+    "lights": _lights,
+    "ladder": _ladder,
     "engine": lambda **_: _engine(),
-    "ranking": lambda **_: tuple(each.law for each in check_ranking().failures),
-    "schedule": lambda **_: tuple(each.law for each in check_schedule(examples=60).failures),
-    "codec": lambda **_: tuple(each.law for each in check_codec(values=whole_books()).failures),
+    "ranking": lambda *, hasty: _failed(check_ranking(hasty=hasty)),
+    "schedule": lambda *, hasty: _failed(check_schedule(hasty=hasty)),
+    "codec": lambda *, hasty: _failed(check_codec(values=whole_books(), hasty=hasty)),
     "rectification": lambda *, hasty: _laws(issues.rectification(), hasty=hasty),
     "referral": lambda *, hasty: _laws(referral(), hasty=hasty),
     "ungraded": lambda *, hasty: _laws(ungraded(), hasty=hasty, fillings={"severity": ("general", "?")}),
     "waiver": lambda *, hasty: _laws(waiving(), hasty=hasty),
+    "waiver and order": lambda *, hasty: _laws(
+        waiving(WaiverPolicy(days(30), ("major",))), hasty=hasty, beside=(enforcement.enforcement(),)
+    ),
     "pledge": lambda *, hasty: _laws(pledges.PLEDGE, hasty=hasty),
     "strict": _strict,
+    "strict in months": _in_months,
     "supervised": lambda *, hasty: _laws(SUPERVISED, hasty=hasty),
     "listing": lambda *, hasty: _laws(listings.LISTING, hasty=hasty),
     "enforcement": lambda *, hasty: _laws(enforcement.ENFORCEMENT, hasty=hasty),

@@ -7,6 +7,7 @@ import pytest
 
 import safetywork as sw
 from outcomes import broken
+from safetywork import periods
 from safetywork.testing import check_clock
 from safetywork.testing.drawn.times import capped_clocks, clocks, staged_clocks
 
@@ -80,7 +81,7 @@ class TestClocks:
         """On the national calendar, and every law bears on some clock."""
         outcome = check_clock(examples=60, seed=seed)
         assert outcome.ok, outcome.text()
-        assert len(outcome.laws) == 8
+        assert len(outcome.laws) == 9
 
     @pytest.mark.parametrize(
         ("cls", "law", "drawn"),
@@ -98,3 +99,10 @@ class TestClocks:
     def test_one_that_is_broken(self, cls, law, drawn):
         """Each law is broken by a clock that does not keep it."""
         assert law in broken(check_clock(clocks=_as(cls, drawn), examples=60))
+
+    @pytest.mark.proof
+    def test_runs_of_days_off_that_are_missed(self, monkeypatch):
+        """A run of exactly three days off is no run to it."""
+        runs = periods._long_runs
+        monkeypatch.setattr(periods, "_long_runs", lambda *a, **k: [run for run in runs(*a, **k) if len(run) > 3])
+        assert "clock-rests-by-walk" in broken(check_clock(examples=60))

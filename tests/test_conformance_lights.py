@@ -1,17 +1,22 @@
 """The checks for light policies and ladders of one's own: broken by a named law where they are wrong."""
 
+from datetime import date, timedelta
+
 import attrs
 import pytest
+from hypothesis import strategies as st
 
 import safetywork as sw
 from outcomes import broken
 from safetywork import escalation
-from safetywork.lights import POLICIES
+from safetywork.acts import Return
+from safetywork.lights import POLICIES, RED_YELLOW_BLUE
 from safetywork.palettes import BLUE, RED, RED_YELLOW_BLUE_PALETTE
+from safetywork.supervision.supervised import SUPERVISED
 from safetywork.testing import check_ladder, check_light_policy
-from safetywork.testing.conformance import NotConformingError
+from safetywork.testing.conformance import NotConformingError, ladders
 from safetywork.testing.histories import matters
-from safetywork.triggers import After, Before, Past
+from safetywork.triggers import After, Before, Nth, Past, Shown
 
 STEPS = sw.Ladder(
     "steps",
@@ -114,3 +119,44 @@ class TestLadders:
 
         clairvoyant = sw.Ladder("c", sw.Label("c", "c"), (sw.Rung("1", sw.Label("一", "1"), (Last(1),)),))
         assert broken(check_ladder(clairvoyant))
+
+    def test_a_derived_entry_that_does_not_count(self, monkeypatch):
+        """A failed verification is a return; a ladder that counts returns alone misses it."""
+        back = sw.Ladder("b", sw.Label("退", "b"), (sw.Rung("1", sw.Label("退回", "back"), (Nth(Return, 1),)),))
+        assert check_ladder(back, matters=matters(SUPERVISED), examples=60).ok
+
+        def day(self, case):
+            days = [entry.event.on for entry in case.log if type(entry.event) is self.event]
+            return days[self.n - 1] if len(days) >= self.n else None
+
+        monkeypatch.setattr(Nth, "day", day)
+        assert broken(check_ladder(back, matters=matters(SUPERVISED), examples=60)) == {"rung-by-its-entry"}
+
+    def test_what_was_shown_counts_to_the_end_of_its_window(self, monkeypatch):
+        """Red at seven of fourteen weeks, five before it was handed in: the last seven alone would miss it."""
+        first = date(2024, 3, 1)
+        told = (
+            sw.Assign(on=first, by="局长", owner="李四", term=sw.days(5)),
+            sw.Submit(on=first + timedelta(45), by="李四"),
+            Return(on=first + timedelta(75), by="检查组", reason="未整改到位"),
+        )
+        issue = sw.Issue.register(id="R-1", title="应急照明不亮", on=first, by="检查组", severity="general")
+        for event in told:
+            issue = issue.apply(event)
+        shown = Shown(RED_YELLOW_BLUE, ("overdue", "far behind"), 7, "week", 14)
+        red = sw.Ladder("r", sw.Label("红", "r"), (sw.Rung("1", sw.Label("多红", "red"), (shown,)),))
+        assert check_ladder(red, matters=st.just(issue), examples=30).ok
+        day = Shown.day
+        monkeypatch.setattr(Shown, "day", lambda self, case: day(attrs.evolve(self, within=None), case))
+        assert broken(check_ladder(red, matters=st.just(issue), examples=60)) == {"rung-as-lit"}
+
+    def test_the_highest_of_the_last_cycle_alone(self, monkeypatch):
+        """What was reached before a relapse is left to fire, too."""
+        plain = ladders.to_fire
+
+        def last(*given, highest_only=False, **named):
+            found = plain(*given, highest_only=highest_only, **named)
+            return found[-1:] if highest_only else found
+
+        monkeypatch.setattr(ladders, "to_fire", last)
+        assert broken(check_ladder(STEPS, matters=matters(sw.RECTIFICATION), examples=100)) == {"rung-highest-only"}

@@ -10,6 +10,7 @@ import pytest
 from outcomes import broken
 from safetywork.rankings import Place, Ranking, rank
 from safetywork.testing import check_ranking
+from safetywork.testing.conformance import rankings
 
 
 @pytest.mark.parametrize("seed", [0, 1])
@@ -17,11 +18,11 @@ def test_the_stock_ranking_conforms(seed):
     """By places that count everybody, and by places that count scores; what does not apply is told."""
     outcome = check_ranking(examples=50, seed=seed)
     assert outcome.ok, outcome.text()
-    assert (len(outcome.laws), outcome.skipped) == (8, ())
+    assert (len(outcome.laws), outcome.skipped) == (10, ())
     assert check_ranking(partial(rank, ties="dense", lowest_first=True), better="lower", examples=20, seed=seed).ok
     told = check_ranking(lambda scores: rank(scores, tie_break=ord), breaks_ties=True, examples=20, seed=seed)
     assert told.ok
-    assert [law for law, _ in told.skipped] == ["rank-ties-share", "rank-changes"]
+    assert [law for law, _ in told.skipped] == ["rank-ties-share", "rank-tie-break", "rank-changes"]
 
 
 def placed(change):
@@ -92,6 +93,11 @@ def capped(scores):
     )
 
 
+def undecided(scores, tie_break=None):
+    """A second score is taken, and decides nothing."""
+    return rank(scores, tie_break=tie_break and (lambda _: 0))
+
+
 @pytest.mark.parametrize(
     ("ranking", "law"),
     [
@@ -103,6 +109,7 @@ def capped(scores):
         (capped, "rank-rising"),
         (placed(from_nought), "rank-places"),
         (greedy, "rank-tiers"),
+        (undecided, "rank-tie-break"),
         (placed(shifted), "rank-changes"),
     ],
 )
@@ -110,3 +117,17 @@ def capped(scores):
 def test_a_ranking_that_is_broken(ranking, law):
     """Each breaks the law that says what it does."""
     assert law in broken(check_ranking(ranking))
+
+
+def test_running_last_that_never_forgets(monkeypatch):
+    """Whoever was once among the last, and is not any more, still counts."""
+
+    def kept(made, share, *, ties):
+        found = {}
+        for each in made:
+            for one in each.last_share(share, ties=ties):
+                found[one.name] = found.get(one.name, 0) + 1
+        return found
+
+    monkeypatch.setattr(rankings, "running_last", kept)
+    assert broken(check_ranking()) == {"rank-running-last"}

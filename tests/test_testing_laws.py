@@ -53,7 +53,7 @@ def test_a_law_applies_to_what_a_workflow_declares():
     assert STOCK_LAWS["stop-adds-its-days"].applies((stock.GAP,)).en == "no event does this to a clock: suspend"
     assert STOCK_LAWS["stop-adds-its-days"].applies((issues.RECTIFICATION,)) is None
     assert STOCK_LAWS["verifier-is-another"].applies((stock.GAP,)).en == "no event verifies"
-    assert STOCK_LAWS["evidence-of-this-round"].applies((stock.GAP,)) is not None
+    assert STOCK_LAWS["guard-closure"].applies((stock.GAP,)) is not None
     assert STOCK_LAWS["handing-in-of-this-round"].applies((stock.GAP,)) is not None
 
 

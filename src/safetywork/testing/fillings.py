@@ -66,7 +66,8 @@ def _near(*offsets: int | None) -> Callable[[date], tuple[Any, ...]]:
 
 
 def _milestones(day: date) -> tuple[Any, ...]:
-    return ((Milestone(day + timedelta(days=18), 50),), ())
+    near = ((2, 10), (3, 20), (18, 50))  # some fall on the day on which the term begins
+    return (tuple(Milestone(day + timedelta(days=n), percent) for n, percent in near), ())
 
 
 FILLINGS: Fillings = {

@@ -47,9 +47,7 @@ def matters(
 
 @st.composite
 def _histories(draw: st.DrawFn, scene: Scene, longest: int, id_: str) -> Matter:
-    states = [state.id for state in scene.workflow.states]
-    found = scene.reached(scene.at, draw(st.sampled_from(states)), draw(st.integers(0, 1)))
-    matter: Matter = scene.opened() if found is None else found
+    matter = draw(st.sampled_from(_ways(scene)))
     for _ in range(draw(st.integers(0, longest))):
         choices = scene.enabled(matter)
         if not choices:
@@ -60,6 +58,29 @@ def _histories(draw: st.DrawFn, scene: Scene, longest: int, id_: str) -> Matter:
         if taken:
             matter = matter.apply(draw(st.sampled_from(taken)), scene.context)
     return renamed(matter, id_)
+
+
+@cache
+def _ways(scene: Scene) -> tuple[Matter, ...]:
+    """Matters in every state and at the beginning of every cycle, by two openings, soon and long after."""
+    found = [scene.opened()]
+    for n in (0, 1):
+        found += [led for state in scene.workflow.states if (led := scene.reached(scene.at, state.id, n)) is not None]
+        again = [scene.ready(scene.at, state, cls, n) for state, cls in scene.workflow.rows if cls.cycle]
+        found += [ready[0].apply(ready[1], scene.context) for ready in again if ready is not None]
+    return (*found, *(slow for matter in found if len((slow := _slowly(scene, matter)).log) > 1))
+
+
+def _slowly(scene: Scene, matter: Matter) -> Matter:
+    """The same events, weeks apart, as far as they are taken: terms run out on the way."""
+    slow = replay(matter.blank(matter.id, matter.workflows), matter.log[:1])
+    for entry in matter.log[1:]:
+        day = slow.log[-1].event.on + timedelta(days=_GAPS[-1])
+        taken = next((e for e in scene.events(type(entry.event), slow, day) if slow.decide(e, scene.context)), None)
+        if taken is None:
+            return slow
+        slow = slow.apply(taken, scene.context)
+    return slow
 
 
 def renamed(matter: Matter, id_: str) -> Matter:

@@ -1,8 +1,8 @@
 """What laws hold the library against: the same answers by the plainest way, day by day and entry by entry.
 
 Holds: `Days`, `walked`, `workdays_between`, `main_state`, `naive_clock`, `naive_cycle`, `naive_due`, `naive_share`,
-    `naive_ends`, `naive_finish`, `naive_waived`, `naive_workers`, `naive_fields`, `pending_request`, `asked_last`,
-    `folded`.
+    `naive_ends`, `naive_finish`, `naive_handing_in`, `naive_waived`, `naive_workers`, `naive_fields`,
+    `pending_request`, `asked_last`, `folded`.
 Never: calls what it is there to check, or is quick; of a calendar it asks whether a day is worked, and no sum. A term
     that it cannot count the plain way has no oracle (None).
 """
@@ -16,6 +16,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from safetywork.acts import Return
 from safetywork.calendars import BEIJING, WorkCalendar
 from safetywork.events import Entry
 from safetywork.extensions import AskExtension, RefuseExtension
@@ -92,6 +93,11 @@ class PlainClock:
     term: Any
     extensions: tuple[Any, ...] = ()
     stops: tuple[tuple[date, date | None], ...] = ()
+
+    @property
+    def day(self) -> date:
+        """The day on which the term begins; hours begin at a moment of it."""
+        return date(self.trigger.year, self.trigger.month, self.trigger.day)
 
     def stopped(self, on: date) -> bool:
         """Whether one of its stops has begun by the day, and not ended."""
@@ -175,6 +181,18 @@ def naive_finish(matter: Matter) -> tuple[date, datetime | None] | None:
         return None
     stated = getattr(found, "finished", None)
     return (stated, None) if stated else (found.on, found.at)
+
+
+def naive_handing_in(matter: Matter) -> Any | None:
+    """The event that handed in what stands to be judged: the last of this cycle, gone once it was sent back."""
+    found: Any = None
+    for entry in matter.log:
+        if entry.rule.name == matter.workflows[0].name:
+            if entry.event.cycle or isinstance(entry.event, Return):
+                found = None
+            if entry.event.hands_in:
+                found = entry.event
+    return found
 
 
 def pending_request(matter: Matter, workflow: Workflow | None) -> Any | None:

@@ -79,7 +79,7 @@ class Scene:
 
     def events(self, cls: EventClass, matter: Matter, day: date) -> tuple[Any, ...]:
         """The events of `cls` that might come next, the careful one first."""
-        key = (cls, day, matter.owner, matter.handed_in_by)
+        key = (cls, day, matter.owner, _worker(matter))
         if key not in self._sent:
             made = self.sender.events(*key, self._roles(cls))
             self._sent[key] = made if self._counted(cls) else tuple(e for e in made if not _momentless(e))
@@ -107,10 +107,10 @@ class Scene:
             self._ways[key] = self._lead(self.opened(n), at, state, ())
         return self._ways[key]
 
-    def waiting(self, state: str, main: str) -> Any | None:
-        """The matter in `state` of the machine on trial, led to `main` of its main one; None where no way was found."""
+    def waiting(self, state: str, at: int, other: str) -> Any | None:
+        """The matter in `state` of the machine on trial, led to `other` of its machine `at`; None: no way was found."""
         here = self.reached(self.at, state)
-        led = None if here is None else self._lead(here, 0, main, (), _NEAR)
+        led = None if here is None else self._lead(here, at, other, (), _NEAR)
         return led if led is not None and led.states[self.at] == state else None
 
     def ready(self, at: int, state: str, cls: EventClass, n: int = 0) -> Any | None:
@@ -210,6 +210,11 @@ def _momentless(event: Any) -> bool:
     """A term in hours that no moment begins: a caller's mistake, where no rule refuses it."""
     term = getattr(event, "term", None)
     return term is not None and in_hours(term) and event.at is None
+
+
+def _worker(matter: Matter) -> str | None:
+    """Whoever handed something in last, on any machine."""
+    return next((entry.event.by for entry in reversed(matter.log) if entry.event.hands_in), None)
 
 
 def _tail(matter: Matter) -> Any:

@@ -22,6 +22,8 @@ FLOOR = 12
 _ONE = timedelta(days=1)
 _WIDE = 8
 """How many ways of extending or stopping a term are tried on each term."""
+_LATE = 60
+"""How many days after the last entry is late."""
 _OFTEN = 4
 """How many extensions in a row are tried."""
 
@@ -89,16 +91,29 @@ def _followed(watch: Watch, trials: list[Trial], met: set[Any]) -> None:
 
 
 def _beside(watch: Watch) -> None:
-    """Where the workflow on trial runs beside the main one: what that lets happen while this one waits in each state.
+    """Where machines run side by side: what the others let happen while the one on trial waits in each state.
 
-    What else runs beside is swept on a trial of its own.
+    And what the one on trial does late, when terms have run out; the main one only as a careful sender would, as much
+    runs beside it.
     """
     scene = watch.scene
-    for here in scene.workflow.states if scene.at else ():
-        for there in scene.workflows[0].states:
-            matter = None if watch.enough else scene.waiting(here.id, there.id)
-            if matter is not None:
-                _press(watch, matter, 0, slice(1))
+    for here in scene.workflow.states:
+        for at, other in enumerate(scene.workflows):
+            for there in other.states if at != scene.at else ():
+                matter = None if watch.enough else scene.waiting(here.id, at, there.id)
+                if matter is not None and scene.at:
+                    _press(watch, matter, at, slice(1))
+                if matter is not None:
+                    _careful(watch, Seen(matter, scene.context), _LATE if scene.at else 1)
+
+
+def _careful(watch: Watch, seen: Seen, days: int) -> None:
+    """Put the careful event of each class that the workflow on trial takes, so many days after the last."""
+    scene = watch.scene
+    for cls in scene.enabled(seen.matter):
+        if cls in scene.workflow.events:
+            for event_ in scene.events(cls, seen.matter, seen.last + days * _ONE)[:1]:
+                watch.put(seen, event_)
 
 
 def _machines(scene: Scene) -> list[tuple[int, Workflow]]:
@@ -127,7 +142,10 @@ def _press(watch: Watch, matter: Matter, at: int, some: slice) -> list[Trial]:
 
 
 def _follow(watch: Watch, trial: Trial, met: set[Any]) -> None:
-    """What was let in shows in what comes next: once for each thing that an event can say."""
+    """What was let in shows in what comes next: once for each thing that an event can say.
+
+    Whoever sent it, and the owner, try to judge it.
+    """
     event_, after, cls = cast("Any", trial.event), trial.after, type(trial.event)
     term = (cls, getattr(event_, "term", None), getattr(event_, "trigger", None) is None)
     if cls.clock == "start" and term not in met:
@@ -138,7 +156,9 @@ def _follow(watch: Watch, trial: Trial, met: set[Any]) -> None:
     if said not in met:
         met.add(said)
         for following in watch.scene.enabled(after.matter):
-            for one in watch.scene.events(following, after.matter, after.last + _ONE)[:1]:
+            sent = watch.scene.events(following, after.matter, after.last + _ONE)
+            judges = {event_.by, after.matter.owner} if following.verifies else set[str]()
+            for one in (*sent[:1], *(each for each in sent[1:] if each.by in judges - {sent[0].by})):
                 watch.put(after, one)
 
 
@@ -169,6 +189,9 @@ def _led(watch: Watch, seen: Seen, at: int, state: str, cls: Any, *, late: bool)
         return seen
     here = Seen(led[0], watch.scene.context)
     watch.state(here)
+    if cls.cycle:  # what the cycle before came to is looked at as a new one begins
+        for event_ in watch.scene.events(cls, here.matter, led[1].on):
+            watch.put(here, event_)
     after = watch.put(here, led[1]).after
     if after.matter.state in after.matter.workflows[0].settled:
         watch.history(after)

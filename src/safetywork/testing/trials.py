@@ -161,9 +161,14 @@ class Trial:
 
 
 def given_to(guard: Guard, kind: type[Any]) -> Any | None:
-    """The policy of that kind that a condition was made with; None where it was made with none."""
-    given = (each for asked in (guard.check, guard.need) for each in getattr(asked, "args", ()))
-    return next((each for each in given if isinstance(each, kind)), None)
+    """The policy of that kind that a condition was made with, however deep; None where it was made with none."""
+    asked: list[Any] = [guard.check, guard.need]
+    for each in asked:
+        for given in getattr(each, "args", ()):
+            if isinstance(given, kind):
+                return given
+            asked.append(given)
+    return None
 
 
 def blank_of(matter: M) -> M:

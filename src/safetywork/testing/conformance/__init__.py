@@ -8,7 +8,8 @@ from safetywork.testing.conformance.calendars import check_calendar
 from safetywork.testing.conformance.clocks import check_clock
 from safetywork.testing.conformance.codecs import BOOKS, Codec, by_converter, check_codec
 from safetywork.testing.conformance.figures import STOCK_FIGURES, check_figures
-from safetywork.testing.conformance.lights import check_ladder, check_light_policy
+from safetywork.testing.conformance.ladders import check_ladder
+from safetywork.testing.conformance.lights import check_light_policy
 from safetywork.testing.conformance.outcomes import Counterexample, NotConformingError, Outcome
 from safetywork.testing.conformance.rankings import check_ranking
 from safetywork.testing.conformance.schedules import check_schedule, plans

@@ -19,7 +19,7 @@ _ONE = timedelta(days=1)
 _WORKED: tuple[DayKind, ...] = ("workday", "make-up", "local work")
 
 
-def check_calendar(calendar: WorkCalendar, *, examples: int = 200, seed: int = 0) -> Outcome:
+def check_calendar(calendar: WorkCalendar, *, examples: int = 200, seed: int = 0, hasty: bool = False) -> Outcome:
     """Whether a calendar counts as a walk over its days does, both ways, and says why a day is worked or not.
 
     A local overlay decides before a make-up day, that before an announced day off, that before the weekly rest; beyond
@@ -47,7 +47,7 @@ def check_calendar(calendar: WorkCalendar, *, examples: int = 200, seed: int = 0
     else:
         why = "it knows no statutory days off beyond what is announced"
         skipped += [("calendar-provisional", why), ("calendar-marked", why)]
-    return run(calendar.name, laws, examples, seed, skipped)
+    return run(calendar.name, laws, examples, seed, skipped, hasty=hasty)
 
 
 @frozen

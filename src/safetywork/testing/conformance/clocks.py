@@ -14,7 +14,7 @@ from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.clocks import Clock, Stop
 from safetywork.errors import SafetyworkError
 from safetywork.periods import Deadline, PeriodRule
-from safetywork.spans import Span
+from safetywork.spans import Span, days
 from safetywork.terms import Capped, Stages
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.drawn import times
@@ -29,6 +29,7 @@ def check_clock(
     clocks: st.SearchStrategy[Clock] | None = None,
     examples: int = 100,
     seed: int = 0,
+    hasty: bool = False,
 ) -> Outcome:
     """Whether clocks on a calendar end, stop and stand as counting day by day has it.
 
@@ -44,6 +45,7 @@ def check_clock(
     laws: Laws = {
         "clock-ends-by-walk": (tried.ends_as_a_walk, (drawn, later)),
         "clock-back-by-walk": (tried.counts_back, (times.days(), times.period_rules())),
+        "clock-rests-by-walk": (tried.prolongs, (times.days(), st.integers(5, 60))),
         "clock-stands-by-walk": (tried.stands_as_a_walk, (drawn, later)),
         "clock-finish-settles": (tried.settles, (drawn, st.integers(0, 60), st.integers(0, 60))),
         "clock-stopped-twice": (tried.stops_once, (drawn, st.integers(0, 30), st.integers(0, 30))),
@@ -51,7 +53,7 @@ def check_clock(
         "clock-stages-end-last": (tried.ends_with_its_last_stage, (staged,)),
         "clock-cap-holds": (tried.keeps_its_cap, (capped,)),
     }
-    return run(calendar.name, laws, examples, seed)
+    return run(calendar.name, laws, examples, seed, hasty=hasty)
 
 
 @frozen
@@ -90,6 +92,12 @@ class _Clocks:
 
     def counts_back(self, trigger: date, rule: PeriodRule) -> Bears:
         return self.ends_as_a_walk(Clock(trigger, rule), 0) if rule.direction and rule.span.unit != "hour" else False
+
+    def prolongs(self, trigger: date, n: int) -> Bears:
+        """Runs of three days off and more prolong a term that says so (税收征管法细则第109条)."""
+        longer, plain = (Clock(trigger, PeriodRule(days(n), prolong=prolong)) for prolong in (True, False))
+        self.ends_as_a_walk(longer, 0)
+        return self.due(longer) != self.due(plain)
 
     def stands_as_a_walk(self, clock: Clock, later: int) -> Bears:
         due = self.due(clock)

@@ -26,6 +26,7 @@ _UNHURT = (
     HealthCheck.nested_given,
 )  # fmt: skip
 _PHASES = (Phase.explicit, Phase.generate, Phase.shrink)
+_BROKEN_BEFORE = "another law was broken before, and the run is hasty"
 _NOTHING_TO_SAY = "no case that was drawn bears on it"
 
 
@@ -118,14 +119,28 @@ class _Tried:
         return Counterexample(name, _line(error), arguments, not isinstance(raised, Flaky), self.law)
 
 
-def run(subject: str, laws: Laws, examples: int, seed: int, skipped: Iterable[tuple[str, str]] = ()) -> Outcome:
-    """Every law on `examples` drawn cases; the same `seed` draws the same cases."""
+def run(
+    subject: str,
+    laws: Laws,
+    examples: int,
+    seed: int,
+    skipped: Iterable[tuple[str, str]] = (),
+    *,
+    hasty: bool = False,
+) -> Outcome:
+    """Every law on `examples` drawn cases; the same `seed` draws the same cases.
+
+    A `hasty` run stops at the first law that is broken, and tells the others as skipped.
+    """
     failures, left_out = list[Counterexample](), list(skipped)
     how = settings(
         max_examples=examples, deadline=None, database=None, phases=_PHASES, report_multiple_bugs=False,
         suppress_health_check=_UNHURT,
     )  # fmt: skip
     for name, (law, drawn) in laws.items():
+        if hasty and failures:
+            left_out.append((name, _BROKEN_BEFORE))
+            continue
         tried = _Tried(law)
         put = given(_cases(drawn))(_alone(tried))
         try:

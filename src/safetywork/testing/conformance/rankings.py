@@ -7,12 +7,13 @@ Never: says who should be first: it holds a rule to what every ranking owes thos
 import inspect
 from collections.abc import Callable, Mapping
 from fractions import Fraction
+from itertools import product, takewhile
 from typing import Any, Literal, TypeAlias
 
 from attrs import frozen
 from hypothesis import strategies as st
 
-from safetywork.rankings import Place, Ranking, Score, rank
+from safetywork.rankings import Place, Ranking, Score, rank, running_last
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 
 Scores: TypeAlias = dict[str, Score | None]
@@ -27,6 +28,7 @@ def check_ranking(
     scores: st.SearchStrategy[Scores] | None = None,
     examples: int = 100,
     seed: int = 0,
+    hasty: bool = False,
 ) -> Outcome:
     """Whether a ranking goes by the scores alone: equals share a place, a better score never ranks worse.
 
@@ -43,14 +45,20 @@ def check_ranking(
         "rank-rising": (tried.rising_never_costs, (drawn, turn, st.integers(1, 4))),
         "rank-places": (tried.places_are_counted, (drawn,)),
         "rank-tiers": (tried.tiers_grow, (drawn, st.integers(0, 7))),
+        "rank-tie-break": (tried.breaks_ties_by_it, (drawn, st.integers(0, 63))),
+        "rank-running-last": (tried.runs_of_the_last, (st.lists(drawn, max_size=4), st.sampled_from((10, 50, 100)))),
         "rank-changes": (tried.changes_are_what_changed, (drawn, drawn)),
     }
     skipped = list[tuple[str, str]]()
     if breaks_ties:
         skipped.append(("rank-ties-share", "the rule breaks ties"))
+    if "tie_break" not in inspect.signature(ranking).parameters:
+        skipped.append(("rank-tie-break", "the rule takes no second score"))
     if "before" not in inspect.signature(ranking).parameters:
         skipped.append(("rank-changes", "the rule takes no ranking of the round before"))
-    return run("ranking", {n: law for n, law in laws.items() if n not in dict(skipped)}, examples, seed, skipped)
+    return run(
+        "ranking", {n: law for n, law in laws.items() if n not in dict(skipped)}, examples, seed, skipped, hasty=hasty
+    )
 
 
 def _scores() -> st.SearchStrategy[Scores]:
@@ -144,6 +152,26 @@ class _Rankings:
         left = [one.name for one in made.places if one.place < worst and one not in made.first(k, ties="in")]
         assert not left, f"{left} stand before the last of a tier of {k}, and are out of it"
         return bool(made.places)
+
+    def breaks_ties_by_it(self, scores: Scores, mask: int) -> Bears:
+        """Of equals the one with the higher second score stands before the other; only equals in both share a place."""
+        second = {name: mask >> n & 1 for n, name in enumerate(sorted(scores))}
+        made = [(one.name, one.place) for one in self.ranking(scores, tie_break=second.__getitem__).places]
+        worth = {name: (self.worth(score), second[name]) for name, score in scores.items() if score is not None}
+        for (a, place), (b, other) in product(made, made):
+            assert (place < other) == (worth[a] > worth[b]), f"{a} and {b}, worth {worth[a]} and {worth[b]}: {made}"
+        return len({first for first, _ in worth.values()}) < len(set(worth.values()))
+
+    def runs_of_the_last(self, rounds: list[Scores], per_cent: int) -> Bears:
+        """How often running one was among the last counts back from the last round, and stops where it was not."""
+        share = Fraction(per_cent, 100)
+        made = [self.ranking(scores) for scores in rounds]
+        last = [{one.name for one in each.last_share(share, ties="in")} for each in made]
+        told = dict(running_last(made, share, ties="in"))
+        names = last[-1] if last else set[str]()
+        wanted = {name: len(list(takewhile(lambda there, name=name: name in there, reversed(last)))) for name in names}  # type: ignore[misc]
+        assert told == wanted, f"running last are {told}, counted back round by round {wanted}"
+        return any(n > 1 for n in wanted.values()) or any(each - names for each in last)
 
     def changes_are_what_changed(self, before: Scores, scores: Scores) -> Bears:
         old = self.ranking(before)

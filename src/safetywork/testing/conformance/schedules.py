@@ -34,6 +34,7 @@ def check_schedule(
     calendar: WorkCalendar = CHINA,
     examples: int = 100,
     seed: int = 0,
+    hasty: bool = False,
 ) -> Outcome:
     """Whether schedules keep every need and the due day, count in working days, and tell slack as it is.
 
@@ -60,7 +61,7 @@ def check_schedule(
     if "on" not in inspect.signature(schedule).parameters:
         del laws["schedule-asked-on"]
         skipped.append(("schedule-asked-on", "the scheduler takes no day on which it is asked"))
-    return run(f"schedules on {calendar.name}", laws, examples, seed, skipped)
+    return run(f"schedules on {calendar.name}", laws, examples, seed, skipped, hasty=hasty)
 
 
 def plans(calendar: WorkCalendar = CHINA, *, most: int = 5) -> st.SearchStrategy[Plan]:

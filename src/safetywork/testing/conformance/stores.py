@@ -73,7 +73,12 @@ _OPTIONAL: dict[str, tuple[str, str]] = {
 
 
 def check_store(
-    make: Callable[[], Store], *, matters: st.SearchStrategy[Any] | None = None, examples: int = 50, seed: int = 0
+    make: Callable[[], Store],
+    *,
+    matters: st.SearchStrategy[Any] | None = None,
+    examples: int = 50,
+    seed: int = 0,
+    hasty: bool = False,
 ) -> Outcome:
     """Whether a store loses no update, reads what was written as it was written, and notices what is delivered twice.
 
@@ -101,7 +106,9 @@ def check_store(
     }
     store = make()
     lacking = [(law, why) for law, (method, why) in _OPTIONAL.items() if not hasattr(store, method)]
-    return run("store", {n: law for n, law in laws.items() if n not in dict(lacking)}, examples, seed, lacking)
+    return run(
+        "store", {n: law for n, law in laws.items() if n not in dict(lacking)}, examples, seed, lacking, hasty=hasty
+    )
 
 
 @frozen

@@ -4,6 +4,7 @@ Holds: `STOCK_LAWS` and the sets that it is made of.
 Never: tries a law; that is what the drivers do.
 """
 
+from safetywork.testing.laws.campaigns import CAMPAIGN_LAWS
 from safetywork.testing.laws.clocks import CLOCK_LAWS
 from safetywork.testing.laws.days import DAY_LAWS
 from safetywork.testing.laws.deliveries import DELIVERY_LAWS
@@ -16,11 +17,12 @@ from safetywork.testing.laws.logs import LOG_LAWS
 from safetywork.testing.laws.offers import OFFER_LAWS
 from safetywork.testing.laws.rules import RULE_LAWS
 from safetywork.testing.laws.standings import STANDING_LAWS
+from safetywork.testing.laws.supervision import SUPERVISION_LAWS
 from safetywork.testing.laws.tables import TABLE_LAWS
 
 __all__ = [
-    "CLOCK_LAWS", "DAY_LAWS", "DELIVERY_LAWS", "GUARD_LAWS", "JUDGING_LAWS", "KERNEL_LAWS", "LIGHT_LAWS", "LOG_LAWS",
-    "OFFER_LAWS", "RULE_LAWS", "STANDING_LAWS", "STOCK_LAWS", "TABLE_LAWS", "Law", "LawBrokenError", "LawSet",
+    "CAMPAIGN_LAWS", "CLOCK_LAWS", "DAY_LAWS", "DELIVERY_LAWS", "GUARD_LAWS", "JUDGING_LAWS", "KERNEL_LAWS", "LIGHT_LAWS", "LOG_LAWS",
+    "OFFER_LAWS", "RULE_LAWS", "STANDING_LAWS", "STOCK_LAWS", "SUPERVISION_LAWS", "TABLE_LAWS", "Law", "LawBrokenError", "LawSet",
     "UnknownLawError", "law",
 ]  # fmt: skip
 
@@ -39,6 +41,8 @@ STOCK_LAWS = LawSet(
         LIGHT_LAWS,
         GUARD_LAWS,
         JUDGING_LAWS,
+        SUPERVISION_LAWS,
+        CAMPAIGN_LAWS,
     ),
 )
 """Every law that the library brings along."""

@@ -11,13 +11,12 @@ from typing import Any
 from attrs import evolve
 
 from safetywork.clocks import Clock
-from safetywork.extensions import ExtensionPolicy
 from safetywork.labels import Label
 from safetywork.periods import Span
-from safetywork.testing.laws.kernel import codes_of, plain_clock
+from safetywork.testing.laws.kernel import plain_clock
 from safetywork.testing.laws.law import Applies, LawSet, law
-from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, naive_ends, told_by_log, walked
-from safetywork.testing.trials import Seen, Trial, given_to
+from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, naive_ends, told_by_log
+from safetywork.testing.trials import Seen, Trial
 from safetywork.workflows import Workflow
 
 _ONE = timedelta(days=1)
@@ -231,37 +230,6 @@ def extension_in_time(trial: Trial) -> Iterator[str]:
 
 
 @law(
-    "extensions-within-policy", "step",
-    Label("延期次数和总长以规则为限，限内都给", "extensions are bounded as the policy says, and what it allows is really to be had"),
-    Label("多给一次，或少给一次", "one extension too many, or one too few"),
-    guarded("within"),
-)  # fmt: skip
-def extensions_within_policy(trial: Trial) -> Iterator[str]:
-    held = trial.guards("within")
-    if trial.event.clock != "extend" or trial.at is None or not held:
-        return
-    policy: ExtensionPolicy | None = given_to(held[0], ExtensionPolicy)
-    clock = trial.before.clocks[trial.at]
-    if clock is None or policy is None:
-        return
-    if policy.times is not None:
-        refused = "extended_too_often" in codes_of(trial.answer)
-        if refused != (len(clock.extensions) >= policy.times):
-            yield f"{len(clock.extensions)} extensions so far, {policy.times} allowed, refused: {refused}"
-    if policy.longest is not None and trial.entry is not None and policy.longest.unit != "hour":
-        first = clock.original(trial.context.calendar, provisional=True).nominal
-        bound = walked(first, policy.longest, trial.context.calendar)
-        plain = trial.after.plain[trial.at]
-        due = (
-            None
-            if plain is None
-            else naive_due(PlainClock(plain.trigger, plain.term, plain.extensions), trial.context.calendar)
-        )
-        if due is not None and due[0] > bound and not clock.earlier:
-            yield f"extended to {due[0]}, {bound} is the bound"
-
-
-@law(
     "missed-day-never-erased", "step",
     Label("运行中的期限不能另设，只能延期", "a term that runs is not set anew within its cycle: a missed day is never erased"),
     Label("重新交办一次，逾期清零", "assigning again, and the days late are gone"),
@@ -294,7 +262,7 @@ def clock_begins_anew(trial: Trial) -> Iterator[str]:
 CLOCK_LAWS = LawSet(
     "clocks",
     (deadline_counts_days, original_is_as_set, provisional_is_marked, extension_adds_exactly, stop_adds_its_days, only_clocks_move_it, clock_event_works,
-     extension_never_shortens, extension_in_time, extensions_within_policy, missed_day_never_erased,
+     extension_never_shortens, extension_in_time, missed_day_never_erased,
      clock_begins_anew),
 )  # fmt: skip
 """What deadlines and clocks must come to."""

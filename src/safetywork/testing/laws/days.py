@@ -100,8 +100,13 @@ _ASKED: dict[str, Callable[[Matter, date, WorkCalendar], Any]] = {
     "overdue": lambda matter, day, calendar: matter.overdue(day, calendar),
     "the last day": lambda matter, day, calendar: _last(matter.settled_standing(day, calendar)),
     "the light": lambda matter, day, calendar: light(matter, day, calendar).band.id,
+    "milestones": lambda matter, day, calendar: getattr(matter, "milestones_on", _none)(day, calendar),
     "waived": lambda matter, day, _: matter.waived(day),
 }
+
+
+def _none(*_: Any) -> None:
+    """What a matter without milestones says of them."""
 
 
 def _last(standing: Standing | None) -> Any:

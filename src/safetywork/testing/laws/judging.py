@@ -9,13 +9,13 @@ from typing import Any
 
 from safetywork.acts import Return
 from safetywork.labels import Label
-from safetywork.matters import Matter
 from safetywork.parties import name_key
 from safetywork.testing.laws.clocks import guarded, has
 from safetywork.testing.laws.kernel import codes_of
 from safetywork.testing.laws.law import LawSet, law
-from safetywork.testing.oracles import folded, naive_workers
-from safetywork.testing.trials import Seen, Trial, given_to
+from safetywork.testing.laws.readings import machine_workers
+from safetywork.testing.oracles import folded, naive_handing_in, naive_workers
+from safetywork.testing.trials import Seen, Trial
 from safetywork.workflows import Workflow
 
 
@@ -31,18 +31,6 @@ def _hands_in(machines: tuple[Workflow, ...]) -> Label | None:
     return Label("没有递交类环节", "no event hands anything in")
 
 
-def _machine_workers(trial: Trial) -> frozenset[str]:
-    """Who did the work, and who handed it in on the machine of the event, in its cycle."""
-    matter, name = trial.before.matter, trial.workflow.name if trial.workflow else ""
-    here: set[str] = set()
-    for entry in matter.log:
-        if entry.rule.name == name:
-            here = set() if entry.event.cycle else here
-            if entry.event.hands_in:
-                here.add(folded(entry.event.by))
-    return naive_workers(matter) | here
-
-
 @law(
     "verifier-is-another", "step",
     Label("验收人不是做事的人", "whoever verifies neither owned nor handed in the work, however the name is written"),
@@ -50,7 +38,7 @@ def _machine_workers(trial: Trial) -> frozenset[str]:
     _verifies,
 )  # fmt: skip
 def verifier_is_another(trial: Trial) -> Iterator[str]:
-    if trial.entry is not None and trial.event.verifies and folded(trial.event.by) in _machine_workers(trial):
+    if trial.entry is not None and trial.event.verifies and folded(trial.event.by) in machine_workers(trial):
         yield f"{trial.event.by!r} did the work and sends {trial.event.code}"
 
 
@@ -74,7 +62,7 @@ def guarded_acts_by_another(trial: Trial) -> Iterator[str]:
 )  # fmt: skip
 def another_may(trial: Trial) -> Iterator[str]:
     codes = getattr(trial.answer, "codes", ())
-    if {"own_work", "own_relief"} & set(codes) and folded(trial.event.by) not in _machine_workers(trial):
+    if {"own_work", "own_relief"} & set(codes) and folded(trial.event.by) not in machine_workers(trial):
         yield f"{trial.event.by!r} had no part in it, and is refused: {codes}"
 
 
@@ -119,18 +107,6 @@ def look_alikes_are_one(seen: Seen) -> Iterator[str]:
                 yield f"{other!r} is not {name!r}"
 
 
-def _round(matter: Matter) -> Any:
-    """The handing-in of the main machine that stands to be judged, told from the entries."""
-    found: Any = None
-    for entry in matter.log:
-        if entry.rule.name == matter.workflows[0].name:
-            if entry.event.cycle or isinstance(entry.event, Return):
-                found = None
-            if entry.event.hands_in:
-                found = entry.event
-    return found
-
-
 @law(
     "handing-in-of-this-round", "state",
     Label("待判的是本轮最后一次递交", "what stands to be judged is the last handing-in of this round, gone once it is sent back"),
@@ -138,37 +114,11 @@ def _round(matter: Matter) -> Any:
     _hands_in,
 )  # fmt: skip
 def handing_in_of_this_round(seen: Seen) -> Iterator[str]:
-    wanted, matter = _round(seen.matter), seen.matter
+    wanted, matter = naive_handing_in(seen.matter), seen.matter
     if matter.handed_in != wanted or matter.handed_in_by != (None if wanted is None else wanted.by):
         yield f"told {matter.handed_in}, the log says {wanted}"
     if matter.evidence != (() if wanted is None else getattr(wanted, "evidence", ())):
         yield f"evidence told: {matter.evidence}"
-
-
-@law(
-    "evidence-of-this-round", "step",
-    Label("声明要佐证的，凭本轮佐证才能通过", "where a closure policy asks for evidence, nothing passes without evidence of this round"),
-    Label("重大隐患凭一句话、凭旧照片销号", "a major hazard closed on a word, or on last year's picture"),
-    guarded("closure"),
-)  # fmt: skip
-def evidence_of_this_round(trial: Trial) -> Iterator[str]:
-    held = trial.guards("closure")
-    if trial.entry is None or not held:
-        return
-    matter: Any = trial.before.matter
-    policy: Any = next((p for p in given_to(held[0], tuple) or () if p.severity == matter.severity), None)
-    if policy is None:
-        yield f"no policy covers {matter.severity!r}, and it passed"
-        return
-    event = _round(matter)
-    shown = [e for e in getattr(event, "evidence", ()) if not policy.evidence or e.kind in policy.evidence]
-    began = [e.event.on for e in matter.log if e.event.cycle and e.rule.name == matter.workflows[0].name]
-    opened = began[-1] if began else matter.log[0].event.on
-    fresh = [e for e in shown if e.on is not None and event is not None and opened <= e.on <= event.on]
-    if policy.evidence and not shown:
-        yield f"none of {policy.evidence} was handed in"
-    elif shown and policy.dated_after_opening and not fresh:
-        yield f"no piece shows a day since {opened}"
 
 
 _AHEAD = {"finished_ahead", "finished_before_return", "finished_before_cycle"}
@@ -228,7 +178,6 @@ def required_is_filled(trial: Trial) -> Iterator[str]:
 JUDGING_LAWS = LawSet(
     "judging",
     (verifier_is_another, guarded_acts_by_another, another_may, grants_not_to_oneself, workers_told,
-     look_alikes_are_one, handing_in_of_this_round, evidence_of_this_round, not_finished_ahead, roles_asked,
-     required_is_filled),
+     look_alikes_are_one, handing_in_of_this_round, not_finished_ahead, roles_asked, required_is_filled),
 )  # fmt: skip
 """Who may judge, on what, and who may let whom off."""

@@ -41,14 +41,15 @@ def _plain_reasons(trial: Trial) -> list[str]:
         return [*found, "place"]
     found += ["missing_field" for name in t.requires if _blank(getattr(event, name))]
     if t.roles:
-        found += _role_reasons(t.roles, trial)
+        found += role_reasons(t.roles, trial)
     for guard in t.guards:
         found += [r.code for r in (guard.need(trial.before.matter, context) if guard.need else ())]
         found += [r.code for r in (guard.check(trial.before.matter, event, context) if guard.check else ())]
     return found
 
 
-def _role_reasons(wanted: frozenset[str], trial: Trial) -> list[str]:
+def role_reasons(wanted: frozenset[str], trial: Trial) -> list[str]:
+    """The reason against whoever sends the event, where one of these roles is asked for."""
     roles, event = trial.context.roles, trial.event
     if roles is None:
         return ["role_unknown"]

@@ -56,6 +56,7 @@ def roles_are_held(seen: Seen) -> Iterator[str]:
         (claimed, {by: {"another"}}, ("role_needed",)),
         (attrs.evolve(event, role="another"), {by: {"another", _ROLE}}, ("role_needed",)),
         (event, {f"{by} ": {_ROLE}}, ()),
+        (event, {by: {_ROLE}, f"{by} ": {"another"}}, ()),
         (attrs.evolve(event, by=f"{by[:1]}　{by[1:]}"), {by: {_ROLE}}, ()),
         (claimed, {by: {_ROLE}}, ()),
     )

@@ -1,0 +1,104 @@
+"""The laws of conditions: each falls where its condition lets everything pass, and where it refuses whatever comes."""
+
+from functools import partial
+
+import attrs
+import pytest
+
+from kill_board import strict
+from safetywork import issues
+from safetywork.extensions import ANY_EXTENSION, Extend, ExtensionPolicy
+from safetywork.pledges import PLEDGE, REVIEWED_BY_ANOTHER, Review
+from safetywork.referrals import REFERRAL
+from safetywork.schemes import OPEN
+from safetywork.severities import extensions_by_severity
+from safetywork.spans import days
+from safetywork.stock import STOCK_WORKFLOWS
+from safetywork.supervision.listings import ListingPolicy, listing
+from safetywork.supervision.supervised import SUPERVISED, supervised
+from safetywork.supervision.verifications import COUNTY, Level, VerificationPolicy
+from safetywork.testing import STOCK_LAWS, check_laws
+from safetywork.testing.scenes import CONTEXT
+from safetywork.waivers import WaiverPolicy, waiving
+from safetywork.workflows import Context, Workflow
+
+BY_SEVERITY = extensions_by_severity({"major": ExtensionPolicy(times=1, longest=days(8))})
+GRADED = {"severity": ("general", "major")}
+LISTED = {"reason": ("技术鉴定（送检）", "因天气", ""), "severity": ("general", "major", "?")}
+BY_ROLE = ListingPolicy(levels=(Level("county", COUNTY.label, "lister"), Level("city", COUNTY.label, "mayor")))
+ROLES = attrs.evolve(CONTEXT, roles={"局长": {"lister"}, "检查组": {"lister"}, "市长": {"mayor"}})
+OWN: dict[str, tuple[Workflow, dict[str, object]]] = {
+    "guard-within": (strict(), {"fillings": LISTED}),
+    "guard-listed-reason": (strict(), {"fillings": LISTED}),
+    "guard-strictly": (strict(), {"fillings": LISTED}),
+    "guard-extensions-by-severity": (issues.RECTIFICATION.guard(Extend, BY_SEVERITY), {"fillings": GRADED}),
+    "guard-within-waivers": (waiving(WaiverPolicy(days(30), ("major",))), {}),
+    "guard-accounted": (
+        STOCK_WORKFLOWS[7],
+        {"context": Context(facts={OPEN: ("R-7",)}), "fillings": {"left": (("R-7",), ())}},
+    ),
+    "guard-not-too-long": (listing(ListingPolicy(severities=(), longest=days(10), extensions=ANY_EXTENSION)), {}),
+    "guard-graded": (issues.RECTIFICATION, {"fillings": {"severity": ("general", "?")}}),
+    "guard-answered": (issues.RECTIFICATION, {"beside": (REFERRAL,)}),
+    "guard-says-something": (SUPERVISED, {"fillings": {"measures": (" ",), "funds": (None,), "contingency": ("",)}}),
+    "guard-some-left": (supervised(levels=VerificationPolicy((COUNTY,))), {}),
+    "guard-verified": (supervised(levels=VerificationPolicy((COUNTY,))), {}),
+    "guard-level": (listing(BY_ROLE), {"context": ROLES}),
+    "guard-by-the-lister": (listing(BY_ROLE), {"context": ROLES}),
+    "guard-reviewed-by-another": (PLEDGE.guard(Review, REVIEWED_BY_ANOTHER), {}),
+}
+"""Workflows with a condition that no stock one has, or with what it needs to be told."""
+
+
+def _codes(law_id: str) -> str:
+    """The condition that a law reads, by the words with which it tells that no row has it."""
+    return STOCK_LAWS[law_id].applies(()).en.removeprefix("no row has the condition ")
+
+
+def _with(workflow: Workflow, code: str, change) -> Workflow:
+    rows = tuple(
+        attrs.evolve(t, guards=tuple(change(g) if g.code == code else g for g in t.guards))
+        for t in workflow.transitions
+    )
+    return Workflow(workflow.name, workflow.version, workflow.label, workflow.states, rows)
+
+
+def _guards():
+    return [law.id for law in STOCK_LAWS if law.id.startswith("guard-") and law.level == "step"]
+
+
+def _silent(guard):
+    """The condition, made with what it was made with, and nothing is ever against it."""
+
+    def held(asked):
+        return asked and partial(lambda *_: (), *getattr(asked, "args", ()))
+
+    return attrs.evolve(guard, need=held(guard.need), check=held(guard.check))
+
+
+def _stubborn(guard):
+    """The condition, and once it had a reason against something, it has it against everything."""
+    known = []
+
+    def always(asked, *given):
+        told = [*asked(*given)]
+        known.extend(told[:1])
+        return told or known[:1]
+
+    def held(asked):
+        return asked and partial(always, asked)
+
+    return attrs.evolve(guard, need=held(guard.need), check=held(guard.check))
+
+
+@pytest.mark.parametrize("changed", [_silent, _stubborn], ids=["lets everything pass", "refuses everything"])
+@pytest.mark.parametrize("law_id", _guards())
+@pytest.mark.proof
+def test_a_condition_that_is_broken(law_id, changed):
+    """Its own law tells it, in the first workflow that has the condition."""
+    code = _codes(law_id)
+    found = [w for w in STOCK_WORKFLOWS if any(g.code == code for t in w.transitions for g in t.guards)]
+    workflow, given = OWN[law_id] if law_id in OWN else (found[0], {})
+    laws = STOCK_LAWS.only(law_id)
+    report = check_laws(_with(workflow, code, changed), laws=laws, hasty=True, examples=0, **given)
+    assert [each.law.id for each in report.failures] == [law_id]

@@ -25,11 +25,24 @@ from attrs import frozen
 
 from bugs import BUGS, UNREAD, Bug, inject
 from safetywork import issues, lights, pledges
-from safetywork.acts import TERM_COUNTS, Accept, Assign, Progress, Restart, Resume, Return, Submit, Suspend, listed
+from safetywork.acts import (
+    TERM_COUNTS,
+    Accept,
+    Assign,
+    Cancel,
+    Progress,
+    Restart,
+    Resume,
+    Return,
+    Submit,
+    Suspend,
+    listed,
+)
 from safetywork.calendars import CHINA, WorkCalendar
 from safetywork.closures import Close
 from safetywork.escalation import Ladder, Rung
 from safetywork.extensions import ExtensionPolicy, extension_rows
+from safetywork.extents import CHILDREN_AT_REST, ISSUES
 from safetywork.labels import Label
 from safetywork.referrals import referral
 from safetywork.relapses import Relapse, RelapsePolicy, strictly
@@ -53,9 +66,9 @@ from safetywork.testing.drivers import walk
 from safetywork.testing.explorers import explore
 from safetywork.testing.histories import matters
 from safetywork.testing.laws import STOCK_LAWS
-from safetywork.testing.scenes import CONTEXT, scene_of
+from safetywork.testing.scenes import CONTEXT, DAY, scene_of
 from safetywork.testing.watches import Watch
-from safetywork.triggers import After, Before, Nth, Past, Shown
+from safetywork.triggers import After, Before, Elapsed, Nth, Past, Shown
 from safetywork.waivers import WaiverPolicy, waiving
 from safetywork.workflows import Transition, Workflow
 
@@ -159,20 +172,25 @@ def _ladder(*, hasty: bool) -> Found:
         Rung("letter", Label("督办", "letter"), (Past(3), Nth(Return, 1))),
         Rung("talk", Label("约谈", "talk"), (After(days(7)),)),
         Rung("stopped", Label("中止即谈", "a talk at the first stop"), (Nth(Suspend, 1),)),
+        Rung("third", Label("过三成", "a third gone"), (Elapsed(Fraction(1, 3)),)),
         Rung("back", Label("退回即谈", "a talk at the first return"), (Nth(Return, 1),)),
         Rung(
             "red",
-            Label("十四周七红", "red at seven of fourteen weeks"),
+            Label("十四周五红", "red at five of fourteen weeks"),
             (_RED,),
         ),
     )
     steps = Ladder("steps", Label("阶梯", "steps"), rungs)
     unhurried = scene_of(issues.RECTIFICATION, fillings={"term": (None, workdays(15))})
-    drawn = matters(issues.RECTIFICATION, issues.IMMEDIATE, longest=10) | matters(scene=unhurried) | matters(SUPERVISED)
+    drawn = (
+        matters(issues.RECTIFICATION, issues.IMMEDIATE, longest=10)
+        | matters(scene=unhurried)
+        | matters(scene=scene_of(SUPERVISED, beside=()))
+    )
     return _failed(check_ladder(steps, matters=drawn, examples=250, hasty=hasty))
 
 
-_RED = Shown(lights.RED_YELLOW_BLUE, ("overdue", "far behind"), 7, "week", 14)
+_RED = Shown(lights.RED_YELLOW_BLUE, ("overdue", "far behind"), 5, "week", 14)
 
 
 def _engine() -> Found:
@@ -190,6 +208,16 @@ def _in_months(*, hasty: bool) -> Found:
     return _laws(strict(), hasty=hasty, fillings=given)
 
 
+def _like(*, hasty: bool) -> Found:
+    """Rectification that is closed once its like is at rest, where one was found and called off."""
+    child = issues.Issue.register(id="M-2", title="同类隐患", on=DAY, by="检查组", parent="M-1")
+    child = child.apply(Cancel(on=DAY, by="局长", reason="重复"))
+    context = attrs.evolve(CONTEXT, calendar=_china(), facts={**CONTEXT.facts, ISSUES: (child,)})
+    workflow = issues.rectification().guard(Close, CHILDREN_AT_REST)
+    report = check_laws(workflow, hasty=hasty, examples=0, context=context)
+    return tuple(each.law.id for each in report.failures)
+
+
 TRIALS: dict[str, Callable[..., Found]] = {
     "immediate": lambda *, hasty: _laws(issues.immediate(), hasty=hasty),
     "calendar": _calendar,
@@ -201,6 +229,7 @@ TRIALS: dict[str, Callable[..., Found]] = {
     "schedule": lambda *, hasty: _failed(check_schedule(hasty=hasty)),
     "codec": lambda *, hasty: _failed(check_codec(values=whole_books(), hasty=hasty)),
     "rectification": lambda *, hasty: _laws(issues.rectification(), hasty=hasty),
+    "like": _like,
     "referral": lambda *, hasty: _laws(referral(), hasty=hasty),
     "ungraded": lambda *, hasty: _laws(ungraded(), hasty=hasty, fillings={"severity": ("general", "?")}),
     "waiver": lambda *, hasty: _laws(waiving(), hasty=hasty),

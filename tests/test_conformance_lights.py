@@ -1,6 +1,7 @@
 """The checks for light policies and ladders of one's own: broken by a named law where they are wrong."""
 
 from datetime import date, timedelta
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 import safetywork as sw
 from outcomes import broken
-from safetywork import escalation
+from safetywork import escalation, triggers
 from safetywork.acts import Return
 from safetywork.lights import POLICIES, RED_YELLOW_BLUE
 from safetywork.palettes import BLUE, RED, RED_YELLOW_BLUE_PALETTE
@@ -16,7 +17,8 @@ from safetywork.supervision.supervised import SUPERVISED
 from safetywork.testing import check_ladder, check_light_policy
 from safetywork.testing.conformance import NotConformingError, ladders
 from safetywork.testing.histories import matters
-from safetywork.triggers import After, Before, Nth, Past, Shown
+from safetywork.testing.scenes import scene_of
+from safetywork.triggers import After, Before, Elapsed, Nth, Past, Shown
 
 STEPS = sw.Ladder(
     "steps",
@@ -123,14 +125,22 @@ class TestLadders:
     def test_a_derived_entry_that_does_not_count(self, monkeypatch):
         """A failed verification is a return; a ladder that counts returns alone misses it."""
         back = sw.Ladder("b", sw.Label("退", "b"), (sw.Rung("1", sw.Label("退回", "back"), (Nth(Return, 1),)),))
-        assert check_ladder(back, matters=matters(SUPERVISED), examples=60).ok
+        drawn = matters(scene=scene_of(SUPERVISED, beside=()), longest=10)
+        assert check_ladder(back, matters=drawn, examples=60).ok
 
         def day(self, case):
             days = [entry.event.on for entry in case.log if type(entry.event) is self.event]
             return days[self.n - 1] if len(days) >= self.n else None
 
         monkeypatch.setattr(Nth, "day", day)
-        assert broken(check_ladder(back, matters=matters(SUPERVISED), examples=60)) == {"rung-by-its-entry"}
+        assert broken(check_ladder(back, matters=drawn, examples=200)) == {"rung-by-its-entry"}
+
+    def test_a_share_that_is_rounded_down(self, monkeypatch):
+        """A third of eight days has gone after three of them, not after two."""
+        third = sw.Ladder("e", sw.Label("三成", "e"), (sw.Rung("1", sw.Label("三", "1"), (Elapsed(Fraction(1, 3)),)),))
+        assert check_ladder(third, matters=matters(sw.RECTIFICATION), examples=60).ok
+        monkeypatch.setattr(triggers, "ceil", int)
+        assert broken(check_ladder(third, matters=matters(sw.RECTIFICATION), examples=100)) == {"rung-by-its-share"}
 
     def test_what_was_shown_counts_to_the_end_of_its_window(self, monkeypatch):
         """Red at seven of fourteen weeks, five before it was handed in: the last seven alone would miss it."""

@@ -46,6 +46,8 @@ def _term(day: date) -> tuple[Any, ...]:
         Stages((Stage("排查", days(5)), Stage("整治", workdays(5)))),
         Capped(workdays(15), day + timedelta(days=12)),
         weeks(2),
+        Stages((Stage("排查", day + timedelta(days=5)), Stage("整治", day + timedelta(days=5)))),
+        Stages((Stage("排查", day + timedelta(days=8)), Stage("整治", day + timedelta(days=5)))),
         Stages((Stage("排查", workdays(3)), Stage("整治", workdays(10))), workdays(10)),
     )
 

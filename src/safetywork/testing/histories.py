@@ -54,9 +54,10 @@ def _histories(draw: st.DrawFn, scene: Scene, longest: int, id_: str) -> Matter:
             break
         day = matter.log[-1].event.on + timedelta(days=draw(st.sampled_from(_GAPS)))
         sent = scene.events(draw(st.sampled_from(choices)), matter, day)
-        taken = [event for event in sent if matter.decide(event, scene.context)]
-        if taken:
-            matter = matter.apply(draw(st.sampled_from(taken)), scene.context)
+        first = draw(st.integers(0, len(sent) - 1)) if sent else 0
+        taken = next((event for event in (*sent[first:], *sent[:first]) if matter.decide(event, scene.context)), None)
+        if taken is not None:
+            matter = matter.apply(taken, scene.context)
     return renamed(matter, id_)
 
 

@@ -144,7 +144,7 @@ def _press(watch: Watch, matter: Matter, at: int, some: slice) -> list[Trial]:
 def _follow(watch: Watch, trial: Trial, met: set[Any]) -> None:
     """What was let in shows in what comes next: once for each thing that an event can say.
 
-    Whoever sent it, and the owner, try to judge it.
+    Whoever sent it, and the owner, try to judge it; a second report is tried with everything that the first may say.
     """
     event_, after, cls = cast("Any", trial.event), trial.after, type(trial.event)
     term = (cls, getattr(event_, "term", None), getattr(event_, "trigger", None) is None)
@@ -158,7 +158,10 @@ def _follow(watch: Watch, trial: Trial, met: set[Any]) -> None:
         for following in watch.scene.enabled(after.matter):
             sent = watch.scene.events(following, after.matter, after.last + _ONE)
             judges = {event_.by, after.matter.owner} if following.verifies else set[str]()
-            for one in (*sent[:1], *(each for each in sent[1:] if each.by in judges - {sent[0].by})):
+            more = [each for each in sent[1:] if each.by in judges - {sent[0].by}]
+            if cls.clock is None and (issubclass(following, cls) or issubclass(cls, following)):
+                more = [each for each in sent[1:] if each.by == sent[0].by]
+            for one in (*sent[:1], *more):
                 watch.put(after, one)
 
 

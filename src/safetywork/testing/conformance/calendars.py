@@ -6,16 +6,18 @@ Never: asks the calendar to add or to count where it says what is right: an orac
 
 from datetime import date, timedelta
 
-from attrs import frozen
+from attrs import evolve, frozen
 from hypothesis import strategies as st
 
-from safetywork.calendars import DayKind, WorkCalendar
+from safetywork.calendars import DayKind, SpecialDay, WorkCalendar
 from safetywork.errors import SafetyworkError
+from safetywork.labels import Label
 from safetywork.periods import deadline, workdays
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.oracles import Days
 
 _ONE = timedelta(days=1)
+_LOCAL = Label("本地安排", "a local day")
 _WORKED: tuple[DayKind, ...] = ("workday", "make-up", "local work")
 
 
@@ -87,6 +89,10 @@ class _Calendar:
         wanted = strongest[-1].works if strongest else day.isoweekday() not in self.calendar.rest
         told = "worked" if wanted else "off"
         assert self.days.worked(day) == wanted, f"{day} should be {told}: {strongest[-1:] or 'by its weekday'}"
+        if not any(special.local for special in spoken):
+            contrary = SpecialDay(day, not wanted, _LOCAL, local=True)
+            other = evolve(self.calendar, specials=(contrary, *self.calendar.specials))
+            assert other.is_workday(day) != wanted, f"a local day does not decide {day}, which is {told}"
 
     def local_days_decide(self, local: dict[date, bool], start: date, length: int) -> None:
         off = [day for day, works in local.items() if not works]

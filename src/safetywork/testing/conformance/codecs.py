@@ -5,7 +5,9 @@ Never: holds a reader to words: how it says no is its own affair, but it says so
 """
 
 import json
+import re
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, TypeAlias, cast
 
 from attrs import frozen
@@ -27,6 +29,8 @@ _WRONG: dict[type, tuple[Any, ...]] = {
     float: (True, "1.5", None), list: ("x", None, {"0": "x"}), dict: ([], "x", None, 1),
 }  # fmt: skip
 """What may not pass for a value of that JSON type; for a number or a truth the other of the two comes first."""
+_DAY, _AT_ONCE = re.compile(r"\d{4}-\d\d-\d\d"), 4
+"""How a day is written, and of how many days one example changes the form."""
 _CONFUSED: tuple[set[type], ...] = ({bool, int}, {bool, float})
 """Of no field are both: what takes one for the other coerces, whatever it keeps."""
 
@@ -89,6 +93,7 @@ def check_codec(
         "codec-key-order": (tried.order_of_keys_means_nothing, (drawn,)),
         "codec-unknown-key": (tried.refuses_an_unknown_key, (drawn, at)),
         "codec-wrong-type": (tried.never_coerces, (drawn, at, which)),
+        "codec-days": (tried.reads_days_in_one_form, (drawn, at)),
         "codec-missing": (tried.missing_is_refused_or_left_out, (drawn, at)),
         "codec-truncated": (tried.refuses_what_is_cut, (drawn, st.integers(0, 10_000))),
         "codec-damaged": (tried.reads_damage_or_refuses, (drawn, st.integers(0, 10_000), st.sampled_from(_DAMAGE))),
@@ -166,6 +171,16 @@ class _Codec:
             for put in (wrong[n], *(wrong[:1] if key is not None and n else ())):
                 self._refuses(data, place, stands, put)
         return bool(alike)
+
+    def reads_days_in_one_form(self, value: Any, at: int) -> Bears:
+        """A day is written year-month-day: in another form of ISO 8601 it is refused, or kept as the words it is."""
+        data = self.data(value)
+        days = [(place, each) for place, each in _places(data) if isinstance(each, str) and _DAY.fullmatch(each)]
+        for place, stands in [*days[at % len(days) :], *days][:_AT_ONCE] if days else ():
+            year, week, weekday = date.fromisoformat(stands).isocalendar()
+            for put in (f"{year}-W{week:02}-{weekday}", stands.replace("-", ""), f"{stands}T00:00:00"):
+                self._refuses(data, place, stands, put)
+        return bool(days)
 
     def _refuses(self, data: Any, place: _Place, stands: Any, put: Any) -> None:
         """What may not pass for a value is refused, or kept as it is; a truth is never taken for a number."""

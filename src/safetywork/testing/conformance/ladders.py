@@ -20,9 +20,10 @@ from safetywork.matters import Matter
 from safetywork.streaks import Every
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.histories import matters as _matters
-from safetywork.testing.oracles import main_state, naive_waived
-from safetywork.triggers import Nth, Shown, Trigger
-from safetywork.workflows import DONE, HANDED_IN, STOPPED
+from safetywork.testing.oracles import main_state, naive_waived, told_by_log
+from safetywork.testing.trials import Seen
+from safetywork.triggers import Elapsed, Nth, Shown, Trigger
+from safetywork.workflows import DONE, HANDED_IN, STOPPED, Context
 
 _ONE = timedelta(days=1)
 _SUNDAY, _QUARTER = 7, 3
@@ -51,6 +52,7 @@ def check_ladder(
         "rung-while-owed": (tried.only_while_owed, (drawn, ahead)),
         "rung-by-any": (tried.reached_by_any, (drawn, ahead)),
         "rung-by-its-entry": (tried.by_its_entry, (drawn, ahead)),
+        "rung-by-its-share": (tried.by_its_share, (drawn, ahead)),
         "rung-as-lit": (tried.as_lit, (drawn, st.integers(0, 400))),
         "rung-highest-only": (tried.highest_only, (drawn, ahead)),
         "rung-once-however-often": (tried.however_often, (drawn, st.sampled_from((1, 3, 50)))),
@@ -136,10 +138,27 @@ class _Rungs:
             wanted = dict[int, date]()
             nth: int = trigger.n
             if len(days) >= nth:
-                for day, cycle in _climbing(matter, days[nth - 1], on):
-                    wanted.setdefault(cycle, day)
+                for day, then in _climbing(matter, days[nth - 1], on):
+                    wanted.setdefault(_cycle(then), day)
             told = self.told(rung, matter, on)
             assert told == wanted, f"{rung.id} is reached {told}, by its entry and the days it may climb {wanted}"
+            bears |= bool(wanted)
+        return bears
+
+    def by_its_share(self, matter: Matter, later: int) -> Bears:
+        """A rung of a share of the term is reached on the first day it may climb by which so much of it has gone."""
+        on, bears = _after(matter, later), False
+        for rung, trigger in self.alone(Elapsed):
+            wanted = dict[int, date]()
+            for day, then in _climbing(matter, matter.opened_on, on):
+                seen = Seen(then, Context(calendar=self.calendar))
+                share = seen.plain_share(day) if told_by_log(matter) else None
+                if share is None and seen.plain[0] is not None:
+                    return False  # it has no plain way
+                if share is not None and share >= trigger.share:
+                    wanted.setdefault(_cycle(then), day)
+            told = self.told(rung, matter, on)
+            assert told == wanted, f"{rung.id} is reached {told}, by the days of the term {wanted}"
             bears |= bool(wanted)
         return bears
 
@@ -149,7 +168,8 @@ class _Rungs:
         if any(hasattr(entry.event, "expires") for entry in matter.log):
             return False  # a waiver moves the day
         for rung, trigger in self.alone(Shown):
-            lit, wanted, climbing = list[bool](), dict[int, date](), dict(_climbing(matter, matter.opened_on, on))
+            lit, wanted = list[bool](), dict[int, date]()
+            climbing = {day: _cycle(then) for day, then in _climbing(matter, matter.opened_on, on)}
             for end in _ends(trigger.every, matter.opened_on, on):
                 shown = light(matter, end, self.calendar, trigger.policy, self.given)
                 lit.append(shown.band.id in trigger.bands)
@@ -205,12 +225,12 @@ def _cycle(then: Matter) -> int:
     return 1 + sum(entry.event.cycle and entry.rule.name == main for entry in then.log)
 
 
-def _climbing(matter: Matter, first: date, last: date) -> Iterator[tuple[date, int]]:
-    """The days from `first` to `last` on which it is owed, not handed in, not stopped, with their cycles."""
+def _climbing(matter: Matter, first: date, last: date) -> Iterator[tuple[date, Matter]]:
+    """The days from `first` to `last` on which it is owed, not handed in, not stopped, and how it stood on each."""
     for day in _days(first, last):
         then = matter.as_of(day)
         if then is not None and not _rests(then, day):
-            yield day, _cycle(then)
+            yield day, then
 
 
 def _ends(every: Every, first: date, last: date) -> Iterator[date]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import attrs
 
-from safetywork.calendars import WorkCalendar
+from safetywork.calendars import BEIJING, WorkCalendar
 from safetywork.events import Entry
 from safetywork.labels import Label
 from safetywork.lights import light
@@ -59,20 +59,23 @@ def as_of_is_the_prefix(seen: Seen) -> Iterator[str]:
 )  # fmt: skip
 def known_on_recording(seen: Seen) -> Iterator[str]:
     late = [
-        attrs.evolve(e, event=attrs.evolve(e.event, recorded_at=_noon(e, n))) for n, e in enumerate(seen.matter.log)
+        attrs.evolve(e, event=attrs.evolve(e.event, recorded_at=_after_midnight(e, n)))
+        for n, e in enumerate(seen.matter.log)
     ]
     matter = replayed(seen.matter, late)
-    for n, entry in enumerate(late):
-        day = entry.event.on + timedelta(days=n)
+    for day in sorted({e.event.on + timedelta(days=n) - back for n, e in enumerate(late) for back in (_ONE, 0 * _ONE)}):
         kept = [e for m, e in enumerate(late) if e.event.on + timedelta(days=m) <= day]
         then = matter.as_of(seen.last, known_on=day)
-        if then is not None and list(then.log) != kept:
-            yield f"on {day} {len(then.log)} entries were known, {len(kept)} were written down"
+        if (() if then is None else then.log) != tuple(kept):
+            told = 0 if then is None else len(then.log)
+            yield f"on {day} {told} entries were known, {len(kept)} were written down"
             return
 
 
-def _noon(entry: Entry, days: int) -> datetime:
-    return datetime(entry.event.on.year, entry.event.on.month, entry.event.on.day, 4, tzinfo=UTC) + timedelta(days=days)
+def _after_midnight(entry: Entry, days: int) -> datetime:
+    """An hour into the day in Beijing, told by UTC, where it is still the day before."""
+    day = entry.event.on + timedelta(days=days)
+    return datetime(day.year, day.month, day.day, 1, tzinfo=BEIJING).astimezone(UTC)
 
 
 @law(

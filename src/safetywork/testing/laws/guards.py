@@ -5,18 +5,23 @@ Never: asks the condition itself what it means; a condition of a user's own is `
 """
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from typing import Any, cast
 
 from attrs import evolve
 
 from safetywork.calendars import WorkCalendar
 from safetywork.extensions import ExtensionPolicy
+from safetywork.extents import ISSUES
 from safetywork.labels import Label
 from safetywork.machines import HOLDS_OPEN
 from safetywork.periods import PeriodRule
+from safetywork.rechecks import Recheck, RecheckPolicy
 from safetywork.referrals import AWAITING
 from safetywork.relapses import RelapsePolicy
+from safetywork.replies import OWED, Scale
 from safetywork.severities import Reclassify
 from safetywork.spans import Span
 from safetywork.terms import Capped, Stages, in_hours
@@ -72,9 +77,14 @@ def _term_counts(trial: Trial, _: Guard) -> Iterator[str]:
 
 
 def _adds_up(term: Stages) -> bool:
-    """Whether stages in one unit come to the whole that is stated; others cannot be added by their numbers."""
+    """Whether agreed days do not run back, and stages in one unit come to the whole; others have no plain sum."""
+    agreed = [stage.term for stage in term.stages if isinstance(stage.term, date)]
+    if agreed != sorted(agreed):
+        return False
     spans, whole = [stage.term for stage in term.stages], term.whole
-    if whole is None or not all(isinstance(span, Span) and span.unit == whole.unit for span in spans):
+    if whole is None:
+        return True
+    if not all(isinstance(span, Span) and span.unit == whole.unit for span in spans):
         return not term.faults()
     return sum(span.n for span in spans if isinstance(span, Span)) == whole.n
 
@@ -304,6 +314,48 @@ def _passed(trial: Trial) -> set[str]:
     return found
 
 
+def _children_at_rest(trial: Trial, _: Guard) -> Iterable[str] | None:
+    issues: Any = trial.context.facts.get(ISSUES)
+    if not isinstance(issues, tuple):
+        return ("issues_unknown",) if issues is None else None
+    members, kin = cast("tuple[Any, ...]", issues), {trial.before.matter.id}
+    for _ in members:  # a child of a child may stand before it
+        kin |= {one.id for one in members if one.parent in kin}
+    if any(one.duplicate_of for one in members):
+        return None
+    states = [main_state(one) for one in members if one.id in kin - {trial.before.matter.id}]
+    return ("children_open",) if any(s.kind != "rest" and DONE not in s.tags for s in states) else ()
+
+
+def _on_the_scale(trial: Trial, guard: Guard) -> Iterable[str]:
+    scale, mark = cast("Any", given_to(guard, Scale)), getattr(trial.event, "mark", None)
+    return () if mark is None or mark in {each.id for each in scale.marks} else ("not_on_the_scale",)
+
+
+def _rechecked(trial: Trial, guard: Guard) -> Iterable[str] | None:
+    policy: Any = given_to(guard, RecheckPolicy)
+    matter, main, began = trial.before.matter, trial.before.matter.workflows[0], None
+    for entry in matter.log:
+        if entry.rule.name == main.name:
+            began = (began or entry.event.on) if DONE in main.state(entry.to).tags else None
+    if policy.cadence is not None:
+        return None
+    dues = (
+        [] if began is None else [naive_due(PlainClock(began, each), trial.context.calendar) for each in policy.after]
+    )
+    days = sorted({due[1] for due in dues if due is not None})
+    checks = [entry.event.on for entry in naive_cycle(matter) if isinstance(entry.event, Recheck)]
+    stretches = list(pairwise([began or date.min, *days]))
+    held = [next((day for day in checks if before < day <= by), None) for before, by in stretches]
+    spare = [day for day in checks if day not in held]
+    for by in (by for (_, by), on_time in zip(stretches, held, strict=True) if on_time is None):
+        late = [day for day in spare if day > by]
+        if not late:
+            return ("not_rechecked",)
+        spare.remove(late[0])
+    return ()
+
+
 def _strictly(trial: Trial, guard: Guard) -> Iterable[str] | None:
     policy: RelapsePolicy | None = given_to(guard, RelapsePolicy)
     if policy is None:
@@ -414,6 +466,18 @@ GUARD_LAWS = LawSet(
                ("no_closure_policy", "evidence_missing", "evidence_not_of_this_round", "not_through", *ROLE_CODES),
                Label("销号条件：凭本轮佐证、经过该经的环节、由该验的人验，齐了就不拦", "a closure policy asks for evidence of this round, the stages gone through and who may verify: no less, and no more"),
                Label("重大隐患凭一句话、凭旧照片销号", "a major hazard closed on a word, or on last year's picture"), _closure),
+        reads("guard-replied", "replied", ("reply_owed",),
+               Label("答复了反映人才能办结，答复了就不拦", "it ends once the person who raised it was told, and is not held up then"),
+               Label("没答复就销号", "an issue closed before its person heard of it"), while_tagged(OWED, "reply_owed")),
+        reads("guard-mark", "mark", ("not_on_the_scale",),
+               Label("评价须在等次之内", "a mark is one of the scale's"),
+               Label("等次之外的满意度", "a mark that nobody can count"), _on_the_scale),
+        reads("guard-rechecked", "rechecked", ("not_rechecked",),
+               Label("该回头看的都看了，或一一补查了，才能销号", "it is struck off once every check that is due was held, or made good by a later one of its own"),
+               Label("一次补查顶几次应查", "one late check that makes up for several"), _rechecked),
+        reads("guard-children-at-rest", "children at rest", ("issues_unknown", "children_open"),
+               Label("举一反三问题都办结或作废了才能销号", "an issue is closed once its like, and the like of that, is done or cancelled"),
+               Label("举一反三查出的还没整改就销号", "an issue closed while its like is still owed"), _children_at_rest),
         reads("guard-still-owed", "still owed", ("not_owed",),
                Label("还欠着的才能责令", "what is still owed may be ordered, and nothing else"),
                Label("办结了还下整改指令", "an order for what is done"), _still_owed),

@@ -7,7 +7,7 @@ Never: judges whether an entry should have been taken.
 import copy
 import json
 from collections.abc import Iterator
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import reduce
 from typing import Any, ClassVar
 
@@ -165,6 +165,12 @@ def _untold(line: dict[str, Any], entry: Entry) -> Iterator[str]:
             yield f"{entry.event.code}: {name} is {value!r}, and is left out"
 
 
+def _recorded(log: tuple[Entry, ...], zone: tzinfo | None) -> tuple[Entry, ...]:
+    """The log whose last event was written down at one moment, as told in a zone."""
+    at = _MOMENT.astimezone(zone)
+    return (*log[:-1], attrs.evolve(log[-1], event=attrs.evolve(log[-1].event, recorded_at=at)))
+
+
 _EDITED = 6
 """About how many entries of a long log are edited, one after the other."""
 
@@ -191,6 +197,9 @@ def edits_are_seen(seen: Seen) -> Iterator[str]:
     for what, edited in others.items():
         if digests.head(matter.subject, edited) == head:
             yield f"{what}: the head is the same"
+    first, second = (digests.head(matter.subject, _recorded(log, zone)) for zone in (UTC, _MOMENT.tzinfo))
+    if first != second:
+        yield "one moment, written in two zones, has two heads"
     if digests.head(f"{matter.subject}'", log) == head:
         yield "another matter has the same head"
     try:

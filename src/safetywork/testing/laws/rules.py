@@ -153,6 +153,9 @@ def audit_tells_all(seen: Seen) -> Iterator[str]:
         told = _audited(seen, Guard("always", _WORD), elsewhere)
         if told != [len(log) - 1]:
             yield f"only entry {len(log) - 1} led elsewhere, it tells {told}"
+        told = _audited(seen, Guard("always", _WORD), (*log, attrs.evolve(log[0], to=log[-1].to)))
+        if told != [len(log)]:
+            yield f"only entry {len(log)} opens it a second time, it tells {told}"
 
 
 def _not_second(matter: Matter, *_: Any) -> Iterator[Reason]:

@@ -1,6 +1,7 @@
 """The laws: what each says, to whom it applies, and that sets of them neither lose nor double one."""
 
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
 import attrs
@@ -11,8 +12,11 @@ from safetywork.acts import Assign, Submit
 from safetywork.calendars import CHINA
 from safetywork.labels import Label
 from safetywork.periods import Span, workdays
+from safetywork.relapses import Relapse
 from safetywork.testing.laws import CLOCK_LAWS, KERNEL_LAWS, STOCK_LAWS, LawSet, UnknownLawError, law
-from safetywork.testing.oracles import Days, PlainClock, folded, naive_due, walked, workdays_between
+from safetywork.testing.logs import folded, naive_cycle
+from safetywork.testing.oracles import Days, PlainClock, naive_due, naive_share, walked, workdays_between
+from safetywork.testing.scenes import scene_of
 from safetywork.workflows import State, Transition, Workflow
 
 
@@ -104,6 +108,27 @@ def test_the_oracle_counts_as_by_hand():
     assert naive_due(PlainClock(date(2024, 8, 31), Span(1, "month")), CHINA) == (date(2024, 9, 30), date(2024, 9, 30))
     stopped = PlainClock(date(2024, 10, 8), Span(3, "day"), (), ((date(2024, 10, 9), date(2024, 10, 12)),))
     assert naive_due(stopped, CHINA) == (date(2024, 10, 14), date(2024, 10, 14))
+
+
+def test_a_share_by_hand():
+    """Ten days from 20 September: half gone on the 25th.
+
+    Stopped three days they end on 3 October, a holiday, so on the 8th: 18 days less 3 are the whole, 5 less 3 are gone.
+    """
+    first, on = date(2024, 9, 20), date(2024, 9, 25)
+    stop = (date(2024, 9, 21), date(2024, 9, 24))
+    assert naive_share(PlainClock(first, Span(10, "day")), CHINA, on, on) == Fraction(1, 2)
+    assert naive_share(PlainClock(first, Span(10, "day"), (), (stop,)), CHINA, on, on) == Fraction(2, 15)
+    assert naive_share(PlainClock(first, date(2024, 9, 30), (), (stop,)), CHINA, on, on) == Fraction(1, 2), "agreed"
+
+
+def test_a_cycle_by_hand():
+    """What came after the relapse, and the relapse itself; all of it before."""
+    scene = scene_of(issues.RECTIFICATION)
+    closed, relapse = scene.ready(0, "closed", Relapse)
+    again = closed.apply(relapse, scene.context)
+    assert naive_cycle(closed) == closed.log
+    assert [entry.event for entry in naive_cycle(again)] == [relapse]
 
 
 def test_look_alike_names_fold_to_one():

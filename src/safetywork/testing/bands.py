@@ -12,7 +12,8 @@ from safetywork.acts import Progress
 from safetywork.gauges import Bound
 from safetywork.lights import LightPolicy, When
 from safetywork.pledges import Pledge
-from safetywork.testing.oracles import PlainClock, main_state, naive_cycle, naive_waived, told_by_log
+from safetywork.testing.logs import main_state, naive_cycle, naive_waived, told_by_log
+from safetywork.testing.oracles import PlainClock
 from safetywork.testing.trials import Seen
 from safetywork.workflows import DONE, VOID
 

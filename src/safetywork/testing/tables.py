@@ -45,6 +45,7 @@ from safetywork.testing.laws import (
     RULE_LAWS,
     STANDING_LAWS,
     TABLE_LAWS,
+    TERM_LAWS,
     LawSet,
 )
 from safetywork.testing.scenes import scene_of
@@ -77,6 +78,7 @@ ENGINE_LAWS = LawSet(
         CLOCK_LAWS.without("extension-never-shortens"),
         STANDING_LAWS,
         LIGHT_LAWS.without("waiting-never-improves"),
+        TERM_LAWS,
         GUARD_LAWS,
         LawSet("people", (JUDGING_LAWS["workers-told"], JUDGING_LAWS["handing-in-of-this-round"])),
         LawSet(

@@ -21,7 +21,8 @@ from safetywork.lights import Light, LightPolicy, light
 from safetywork.matters import Matter
 from safetywork.periods import Deadline
 from safetywork.standings import Standing
-from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, naive_finish, naive_share
+from safetywork.testing.logs import naive_clock, naive_finish
+from safetywork.testing.oracles import PlainClock, naive_due, naive_share
 from safetywork.workflows import Context, EventClass, Guard, Transition, Workflow
 
 M = TypeVar("M", bound=Matter)

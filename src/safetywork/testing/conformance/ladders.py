@@ -20,7 +20,7 @@ from safetywork.matters import Matter
 from safetywork.streaks import Every
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.histories import matters as _matters
-from safetywork.testing.oracles import main_state, naive_waived, told_by_log
+from safetywork.testing.logs import main_state, naive_waived, told_by_log
 from safetywork.testing.trials import Seen
 from safetywork.triggers import Elapsed, Nth, Shown, Trigger
 from safetywork.workflows import DONE, HANDED_IN, STOPPED, Context

@@ -19,10 +19,11 @@ from safetywork.testing.laws.rules import RULE_LAWS
 from safetywork.testing.laws.standings import STANDING_LAWS
 from safetywork.testing.laws.supervision import SUPERVISION_LAWS
 from safetywork.testing.laws.tables import TABLE_LAWS
+from safetywork.testing.laws.terms import TERM_LAWS
 
 __all__ = [
     "CAMPAIGN_LAWS", "CLOCK_LAWS", "DAY_LAWS", "DELIVERY_LAWS", "GUARD_LAWS", "JUDGING_LAWS", "KERNEL_LAWS", "LIGHT_LAWS", "LOG_LAWS",
-    "OFFER_LAWS", "RULE_LAWS", "STANDING_LAWS", "STOCK_LAWS", "SUPERVISION_LAWS", "TABLE_LAWS", "Law", "LawBrokenError", "LawSet",
+    "OFFER_LAWS", "RULE_LAWS", "STANDING_LAWS", "STOCK_LAWS", "SUPERVISION_LAWS", "TABLE_LAWS", "TERM_LAWS", "Law", "LawBrokenError", "LawSet",
     "UnknownLawError", "law",
 ]  # fmt: skip
 
@@ -39,6 +40,7 @@ STOCK_LAWS = LawSet(
         CLOCK_LAWS,
         STANDING_LAWS,
         LIGHT_LAWS,
+        TERM_LAWS,
         GUARD_LAWS,
         JUDGING_LAWS,
         SUPERVISION_LAWS,

@@ -17,7 +17,7 @@ from safetywork.schemes import CONDITIONS, OPEN, EnterPhase, Scheme
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.laws.readings import reads
 from safetywork.testing.laws.standings import edges_of
-from safetywork.testing.oracles import folded, main_state, naive_cycle
+from safetywork.testing.logs import folded, main_state, naive_cycle
 from safetywork.testing.trials import Seen, Trial
 from safetywork.workflows import DONE, Guard, Workflow
 

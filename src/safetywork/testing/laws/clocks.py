@@ -15,7 +15,8 @@ from safetywork.labels import Label
 from safetywork.periods import Span
 from safetywork.testing.laws.kernel import plain_clock
 from safetywork.testing.laws.law import Applies, LawSet, law
-from safetywork.testing.oracles import PlainClock, naive_clock, naive_due, naive_ends, told_by_log
+from safetywork.testing.logs import naive_clock, told_by_log
+from safetywork.testing.oracles import PlainClock, naive_due, naive_ends
 from safetywork.testing.trials import Seen, Trial
 from safetywork.workflows import Workflow
 

@@ -14,7 +14,7 @@ from safetywork.testing.laws.clocks import guarded, has
 from safetywork.testing.laws.kernel import codes_of
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.laws.readings import machine_workers
-from safetywork.testing.oracles import folded, naive_handing_in, naive_workers
+from safetywork.testing.logs import folded, naive_handing_in, naive_workers
 from safetywork.testing.trials import Seen, Trial
 from safetywork.workflows import Workflow
 

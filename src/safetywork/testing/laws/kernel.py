@@ -16,7 +16,7 @@ from safetywork.errors import SafetyworkError
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.testing.laws.law import LawSet, law
-from safetywork.testing.oracles import folded
+from safetywork.testing.logs import folded
 from safetywork.testing.trials import Seen, Trial
 
 _PLACE = {"not_from_here", "unknown_event", "unknown_workflow"}

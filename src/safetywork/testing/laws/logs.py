@@ -26,7 +26,7 @@ from safetywork.machines import cycles as machine_cycles
 from safetywork.matters import Matter
 from safetywork.referrals import Decline, Feedback, Refer
 from safetywork.testing.laws.law import LawSet, law
-from safetywork.testing.oracles import main_state, naive_fields, pending_request
+from safetywork.testing.logs import main_state, naive_fields, pending_request
 from safetywork.testing.trials import Seen, Trial, blank_of, replayed
 from safetywork.workflows import DONE, VOID, Workflow
 

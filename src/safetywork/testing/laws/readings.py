@@ -16,7 +16,8 @@ from safetywork.matters import Matter
 from safetywork.testing.laws.clocks import guarded
 from safetywork.testing.laws.kernel import codes_of, role_reasons
 from safetywork.testing.laws.law import Law, law
-from safetywork.testing.oracles import PlainClock, folded, naive_workers
+from safetywork.testing.logs import folded, naive_workers
+from safetywork.testing.oracles import PlainClock
 from safetywork.testing.trials import Trial
 from safetywork.workflows import Guard
 

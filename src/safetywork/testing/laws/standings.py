@@ -11,13 +11,8 @@ from safetywork.labels import Label
 from safetywork.standings import Standing
 from safetywork.testing.laws.clocks import has
 from safetywork.testing.laws.law import LawSet, law
-from safetywork.testing.oracles import (
-    main_state,
-    naive_ends,
-    naive_waived,
-    told_by_log,
-    workdays_between,
-)
+from safetywork.testing.logs import main_state, naive_waived, told_by_log
+from safetywork.testing.oracles import naive_ends, workdays_between
 from safetywork.testing.trials import Seen
 from safetywork.workflows import DONE, HANDED_IN, STOPPED
 

@@ -19,7 +19,8 @@ from safetywork.supervision.stoppages import STOPPAGE_DUTIES
 from safetywork.supervision.verifications import Level, VerificationPolicy, Verify
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.laws.readings import ROLE_CODES, end_found, reads, roles_wanted, states_tagged
-from safetywork.testing.oracles import PlainClock, folded, naive_cycle, naive_due, walked
+from safetywork.testing.logs import folded, naive_cycle
+from safetywork.testing.oracles import PlainClock, naive_due, walked
 from safetywork.testing.trials import Seen, Trial, given_to
 from safetywork.workflows import Guard, Workflow
 

@@ -218,7 +218,8 @@ def _staged(stage: st.SearchStrategy[Stage]) -> st.SearchStrategy[Stages]:
 
 
 _SIMPLE, _SHAPES = ("span", "rule", "day"), ("simple", "stages", "capped")
-_CROWDED, _TWO_MONTHS, _TWENTY = days(), st.integers(0, 60), st.integers(0, 20)
+_MONTH_ENDS = st.sampled_from([date(2024, 10, 31), date(2024, 11, 30), date(2025, 1, 30), date(2025, 1, 31)])
+_CROWDED, _TWO_MONTHS, _TWENTY = days() | _MONTH_ENDS, st.integers(0, 60), st.integers(0, 20)
 _FEW, _UP_TO_THREE, _UP_TO_FOUR = st.integers(1, 3), st.integers(0, 3), st.integers(0, 4)
 _NAMES, _SPANS = st.sampled_from(_STAGES), spans()
 _WHOLE = st.none() | _SPANS

@@ -10,9 +10,11 @@ import pytest
 import safetywork as sw
 from kill_board import strict
 from safetywork import issues
-from safetywork.closures import Close
-from safetywork.extensions import ANY_EXTENSION, Extend, ExtensionPolicy
+from safetywork.acts import Accept
+from safetywork.closures import Close, ClosurePolicy, closure
+from safetywork.extensions import ANY_EXTENSION, UNDECIDED, Extend, ExtensionPolicy
 from safetywork.extents import CHILDREN_AT_REST, ISSUES
+from safetywork.labels import Label
 from safetywork.pledges import PLEDGE, REVIEWED_BY_ANOTHER, Review
 from safetywork.rechecks import RecheckPolicy, rechecked
 from safetywork.referrals import REFERRAL
@@ -27,7 +29,7 @@ from safetywork.supervision.verifications import COUNTY, Level, VerificationPoli
 from safetywork.testing import STOCK_LAWS, check_laws
 from safetywork.testing.scenes import CONTEXT, DAY
 from safetywork.waivers import WaiverPolicy, waiving
-from safetywork.workflows import Context, Workflow
+from safetywork.workflows import Context, Guard, Reason, Workflow
 
 BY_SEVERITY = extensions_by_severity({"major": ExtensionPolicy(times=1, longest=days(8))})
 GRADED = {"severity": ("general", "major")}
@@ -119,6 +121,45 @@ def _stubborn(guard):
         return asked and partial(always, asked)
 
     return attrs.evolve(guard, need=held(guard.need), check=held(guard.check))
+
+
+@pytest.mark.parametrize("law_id", OWN)
+@pytest.mark.proof
+def test_what_is_not_broken_is_clean(law_id):
+    """The conditions as they are keep the law that reads them: what is told below is what was broken."""
+    workflow, given = OWN[law_id]
+    assert check_laws(workflow, laws=STOCK_LAWS.only(law_id), examples=0, **given).failures == ()
+
+
+def _mine(code, **asks):
+    """A condition of a user's own under a code of the library."""
+    return Guard(code, Label("自有条件", "my own"), **asks)
+
+
+def _unless_signed(_, event, __):
+    """What nobody signed twice is refused."""
+    if event.text != "签":
+        yield Reason("own_work", {}, Label("签", "sign"))
+
+
+BOTH = closure((ClosurePolicy("general"), ClosurePolicy("major")))
+TWICE = {
+    "extensions by severity, beside the policy for all": issues.RECTIFICATION.guard(Extend, BY_SEVERITY),
+    "a request and a bound in one row": issues.RECTIFICATION.guard(Extend, UNDECIDED),
+    "two closure policies": issues.RECTIFICATION.guard(Accept, BOTH),
+    "a code of the library's": issues.RECTIFICATION.guard(Accept, _mine("verified", check=_unless_signed)),
+    "a reason of the library's": issues.RECTIFICATION.guard(Accept, _mine("sign", check=_unless_signed)),
+}
+"""Conditions that share a code, a reason or a row with others."""
+
+
+@pytest.mark.parametrize("name", TWICE)
+@pytest.mark.proof
+def test_conditions_that_stand_together_are_read_apart(name):
+    """What one of them refuses is not charged to another."""
+    laws = [law_id for law_id in _guards() if STOCK_LAWS[law_id].applies((TWICE[name],)) is None]
+    report = check_laws(TWICE[name], laws=STOCK_LAWS.only(*laws), examples=0, fillings={"text": ("签", "已更换")})
+    assert not report.failures, report.text()
 
 
 BROKEN = [

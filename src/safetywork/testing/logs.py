@@ -11,7 +11,7 @@ from typing import Any
 
 from safetywork.acts import Return
 from safetywork.events import Entry
-from safetywork.extensions import AskExtension, RefuseExtension
+from safetywork.extensions import AskExtension, Extend, RefuseExtension
 from safetywork.issues import Issue
 from safetywork.matters import Matter
 from safetywork.terms import in_hours
@@ -32,6 +32,7 @@ def naive_clock(matter: Matter, workflow: Workflow) -> PlainClock | None:
     started: tuple[date, Any] | None = None
     extensions: list[Any] = []
     stops: list[tuple[date, date | None]] = []
+    again = False
     for entry in matter.log:
         event: Any = entry.event
         if entry.rule.name != workflow.name:
@@ -39,9 +40,9 @@ def naive_clock(matter: Matter, workflow: Workflow) -> PlainClock | None:
         if event.cycle or event.clock == "end":
             started, extensions, stops = None, [], []
         if event.clock == "start" and event.term is not None:
-            started, extensions, stops = (_from(event, event.term), event.term), [], []
+            started, extensions, stops, again = (_from(event, event.term), event.term), [], [], False
         elif started is not None and event.clock == "restart":
-            started, extensions = (_from(event, started[1]), started[1]), []
+            started, extensions, again = (_from(event, started[1]), started[1]), [], True
         elif started is not None and event.clock == "extend":
             extensions.append(event)
         elif started is not None and event.clock == "suspend" and not (stops and stops[-1][1] is None):
@@ -51,7 +52,8 @@ def naive_clock(matter: Matter, workflow: Workflow) -> PlainClock | None:
     if started is None:
         return None
     stops += _waived_stops(matter, started[0]) if workflow is matter.workflows[0] else []
-    return PlainClock(*started, tuple(extensions), tuple(sorted(stops, key=lambda stop: (stop[1] is None, stop[0]))))
+    stops.sort(key=lambda stop: (stop[1] is None, stop[0]))
+    return PlainClock(*started, tuple(extensions), tuple(stops), again)
 
 
 def _waived_stops(matter: Matter, trigger: date) -> list[tuple[date, date]]:
@@ -77,6 +79,8 @@ def _waived(matter: Matter) -> list[tuple[Waive, date]]:
 
 def naive_waived(matter: Matter, on: date) -> bool:
     """Whether, by the log, something is owed and the last waiver of this cycle holds on the day `on`."""
+    if type(matter).waived is Matter.waived:
+        return False  # its kind is not waived
     state, granted = main_state(matter), _waived(matter)
     return state.kind != "rest" and DONE not in state.tags and bool(granted) and on < granted[-1][1]
 
@@ -120,7 +124,7 @@ def pending_request(matter: Matter, workflow: Workflow | None) -> Any | None:
         event = entry.event
         if workflow is None or entry.rule.name != workflow.name:
             continue
-        if event.cycle or event.clock in ("end", "extend") or isinstance(event, RefuseExtension):
+        if event.cycle or event.clock == "end" or isinstance(event, Extend | RefuseExtension):
             found = None
         elif isinstance(event, AskExtension):
             found = event
@@ -144,9 +148,15 @@ def _from(event: Any, term: Any) -> date:
     return started
 
 
+_DOTS = "·•・‧∙⋅・"
+_HIDDEN = {"Cc", "Cf"}
+
+
 def folded(name: str) -> str:
-    """A name as it is compared: width and case folded, nothing blank in it."""
-    return "".join(c for c in unicodedata.normalize("NFKC", name).casefold() if not c.isspace() and c.isprintable())
+    """A name as it is compared: width, case and the dots between its parts folded, nothing blank in it."""
+    told = unicodedata.normalize("NFKC", name).casefold()
+    plain = ("·" if c in _DOTS else c for c in told if not c.isspace() and unicodedata.category(c) not in _HIDDEN)
+    return "".join(c for c in plain if c.isprintable() or unicodedata.category(c) == "Co")
 
 
 def naive_workers(matter: Matter) -> frozenset[str]:

@@ -14,6 +14,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from safetywork.calendars import BEIJING, WorkCalendar
+from safetywork.errors import UnannouncedDayError
 from safetywork.periods import PeriodRule, Span
 from safetywork.terms import Capped, Stages
 
@@ -83,11 +84,13 @@ class PlainClock:
     term: Any
     extensions: tuple[Any, ...] = ()
     stops: tuple[tuple[date, date | None], ...] = ()
+    again: bool = False
+    """Whether it was begun anew in its cycle: `trigger` is the last start then, and not the first."""
 
     @property
     def day(self) -> date:
-        """The day on which the term begins; hours begin at a moment of it."""
-        return date(self.trigger.year, self.trigger.month, self.trigger.day)
+        """The day on which the term begins, in Beijing where hours begin at a moment of it."""
+        return self.trigger.astimezone(BEIJING).date() if isinstance(self.trigger, datetime) else self.trigger
 
     def stopped(self, on: date) -> bool:
         """Whether one of its stops has begun by the day, and not ended."""
@@ -113,10 +116,20 @@ def _hours(clock: PlainClock, rule: PeriodRule) -> tuple[date, date] | None:
     return last, last
 
 
-def naive_due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to the last, told in one place
-    clock: PlainClock, calendar: WorkCalendar, on: date | None = None
+def naive_due(clock: PlainClock, calendar: WorkCalendar, on: date | None = None) -> tuple[date, date] | None:
+    """Nominal and last day, counted one day after the other; an open stop counts up to `on`.
+
+    None: it has no plain way, or leads beyond the calendar's reach.
+    """
+    try:
+        return _due(clock, calendar, on)
+    except (UnannouncedDayError, OverflowError, ValueError):
+        return None
+
+
+def _due(  # noqa: C901, PLR0911, PLR0912  one walk from the first day to the last, told in one place
+    clock: PlainClock, calendar: WorkCalendar, on: date | None
 ) -> tuple[date, date] | None:
-    """Nominal and last day, counted one day after the other; an open stop counts up to `on`. None: no plain way."""
     if isinstance(clock.term, Capped):
         return _capped(clock, clock.term, calendar, on)
     if isinstance(clock.term, Stages):

@@ -172,6 +172,17 @@ def given_to(guard: Guard, kind: type[Any]) -> Any | None:
     return None
 
 
+def alone_of(guard: Guard) -> str | None:
+    """The tag by which a condition looks at a machine beside (`alone`); None where it looks at the matter."""
+    asked: list[Any] = [guard.check, guard.need]
+    for each in asked:
+        given: tuple[Any, ...] = getattr(each, "args", ())
+        if len(given) == 2 and isinstance(given[0], str) and callable(given[1]):  # noqa: PLR2004  a tag, and what is asked
+            return given[0]
+        asked += given
+    return None
+
+
 def blank_of(matter: M) -> M:
     """The same matter before anything was recorded of it."""
     return matter.blank(matter.id, matter.workflows)

@@ -97,7 +97,8 @@ class _Clocks:
         """Runs of three days off and more prolong a term that says so (税收征管法细则第109条)."""
         longer, plain = (Clock(trigger, PeriodRule(days(n), prolong=prolong)) for prolong in (True, False))
         self.ends_as_a_walk(longer, 0)
-        return self.due(longer) != self.due(plain)
+        ends = [self.due(clock) for clock in (longer, plain)]
+        return None not in ends and len({due.last_day for due in ends if due is not None}) > 1
 
     def stands_as_a_walk(self, clock: Clock, later: int) -> Bears:
         due = self.due(clock)

@@ -29,7 +29,7 @@ _WRONG: dict[type, tuple[Any, ...]] = {
     float: (True, "1.5", None), list: ("x", None, {"0": "x"}), dict: ([], "x", None, 1),
 }  # fmt: skip
 """What may not pass for a value of that JSON type; for a number or a truth the other of the two comes first."""
-_DAY, _AT_ONCE = re.compile(r"\d{4}-\d\d-\d\d"), 4
+_DAY, _AT_ONCE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}"), 4
 """How a day is written, and of how many days one example changes the form."""
 _CONFUSED: tuple[set[type], ...] = ({bool, int}, {bool, float})
 """Of no field are both: what takes one for the other coerces, whatever it keeps."""
@@ -175,7 +175,7 @@ class _Codec:
     def reads_days_in_one_form(self, value: Any, at: int) -> Bears:
         """A day is written year-month-day: in another form of ISO 8601 it is refused, or kept as the words it is."""
         data = self.data(value)
-        days = [(place, each) for place, each in _places(data) if isinstance(each, str) and _DAY.fullmatch(each)]
+        days = [(place, each) for place, each in _places(data) if isinstance(each, str) and _is_a_day(each)]
         for place, stands in [*days[at % len(days) :], *days][:_AT_ONCE] if days else ():
             year, week, weekday = date.fromisoformat(stands).isocalendar()
             for put in (f"{year}-W{week:02}-{weekday}", stands.replace("-", ""), f"{stands}T00:00:00"):
@@ -235,6 +235,15 @@ class _Codec:
         version = _VERSIONS[which]
         found = self.read(_put(self.data(value), (str(self.codec.version),), version))
         assert found is _GONE, f"version {_shown(version)} is read as if it were known"
+
+
+def _is_a_day(text: str) -> bool:
+    """Whether a text is a day, written year-month-day."""
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return _DAY.fullmatch(text) is not None
 
 
 def _places(data: Any, place: _Place = ()) -> Iterator[tuple[_Place, Any]]:

@@ -20,7 +20,7 @@ from safetywork.matters import Matter
 from safetywork.streaks import Every
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.histories import matters as _matters
-from safetywork.testing.logs import main_state, naive_waived, told_by_log
+from safetywork.testing.logs import main_state, naive_clock, naive_waived, told_by_log
 from safetywork.testing.trials import Seen
 from safetywork.triggers import Elapsed, Nth, Shown, Trigger
 from safetywork.workflows import DONE, HANDED_IN, STOPPED, Context
@@ -41,7 +41,8 @@ def check_ladder(
 ) -> Outcome:
     """Whether a ladder's rungs are reached once, never taken back by waiting or by what came later, and made up for.
 
-    `matters` draws what it is tried on, the stock ones unless given; days lie up to 60 after the opening.
+    `matters` draws what it is tried on, the stock ones unless given; days lie up to 60 after the
+    opening or the last entry, where lights are asked up to 400.
     """
     drawn = _matters() if matters is None else matters
     ahead, tried = st.integers(0, 60), _Rungs(ladder, calendar, given_)
@@ -149,13 +150,16 @@ class _Rungs:
         """A rung of a share of the term is reached on the first day it may climb by which so much of it has gone."""
         on, bears = _after(matter, later), False
         for rung, trigger in self.alone(Elapsed):
+            if not 0 < trigger.share <= 1:
+                continue  # beyond the end, and at its beginning, a share tells no day
             wanted = dict[int, date]()
             for day, then in _climbing(matter, matter.opened_on, on):
                 seen = Seen(then, Context(calendar=self.calendar))
                 share = seen.plain_share(day) if told_by_log(matter) else None
-                if share is None and seen.plain[0] is not None:
+                plain, due = seen.plain[0], seen.plain_due(day)
+                if plain is not None and (share is None or due is None or due[1] <= plain.day):
                     return False  # it has no plain way
-                if share is not None and share >= trigger.share:
+                if plain is not None and day >= plain.day and share is not None and share >= trigger.share:
                     wanted.setdefault(_cycle(then), day)
             told = self.told(rung, matter, on)
             assert told == wanted, f"{rung.id} is reached {told}, by the days of the term {wanted}"
@@ -215,8 +219,9 @@ def _after(matter: Matter, days: int) -> date:
 
 def _rests(then: Matter, on: date) -> bool:
     """Whether a matter, as it stands on the day, climbs no rung."""
-    state = main_state(then)
-    return state.kind == "rest" or bool(state.tags & {DONE, HANDED_IN, STOPPED}) or naive_waived(then, on)
+    state, clock = main_state(then), naive_clock(then, then.workflows[0])
+    stopped = bool(state.tags & {STOPPED}) or (clock is not None and clock.stopped(on))
+    return state.kind == "rest" or bool(state.tags & {DONE, HANDED_IN}) or stopped or naive_waived(then, on)
 
 
 def _cycle(then: Matter) -> int:

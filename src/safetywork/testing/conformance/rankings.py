@@ -32,11 +32,12 @@ def check_ranking(
 ) -> Outcome:
     """Whether a ranking goes by the scores alone: equals share a place, a better score never ranks worse.
 
-    `ranking` takes scores by name (None: not known) and, where it tells changes, `before`, the ranking of the round
-    before. `better` says which score is; a rule that `breaks_ties` by something else need not let equals share.
+    `ranking` takes scores by name (None: not known) and, where it offers them, `tie_break`, a second score by name, and
+    `before`, the ranking of the round before. `better` says which score is; a rule that `breaks_ties` by something else
+    need not let equals share.
     """
     drawn = _scores() if scores is None else scores
-    tried, turn = _Rankings(ranking, 1 if better == "higher" else -1), st.integers(0, 40)
+    tried, turn = _Rankings(ranking, 1 if better == "higher" else -1, breaks_ties), st.integers(0, 40)
     laws: Laws = {
         "rank-whole": (tried.everybody_once, (drawn,)),
         "rank-order-free": (tried.order_means_nothing, (drawn, turn)),
@@ -73,6 +74,8 @@ class _Rankings:
 
     ranking: Callable[..., Ranking]
     sign: int
+    parts: bool = False
+    """Whether it parts those who are equal in everything that is told."""
 
     def worth(self, score: Score) -> Fraction:
         return self.sign * Fraction(score)
@@ -159,7 +162,9 @@ class _Rankings:
         made = [(one.name, one.place) for one in self.ranking(scores, tie_break=second.__getitem__).places]
         worth = {name: (self.worth(score), second[name]) for name, score in scores.items() if score is not None}
         for (a, place), (b, other) in product(made, made):
-            assert (place < other) == (worth[a] > worth[b]), f"{a} and {b}, worth {worth[a]} and {worth[b]}: {made}"
+            told, wanted = place < other, worth[a] > worth[b]
+            same = wanted and not told if self.parts else told != wanted
+            assert not same, f"{a} and {b}, worth {worth[a]} and {worth[b]}: {made}"
         return len({first for first, _ in worth.values()}) < len(set(worth.values()))
 
     def runs_of_the_last(self, rounds: list[Scores], per_cent: int) -> Bears:

@@ -10,10 +10,11 @@ from fractions import Fraction
 from typing import Any, cast
 
 from safetywork.acts import Progress
+from safetywork.carryovers import FROM_ITS_OWN
 from safetywork.labels import Label
 from safetywork.milestones import Milestone
-from safetywork.pledges import Amend, Attain, Declare, Pledge
-from safetywork.schemes import CONDITIONS, OPEN, EnterPhase, Scheme
+from safetywork.pledges import LIKE_THE_TARGET, REVIEWED_BY_ANOTHER, Amend, Attain, Declare, Pledge
+from safetywork.schemes import ACCOUNTED, CONDITIONS, HAS_NEXT, OPEN, PHASE_OPEN, EnterPhase, Scheme
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.laws.readings import reads
 from safetywork.testing.laws.standings import edges_of
@@ -133,7 +134,7 @@ def _reports(seen: Seen, pledge: Pledge) -> list[tuple[date, Fraction | None]] |
         if isinstance(event, Progress) and event.percent is not None:
             found.append((event.on, Fraction(event.percent) / 100))
         elif isinstance(event, Attain) and event.reached.known:
-            if target is None or {event.reached.kind, target.kind} != {"exact"}:
+            if target is None or not target.low or {event.reached.kind, target.kind} != {"exact"}:
                 return None
             found.append((event.on, Fraction(event.reached.low) / Fraction(target.low)))
         elif isinstance(event, Progress):
@@ -146,23 +147,23 @@ def _reports(seen: Seen, pledge: Pledge) -> list[tuple[date, Fraction | None]] |
 CAMPAIGN_LAWS = LawSet(
     "campaigns",
     (
-        reads("guard-has-next", "has next", ("no_phase_left",),
+        reads("guard-has-next", HAS_NEXT, ("no_phase_left",),
               Label("还有阶段未进入才能进入阶段", "a phase is entered while one is left, and not after"),
               Label("多出一个阶段", "a phase that the plan does not have"), _has_next),
-        reads("guard-phase-open", "phase open",
+        reads("guard-phase-open", PHASE_OPEN,
               ("not_the_next_phase", "phase_ahead", "condition_uncounted", "condition_unmet", "condition_unconfirmed"),
               Label("按次序、到日子、条件都达到才进入下一阶段", "the next phase is entered from its day on, once each condition on it is met or confirmed"),
               Label("跳过一个阶段，或台账说没达到也进入", "a phase left out, or one entered against what the books say"), _phase_open),
-        reads("guard-accounted", "accounted", ("open_unknown", "still_open"),
+        reads("guard-accounted", ACCOUNTED, ("open_unknown", "still_open"),
               Label("未办结事项都有去向才收官", "a campaign ends once everything open in it is named as left, and is not held up then"),
               Label("收官时悄悄丢下未办结的", "what is open and forgotten at the end"), _accounted),
-        reads("guard-from-its-own", "from its own", ("no_campaign", "other_campaign", "same_campaign"),
+        reads("guard-from-its-own", FROM_ITS_OWN, ("no_campaign", "other_campaign", "same_campaign"),
               Label("从所属行动转入另一行动", "a matter is carried over from its own campaign to another"),
               Label("结转到原行动，或从别的行动结转", "a matter carried over to where it is, or from where it is not"), _from_its_own),
-        reads("guard-like-the-target", "like the target", ("no_target", "other_unit"),
+        reads("guard-like-the-target", LIKE_THE_TARGET, ("no_target", "other_unit"),
               Label("完成量与目标同计量单位", "what is reached is counted as the target is"),
               Label("目标以“处”计，报的是人数", "places that are reported in heads"), _like_the_target),
-        reads("guard-reviewed-by-another", "reviewed by another", ("own_draft",),
+        reads("guard-reviewed-by-another", REVIEWED_BY_ANOTHER, ("own_draft",),
               Label("提出人和最后修改人审不了诺，别人能审", "neither who put it forward nor who amended it last finds it clear enough, and anybody else may"),
               Label("自己提、自己审", "a pledge reviewed by its author"), _reviewed_by_another),
         milestones_of_this_term,

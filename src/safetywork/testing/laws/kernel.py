@@ -18,6 +18,7 @@ from safetywork.matters import Matter
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.logs import folded
 from safetywork.testing.trials import Seen, Trial
+from safetywork.workflows import Guard, Reason
 
 _PLACE = {"not_from_here", "unknown_event", "unknown_workflow"}
 
@@ -33,7 +34,7 @@ def _blank(value: Any) -> bool:
 
 def _plain_reasons(trial: Trial) -> list[str]:
     """Every reason against the event, asked one by one of the row as it was written down."""
-    log, event, context, found = trial.before.matter.log, trial.event, trial.context, list[str]()
+    log, event, found = trial.before.matter.log, trial.event, list[str]()
     if log and event.on < log[-1].event.on:
         found.append("backdated")
     t = trial.transition
@@ -42,10 +43,14 @@ def _plain_reasons(trial: Trial) -> list[str]:
     found += ["missing_field" for name in t.requires if _blank(getattr(event, name))]
     if t.roles:
         found += role_reasons(t.roles, trial)
-    for guard in t.guards:
-        found += [r.code for r in (guard.need(trial.before.matter, context) if guard.need else ())]
-        found += [r.code for r in (guard.check(trial.before.matter, event, context) if guard.check else ())]
-    return found
+    return [*found, *(reason.code for guard in t.guards for reason in asked(guard, trial))]
+
+
+def asked(guard: Guard, trial: Trial) -> Iterator[Reason]:
+    """The reasons that a condition itself has against the event."""
+    matter, event, context = trial.before.matter, trial.event, trial.context
+    yield from guard.need(matter, context) if guard.need else ()
+    yield from guard.check(matter, event, context) if guard.check else ()
 
 
 def role_reasons(wanted: frozenset[str], trial: Trial) -> list[str]:

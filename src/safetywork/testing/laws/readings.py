@@ -1,6 +1,6 @@
 """How a law of a condition is made: the reasons that the library gives, against those of a plain reading of its words.
 
-Holds: `reads` and `Reading`; what readings are made of: the term that an event finds, who did the work, which roles.
+Holds: `reads`, `of_a_term`, `Reading`; what readings are made of: the term that an event finds, workers, roles, tags.
 Never: asks the condition itself what it means.
 
 A law compares the reasons both ways: a condition that lets something pass is found, and so is one that refuses what
@@ -9,16 +9,17 @@ nobody forbade.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
+from safetywork.errors import UnannouncedDayError
 from safetywork.labels import Label
 from safetywork.matters import Matter
 from safetywork.testing.laws.clocks import guarded
-from safetywork.testing.laws.kernel import codes_of, role_reasons
+from safetywork.testing.laws.kernel import asked, role_reasons
 from safetywork.testing.laws.law import Law, law
-from safetywork.testing.logs import folded, naive_workers
+from safetywork.testing.logs import folded, naive_workers, told_by_log
 from safetywork.testing.oracles import PlainClock
-from safetywork.testing.trials import Trial
+from safetywork.testing.trials import Trial, alone_of, given_to
 from safetywork.workflows import Guard
 
 Reading: TypeAlias = Callable[[Trial, Guard], "Iterable[str] | None"]
@@ -27,19 +28,52 @@ ROLE_CODES = ("role_unknown", "role_needed")
 """The reasons of whoever holds no fitting role."""
 
 
-def reads(law_id: str, guard: str, codes: tuple[str, ...], statement: Label, why: Label, reading: Reading) -> Law:
-    """The law that `guard` gives its reasons `codes` exactly where the reading does."""
+def reads(
+    law_id: str,
+    guard: str | Guard,
+    codes: tuple[str, ...],
+    statement: Label,
+    why: Label,
+    reading: Reading,
+    *,
+    of: type[Any] | None = None,
+) -> Law:
+    """The law that a condition of the library gives its reasons `codes` exactly where the reading does.
+
+    It is known by its label, or by the kind of policy `of` which it was made: one of a user's own may bear its code.
+    What lies beyond the calendar's reach has no plain answer.
+    """
+    code = guard if isinstance(guard, str) else guard.code
 
     def check(trial: Trial) -> Iterator[str]:
-        held = trial.guards(guard)
-        if not held or trial.told_before:
-            return
-        wanted = reading(trial, held[0])
-        told = {code for code in codes_of(trial.answer) if code in codes}
-        if wanted is not None and told != set(wanted):
-            yield f"{trial.event.code} by {trial.event.by!r}: told {sorted(told)}, its words say {sorted(set(wanted))}"
+        for held in () if trial.transition is None or trial.told_before else trial.transition.guards:
+            ours = (
+                held.label == guard.label if isinstance(guard, Guard) else of is None or given_to(held, of) is not None
+            )
+            if held.code == code and ours:
+                yield from _compared(trial, held, codes, reading)
 
-    return law(law_id, "step", statement, why, guarded(guard))(check)
+    return law(law_id, "step", statement, why, guarded(code))(check)
+
+
+def _compared(trial: Trial, held: Guard, codes: tuple[str, ...], reading: Reading) -> Iterator[str]:
+    try:
+        wanted = reading(trial, held)
+    except UnannouncedDayError:
+        return
+    told = {reason.code for reason in asked(held, trial)} & set(codes)
+    if wanted is not None and told != set(wanted):
+        yield f"{trial.event.code} by {trial.event.by!r}: told {sorted(told)}, its words say {sorted(set(wanted))}"
+
+
+def of_a_term(reading: Reading) -> Reading:
+    """A reading of a term, where the log tells it: not of a kind with a clock of its own, nor of another machine's."""
+
+    def read(trial: Trial, guard: Guard) -> Iterable[str] | None:
+        plain = looks_at_its_own(trial, guard) and (trial.at != 0 or told_by_log(trial.before.matter))
+        return reading(trial, guard) if plain else None
+
+    return read
 
 
 def term_found(trial: Trial) -> PlainClock | None:
@@ -54,7 +88,7 @@ def end_found(trial: Trial) -> tuple[date, date] | None:
 
 def looks_at_its_own(trial: Trial, guard: Guard) -> bool:
     """Whether a condition looks at the machine of the event: the main one, or one beside, where it names its tag."""
-    return trial.at == 0 or bool(guard.params)
+    return trial.at == 0 or alone_of(guard) is not None
 
 
 def machine_workers(trial: Trial) -> frozenset[str]:
@@ -80,11 +114,10 @@ def by_a_worker(code: str) -> Reading:
     return reading
 
 
-def roles_wanted(trial: Trial, *choices: Iterable[str]) -> list[str]:
-    """The reasons against whoever sends the event, where each of these choices of roles is asked for (empty: none)."""
-    row = trial.transition
-    asked = [frozenset(roles) for roles in (*choices, () if row is None else row.roles)]
-    return [reason for roles in asked if roles for reason in role_reasons(roles, trial)]
+def roles_wanted(trial: Trial, roles: Iterable[str]) -> list[str]:
+    """The reasons against whoever sends the event, where one of these roles is asked for (empty: none)."""
+    asked_for = frozenset(roles)
+    return role_reasons(asked_for, trial) if asked_for else []
 
 
 def states_tagged(matter: Matter, tag: str) -> bool:

@@ -11,12 +11,12 @@ from typing import Any
 from safetywork.acts import Return
 from safetywork.labels import Label
 from safetywork.matters import Matter
-from safetywork.supervision.assurances import FIVE, Assure
+from safetywork.supervision.assurances import FIVE, SAYS_SOMETHING, Assure
 from safetywork.supervision.duties import Duty, owed
 from safetywork.supervision.enforcement import ENFORCEMENT_DUTIES, HandOver
 from safetywork.supervision.listings import LISTED, LISTING_DUTIES, List, ListingPolicy, listed_by
 from safetywork.supervision.stoppages import STOPPAGE_DUTIES
-from safetywork.supervision.verifications import Level, VerificationPolicy, Verify
+from safetywork.supervision.verifications import ANOTHER_VERIFIER, Level, VerificationPolicy, Verify
 from safetywork.testing.laws.law import LawSet, law
 from safetywork.testing.laws.readings import ROLE_CODES, end_found, reads, roles_wanted, states_tagged
 from safetywork.testing.logs import folded, naive_cycle
@@ -202,34 +202,34 @@ SUPERVISION_LAWS = LawSet(
     (
         reads("guard-assured", "assured", ("not_assured",),
               Label("要落实的都落实了才往下走，落实了就不拦", "what must be in place is in place in this cycle, and nothing is held up then"),
-              Label("上一轮的预案算到这一轮", "a plan of the last cycle that counts in this one"), _assured),
-        reads("guard-says-something", "says something", ("nothing_assured",),
+              Label("上一轮的预案算到这一轮", "a plan of the last cycle that counts in this one"), _assured, of=tuple),
+        reads("guard-says-something", SAYS_SOMETHING, ("nothing_assured",),
               Label("落实至少写明一项，空白不算", "what is put in place says at least one thing, in more than blanks"),
               Label("空着也算落实", "an empty form that counts as a plan"), _says_something),
         reads("guard-verified", "verified", ("not_verified",),
               Label("各级本轮都核查过才能了结，都查过就不拦", "it comes to rest once every level has verified in this round, and is not held up then"),
-              Label("上一轮的核查算到这一轮，或少一级也了结", "a verification of the last round that counts, or a level that nobody missed"), _all_verified),
+              Label("上一轮的核查算到这一轮，或少一级也了结", "a verification of the last round that counts, or a level that nobody missed"), _all_verified, of=VerificationPolicy),
         reads("guard-some-left", "some left", ("all_verified",),
               Label("还有层级未核查时才收核查", "a verification is taken while a level is left, and not after"),
-              Label("都查过了还能再查", "one verification too many"), _some_left),
+              Label("都查过了还能再查", "one verification too many"), _some_left, of=VerificationPolicy),
         reads("guard-whose-turn", "whose turn", ("unknown_level", "verified_already", "not_its_turn", *ROLE_CODES),
               Label("轮到的层级、有权的人才能核查", "the level whose turn it is verifies, by who may for it"),
-              Label("越级核查，或同一级查两遍", "a level that goes before its turn, or twice"), _whose_turn),
-        reads("guard-another-verifier", "another verifier", ("verified_before",),
+              Label("越级核查，或同一级查两遍", "a level that goes before its turn, or twice"), _whose_turn, of=VerificationPolicy),
+        reads("guard-another-verifier", ANOTHER_VERIFIER, ("verified_before",),
               Label("一轮之内一人只代表一级", "within a round nobody verifies for two levels"),
               Label("一个人签了三级", "one person who signs for three levels"), _another_verifier),
         reads("guard-for-listing", "for listing", ("not_for_listing",),
               Label("规则列出的级别才挂牌", "a severity that the policy lists is listed, and no other"),
-              Label("一般隐患也挂牌", "a general hazard on the list"), _for_listing),
+              Label("一般隐患也挂牌", "a general hazard on the list"), _for_listing, of=ListingPolicy),
         reads("guard-level", "level", ("unknown_level", *ROLE_CODES),
               Label("有权的层级、有权的人才能挂牌", "a level that may list lists, by who may for it"),
-              Label("企业自己给自己挂牌", "a firm that lists itself"), _level),
+              Label("企业自己给自己挂牌", "a firm that lists itself"), _level, of=ListingPolicy),
         reads("guard-by-the-lister", "by the lister", ("unknown_level", *ROLE_CODES),
               Label("谁挂的牌谁摘", "who may act for the level that listed it last decides on the listing"),
-              Label("县里摘了省里挂的牌", "a county that ends what the province listed"), _by_the_lister),
+              Label("县里摘了省里挂的牌", "a county that ends what the province listed"), _by_the_lister, of=ListingPolicy),
         reads("guard-not-too-long", "not too long", ("listed_too_long",),
               Label("挂牌治理期限不超过规则的最长期限", "the term of a listing ends no later than the policy's longest would"),
-              Label("一挂数年", "a listing for years"), _not_too_long),
+              Label("一挂数年", "a listing for years"), _not_too_long, of=ListingPolicy),
         reads("guard-term-ended", "term ended", ("term_goes_on",),
               Label("期限届满才能再责令", "a listing is ordered again without a review once its term has ended, and not before"),
               Label("期限没到就另下期限", "a new term before the old one has ended"), _term_ended),

@@ -11,8 +11,9 @@ from typing import Any, cast
 
 from attrs import evolve
 
+from safetywork.acts import TERM_COUNTS, TERM_ONCE
 from safetywork.calendars import WorkCalendar
-from safetywork.extensions import ExtensionPolicy
+from safetywork.extensions import BY_OR_TO, GRANTED_BY_ANOTHER, HAS_TERM, NOT_SHORTER, UNDECIDED, ExtensionPolicy
 from safetywork.labels import Label
 from safetywork.periods import PeriodRule
 from safetywork.relapses import RelapsePolicy
@@ -23,6 +24,7 @@ from safetywork.testing.laws.readings import (
     end_found,
     looks_at_its_own,
     machine_workers,
+    of_a_term,
     reads,
     term_found,
 )
@@ -43,20 +45,23 @@ def _term_once(trial: Trial, _: Guard) -> Iterator[str]:
         yield "term_runs"
 
 
-def _term_counts(trial: Trial, _: Guard) -> Iterator[str]:
+def _term_counts(trial: Trial, guard: Guard) -> Iterable[str] | None:
     event: Any = trial.event
+    again = event.clock == "restart"
+    if again and not looks_at_its_own(trial, guard):
+        return None
     clock = term_found(trial)
-    term = (None if clock is None else clock.term) if event.clock == "restart" else event.term
+    term = (None if clock is None else clock.term) if again else event.term
     term = term.term if isinstance(term, Capped) else term
     if isinstance(term, Stages):
-        if not _adds_up(term):
-            yield "stages_contradict"
-    elif term is not None and in_hours(term) and (event.at is None or getattr(event, "trigger", None) is not None):
-        yield "hours_from_a_moment"
+        adds_up = _adds_up(term)
+        return None if adds_up is None else () if adds_up else ("stages_contradict",)
+    momentless = event.at is None or getattr(event, "trigger", None) is not None
+    return ("hours_from_a_moment",) if term is not None and in_hours(term) and momentless else ()
 
 
-def _adds_up(term: Stages) -> bool:
-    """Whether agreed days do not run back, and stages in one unit come to the whole; others have no plain sum."""
+def _adds_up(term: Stages) -> bool | None:
+    """Whether agreed days do not run back, and stages in one unit come to the whole; None: they have no plain sum."""
     agreed = [stage.term for stage in term.stages if isinstance(stage.term, date)]
     if agreed != sorted(agreed):
         return False
@@ -64,7 +69,7 @@ def _adds_up(term: Stages) -> bool:
     if whole is None:
         return True
     if not all(isinstance(span, Span) and span.unit == whole.unit for span in spans):
-        return not term.faults()
+        return None
     return sum(span.n for span in spans if isinstance(span, Span)) == whole.n
 
 
@@ -186,13 +191,15 @@ def _longest(before: PlainClock, share: Fraction, calendar: WorkCalendar) -> Spa
 
     None where the term has no one end by which it could be cut, or was begun anew.
     """
-    term = before.term.span if isinstance(before.term, PeriodRule) else before.term
-    if isinstance(before.term, PeriodRule):
-        return None
+    term = before.term
     if isinstance(term, Span) and term.unit not in ("month", "year"):
         n, unit = term.n, term.unit
     else:
-        due = naive_due(PlainClock(before.trigger, before.term), calendar)
+        due = (
+            None
+            if before.again or isinstance(term, PeriodRule)
+            else naive_due(PlainClock(before.trigger, term), calendar)
+        )
         if due is None:
             return None
         n, unit = (due[0] - before.trigger).days, "day"
@@ -217,40 +224,40 @@ def _clock_of_last_cycle(trial: Trial) -> PlainClock | None:
 TERM_LAWS = LawSet(
     "terms",
     (
-        reads("guard-term-once", "term once", ("term_runs",),
+        reads("guard-term-once", TERM_ONCE, ("term_runs",),
                Label("“期限只定一次”：有期限在走就拒绝另定，没有就不拦", "a term is refused where one runs, and only there"),
-               Label("首次定期限也被拒，或有期限在走还能另定", "a first term refused, or a second one let in"), _term_once),
-        reads("guard-term-counts", "term counts", ("stages_contradict", "hours_from_a_moment"),
+               Label("首次定期限也被拒，或有期限在走还能另定", "a first term refused, or a second one let in"), of_a_term(_term_once)),
+        reads("guard-term-counts", TERM_COUNTS, ("stages_contradict", "hours_from_a_moment"),
                Label("“期限算得出”：分段合计不等于总期限、小时无起点的拒绝", "a term of stages that do not add up, or of hours from no moment, is refused; no other is"),
                Label("分段合计与总期限不符也收下", "stages that come to anything"), _term_counts),
-        reads("guard-has-term", "has term", ("no_term",),
+        reads("guard-has-term", HAS_TERM, ("no_term",),
                Label("“有期限”：没有期限在走就拒绝，有就不拦", "what needs a running term is refused where none runs, and only there"),
-               Label("没有期限也能延期", "an extension of nothing"), _has_term),
-        reads("guard-by-or-to", "by or to", ("extension_unclear",),
+               Label("没有期限也能延期", "an extension of nothing"), of_a_term(_has_term)),
+        reads("guard-by-or-to", BY_OR_TO, ("extension_unclear",),
                Label("延期写长度或日期，恰写其一", "an extension names a span or a day: exactly one"),
                Label("两样都写，不知以何为准", "both are named, and nobody knows which holds"), _by_or_to),
-        reads("guard-not-shorter", "not shorter", ("extension_shortens",),
+        reads("guard-not-shorter", NOT_SHORTER, ("extension_shortens",),
                Label("延期后的最后一天须晚于现在，晚就不拦", "an extension is refused where the last day would not be later, and only there"),
-               Label("“延期”反而提前，或真延期被拒", "an extension to an earlier day let in, or a real one refused"), _not_shorter),
+               Label("“延期”反而提前，或真延期被拒", "an extension to an earlier day let in, or a real one refused"), of_a_term(_not_shorter)),
         reads("guard-in-time", "in time", ("asked_late",),
                Label("到最后一天（减提前量）为止都可申请，过后不可", "an extension may be asked for up to the last day less the notice, inclusive, and not after"),
-               Label("到期当天就不能申请，或过期还能申请", "refused on the last day itself, or taken after it"), _in_time),
+               Label("到期当天就不能申请，或过期还能申请", "refused on the last day itself, or taken after it"), of_a_term(_in_time), of=ExtensionPolicy),
         reads("guard-within", "within", ("nothing_asked", "extended_too_often", "extended_too_long"),
                Label("延期次数和总长以规则为限，限内都给", "extensions are bounded as the policy says, in number and in all, and what it allows is to be had"),
-               Label("多给一次，或少给一次", "one extension too many, or one too few"), _within),
+               Label("多给一次，或少给一次", "one extension too many, or one too few"), of_a_term(_within), of=ExtensionPolicy),
         reads("guard-extensions-by-severity", "extensions by severity",
                ("asked_late", "nothing_asked", "extended_too_often", "extended_too_long"),
                Label("按级别定的延期规则，只管那一级，也管住那一级", "a severity with an extension policy of its own is held to it, and no other is"),
-               Label("重大隐患照一般隐患延期", "a major hazard extended like any other"), _by_severity),
-        reads("guard-granted-by-another", "granted by another", ("own_extension",),
+               Label("重大隐患照一般隐患延期", "a major hazard extended like any other"), of_a_term(_by_severity), of=dict),
+        reads("guard-granted-by-another", GRANTED_BY_ANOTHER, ("own_extension",),
                Label("申请人、责任人批不了延期，别人批得了", "neither who asked nor who owes the work grants an extension, and anybody else does"),
                Label("自己申请自己批", "asked for and granted by one person"), _granted_by_another),
-        reads("guard-undecided", "undecided", ("nothing_asked",),
+        reads("guard-undecided", UNDECIDED, ("nothing_asked",),
                Label("有待批的申请才能批驳", "a request is refused where one awaits a decision, and only there"),
-               Label("批驳一个没有的申请，或旧申请还算待批", "a request of the last cycle that still awaits a decision"), _undecided),
+               Label("批驳一个没有的申请，或旧申请还算待批", "a request of the last cycle that still awaits a decision"), of_a_term(_undecided)),
         reads("guard-strictly", "strictly", ("not_raised", "term_too_long"),
                Label("反弹后的期限不超过上一轮的规定比例，级别按规定升", "after a relapse the term is at most the share of the last one that the policy says, and the severity is raised as it says"),
-               Label("反弹后给同样长甚至更长的期限", "a relapse with as long a term as before"), _strictly),
+               Label("反弹后给同样长甚至更长的期限", "a relapse with as long a term as before"), _strictly, of=RelapsePolicy),
     ),
 )  # fmt: skip
 """What the conditions on terms refuse, and what they do not."""

@@ -141,7 +141,7 @@ def _told(subjects: Iterable[Any], check: Callable[[Any], Outcome], *, hasty: bo
 
 
 def _clocks(*, hasty: bool) -> Found:
-    return _failed(check_clock(_china(), examples=300, hasty=hasty))
+    return _failed(check_clock(_china(), examples=600, hasty=hasty))
 
 
 def _failed(outcome: Outcome) -> Found:

@@ -81,7 +81,7 @@ class TestClocks:
         """On the national calendar, and every law bears on some clock."""
         outcome = check_clock(examples=60, seed=seed)
         assert outcome.ok, outcome.text()
-        assert len(outcome.laws) == 9
+        assert len(outcome.laws) == 10
 
     @pytest.mark.parametrize(
         ("cls", "law", "drawn"),
@@ -99,6 +99,12 @@ class TestClocks:
     def test_one_that_is_broken(self, cls, law, drawn):
         """Each law is broken by a clock that does not keep it."""
         assert law in broken(check_clock(clocks=_as(cls, drawn), examples=60))
+
+    @pytest.mark.proof
+    def test_months_that_chain(self, monkeypatch):
+        """31 January and a month is 28 February, and a month more 28 March; together they are 31 March."""
+        monkeypatch.setattr("safetywork.clocks._together", lambda *_: None)
+        assert "clock-months-together" in broken(check_clock(examples=60))
 
     @pytest.mark.proof
     def test_runs_of_days_off_that_are_missed(self, monkeypatch):

@@ -4,6 +4,7 @@ Holds: `check_clock`.
 Never: asks a clock where it ends to say where it should: an oracle counts day by day.
 """
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
@@ -11,10 +12,10 @@ from attrs import evolve, frozen
 from hypothesis import strategies as st
 
 from safetywork.calendars import CHINA, WorkCalendar
-from safetywork.clocks import Clock, Stop
+from safetywork.clocks import Clock, Extension, Stop
 from safetywork.errors import SafetyworkError
 from safetywork.periods import Deadline, PeriodRule
-from safetywork.spans import Span, days
+from safetywork.spans import Span, days, months
 from safetywork.terms import Capped, Stages
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.drawn import times
@@ -39,13 +40,14 @@ def check_clock(
     drawn, staged, capped = (
         (clocks, clocks, clocks)
         if clocks is not None
-        else (times.clocks(composed=True), times.staged_clocks(), times.capped_clocks())
+        else (times.clocks() | times.clocks(composed=True), times.staged_clocks(), times.capped_clocks())
     )
     later, tried = st.integers(-5, 60), _Clocks(calendar)
     laws: Laws = {
         "clock-ends-by-walk": (tried.ends_as_a_walk, (drawn, later)),
         "clock-back-by-walk": (tried.counts_back, (times.days(), times.period_rules())),
         "clock-rests-by-walk": (tried.prolongs, (times.days(), st.integers(5, 60))),
+        "clock-months-together": (tried.adds_months, (times.days(), st.integers(1, 14), st.integers(1, 14))),
         "clock-stands-by-walk": (tried.stands_as_a_walk, (drawn, later)),
         "clock-finish-settles": (tried.settles, (drawn, st.integers(0, 60), st.integers(0, 60))),
         "clock-stopped-twice": (tried.stops_once, (drawn, st.integers(0, 30), st.integers(0, 30))),
@@ -92,6 +94,12 @@ class _Clocks:
 
     def counts_back(self, trigger: date, rule: PeriodRule) -> Bears:
         return self.ends_as_a_walk(Clock(trigger, rule), 0) if rule.direction and rule.span.unit != "hour" else False
+
+    def adds_months(self, trigger: date, n: int, more: int) -> None:
+        """Months by which a term of months is extended are counted with it, from the end of a month too."""
+        last = trigger.replace(day=monthrange(trigger.year, trigger.month)[1])
+        for first in (trigger, last):
+            self.ends_as_a_walk(Clock(first, months(n), (Extension(first, by=months(more)),)), 0)
 
     def prolongs(self, trigger: date, n: int) -> Bears:
         """Runs of three days off and more prolong a term that says so (税收征管法细则第109条)."""

@@ -196,7 +196,8 @@ def _clock(
     else:
         term = staged() if shape == "stages" else simple()
     extensions = sorted((extension() for _ in range(draw(_UP_TO_THREE))), key=lambda one: one.on)
-    starts = sorted(later() for _ in range(draw(_UP_TO_FOUR)))
+    ends = trigger + timedelta(days=term.n) if isinstance(term, Span) and term.unit == "day" else later()
+    starts = sorted(ends if draw(_TWENTY) == 1 else later() for _ in range(draw(_UP_TO_FOUR)))
     stops = [Stop(start, start + timedelta(days=draw(_TWENTY))) for start in starts]
     still_open: bool = draw(_EITHER)
     if stops and still_open:

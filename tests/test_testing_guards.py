@@ -19,7 +19,7 @@ from safetywork.pledges import PLEDGE, REVIEWED_BY_ANOTHER, Review
 from safetywork.rechecks import RecheckPolicy, rechecked
 from safetywork.referrals import REFERRAL
 from safetywork.replies import REPLIED, REPLY
-from safetywork.schemes import OPEN
+from safetywork.schemes import OPEN, SCHEME
 from safetywork.severities import extensions_by_severity
 from safetywork.spans import days
 from safetywork.stock import STOCK_WORKFLOWS
@@ -46,7 +46,7 @@ OWN: dict[str, tuple[Workflow, dict[str, object]]] = {
     "guard-extensions-by-severity": (issues.RECTIFICATION.guard(Extend, BY_SEVERITY), {"fillings": GRADED}),
     "guard-within-waivers": (waiving(WaiverPolicy(days(30), ("major",))), {}),
     "guard-accounted": (
-        STOCK_WORKFLOWS[7],
+        SCHEME,
         {"context": Context(facts={OPEN: ("R-7",)}), "fillings": {"left": (("R-7",), ())}},
     ),
     "guard-not-too-long": (listing(ListingPolicy(severities=(), longest=days(10), extensions=ANY_EXTENSION)), {}),
@@ -59,10 +59,7 @@ OWN: dict[str, tuple[Workflow, dict[str, object]]] = {
     "guard-by-the-lister": (listing(BY_ROLE), {"context": ROLES}),
     "guard-replied": (issues.RECTIFICATION.guard(Close, REPLIED), {"beside": (REPLY,)}),
     "guard-mark": (REPLY, {"fillings": {"mark": ("satisfied", "?")}}),
-    "guard-rechecked": (
-        issues.RECTIFICATION.guard(Close, rechecked(RecheckPolicy(days(1))), sources=["sustaining"]),
-        {},
-    ),
+    "guard-rechecked": (issues.RECTIFICATION.guard(Close, WATCHED, sources=["sustaining"]), {}),
     "guard-children-at-rest": (issues.RECTIFICATION.guard(Close, CHILDREN_AT_REST), {"context": WITH_A_CHILD}),
     "guard-reviewed-by-another": (PLEDGE.guard(Review, REVIEWED_BY_ANOTHER), {}),
 }

@@ -5,7 +5,7 @@ Never: says what is right.
 """
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from functools import cached_property
 from typing import Any, TypeVar
@@ -220,6 +220,11 @@ def due_of(matter: Matter, machine: str, calendar: WorkCalendar) -> Deadline | N
         return matter.deadline(calendar, machine=machine, provisional=True)
     except Exception:  # noqa: BLE001  what cannot be counted has no edge; a law tells it
         return None
+
+
+def after_last(matter: Matter, days: int) -> date:
+    """The day so many days after the last entry."""
+    return matter.log[-1].event.on + timedelta(days=days)
 
 
 def last_day(matter: Matter, machine: str, calendar: WorkCalendar) -> date | None:

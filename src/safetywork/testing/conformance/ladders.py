@@ -21,7 +21,7 @@ from safetywork.streaks import Every
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.histories import matters as _matters
 from safetywork.testing.logs import main_state, naive_clock, naive_waived, told_by_log
-from safetywork.testing.trials import Seen
+from safetywork.testing.trials import Seen, after_last
 from safetywork.triggers import Elapsed, Nth, Shown, Trigger
 from safetywork.workflows import DONE, HANDED_IN, STOPPED, Context
 
@@ -80,7 +80,7 @@ class _Rungs:
         return bool(before)
 
     def sees_no_future(self, matter: Matter, back: int) -> None:
-        on = _after(matter, -back)
+        on = after_last(matter, -back)
         past = matter.as_of(on)
         wanted = self.keys(past, on) if past is not None else set[Any]()
         assert self.keys(matter, on) == wanted, f"what came after {on} changed a rung"
@@ -94,7 +94,7 @@ class _Rungs:
 
     def reached_by_any(self, matter: Matter, later: int) -> Bears:
         """A rung that several triggers reach is reached on the day of the first; those below it stay as they are."""
-        on, bears = _after(matter, later), False
+        on, bears = after_last(matter, later), False
         for n, rung in enumerate(self.ladder.rungs):
             if len(rung.when) == 1:
                 continue
@@ -104,13 +104,11 @@ class _Rungs:
                 for one in reached(alone, matter, on, self.calendar, given=self.given):
                     if one.rung.id == rung.id:
                         days[one.cycle] = min(one.on, days.get(one.cycle, one.on))
-            wanted = self.told(rung, matter, on)
-            assert days == wanted, f"{rung.id} is reached {wanted}, by one of its triggers {days}"
-            bears |= bool(days)
+            bears |= self.is_reached(rung, matter, on, days, "one of its triggers")
         return bears
 
     def only_while_owed(self, matter: Matter, later: int) -> Bears:
-        rungs = reached(self.ladder, matter, _after(matter, later), self.calendar, given=self.given)
+        rungs = reached(self.ladder, matter, after_last(matter, later), self.calendar, given=self.given)
         for one in rungs:
             then = matter.as_of(one.on)
             assert then is not None, f"{one.rung.id} is reached on {one.on}, before the opening"
@@ -126,14 +124,16 @@ class _Rungs:
             if len(rung.when) == 1 and type(rung.when[0]) is kind:
                 yield rung, rung.when[0]
 
-    def told(self, rung: Rung, matter: Matter, on: date) -> dict[int, date]:
-        """The day on which the rung is reached, by cycle."""
+    def is_reached(self, rung: Rung, matter: Matter, on: date, wanted: dict[int, date], by: str) -> bool:
+        """Hold the day on which the rung is reached in each cycle to what it should be; whether there is one."""
         rungs = reached(self.ladder, matter, on, self.calendar, given=self.given)
-        return {one.cycle: one.on for one in rungs if one.rung.id == rung.id}
+        told = {one.cycle: one.on for one in rungs if one.rung.id == rung.id}
+        assert told == wanted, f"{rung.id} is reached {told}, by {by} {wanted}"
+        return bool(wanted)
 
     def by_its_entry(self, matter: Matter, later: int) -> Bears:
         """A rung of the n-th entry of a class, or of one made of it, is reached on the next day that it may climb."""
-        on, bears = _after(matter, later), False
+        on, bears = after_last(matter, later), False
         for rung, trigger in self.alone(Nth):
             days: list[date] = [e.event.on for e in matter.log if isinstance(e.event, trigger.event)]
             wanted = dict[int, date]()
@@ -141,34 +141,30 @@ class _Rungs:
             if len(days) >= nth:
                 for day, then in _climbing(matter, days[nth - 1], on):
                     wanted.setdefault(_cycle(then), day)
-            told = self.told(rung, matter, on)
-            assert told == wanted, f"{rung.id} is reached {told}, by its entry and the days it may climb {wanted}"
-            bears |= bool(wanted)
+            bears |= self.is_reached(rung, matter, on, wanted, "its entry and the days it may climb")
         return bears
 
     def by_its_share(self, matter: Matter, later: int) -> Bears:
         """A rung of a share of the term is reached on the first day it may climb by which so much of it has gone."""
-        on, bears = _after(matter, later), False
+        on, bears = after_last(matter, later), False
         for rung, trigger in self.alone(Elapsed):
             if not 0 < trigger.share <= 1:
                 continue  # beyond the end, and at its beginning, a share tells no day
             wanted = dict[int, date]()
             for day, then in _climbing(matter, matter.opened_on, on):
                 seen = Seen(then, Context(calendar=self.calendar))
-                share = seen.plain_share(day) if told_by_log(matter) else None
                 plain, due = seen.plain[0], seen.plain_due(day)
+                share = seen.plain_share(day) if told_by_log(matter) else None
                 if plain is not None and (share is None or due is None or due[1] <= plain.day):
                     return False  # it has no plain way
                 if plain is not None and day >= plain.day and share is not None and share >= trigger.share:
                     wanted.setdefault(_cycle(then), day)
-            told = self.told(rung, matter, on)
-            assert told == wanted, f"{rung.id} is reached {told}, by the days of the term {wanted}"
-            bears |= bool(wanted)
+            bears |= self.is_reached(rung, matter, on, wanted, "the days of the term")
         return bears
 
     def as_lit(self, matter: Matter, later: int) -> Bears:
         """A rung of what was shown is reached at the first end of a period by which it was shown so often."""
-        on, bears = _after(matter, later), False
+        on, bears = after_last(matter, later), False
         if any(hasattr(entry.event, "expires") for entry in matter.log):
             return False  # a waiver moves the day
         for rung, trigger in self.alone(Shown):
@@ -180,14 +176,12 @@ class _Rungs:
                 often = sum(lit[-(trigger.within or trigger.times) :])
                 if often >= trigger.times and end in climbing:
                     wanted.setdefault(climbing[end], end)
-            told = self.told(rung, matter, on)
-            assert told == wanted, f"{rung.id} is reached {told}, by the ends of periods {wanted}"
-            bears |= bool(wanted)
+            bears |= self.is_reached(rung, matter, on, wanted, "the ends of periods")
         return bears
 
     def highest_only(self, matter: Matter, later: int) -> Bears:
         """Where a higher rung of a cycle overtakes a lower one, the highest of each cycle is left to fire."""
-        on, order = _after(matter, later), [rung.id for rung in self.ladder.rungs]
+        on, order = after_last(matter, later), [rung.id for rung in self.ladder.rungs]
         best = dict[int, Reached]()
         for one in reached(self.ladder, matter, on, self.calendar, given=self.given):
             if one.cycle not in best or order.index(one.rung.id) > order.index(best[one.cycle].rung.id):
@@ -198,7 +192,7 @@ class _Rungs:
         return bool(best)
 
     def however_often(self, matter: Matter, step: int) -> None:
-        last = _after(matter, 30)
+        last = after_last(matter, 30)
         fired = list[Firing]()
         day = matter.opened_on
         while day < last + timedelta(days=step):
@@ -211,10 +205,6 @@ class _Rungs:
             f"every {step} days fires other rungs"
         )
         assert len({one.key for one in fired}) == len(fired), "a rung was fired twice"
-
-
-def _after(matter: Matter, days: int) -> date:
-    return matter.log[-1].event.on + days * _ONE
 
 
 def _rests(then: Matter, on: date) -> bool:

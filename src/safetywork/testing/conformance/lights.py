@@ -17,7 +17,7 @@ from safetywork.matters import Matter
 from safetywork.testing.bands import first_band, numbers_of
 from safetywork.testing.conformance.outcomes import Bears, Laws, Outcome, run
 from safetywork.testing.histories import matters as _matters
-from safetywork.testing.trials import Seen, last_day
+from safetywork.testing.trials import Seen, after_last, last_day
 from safetywork.workflows import Context
 
 
@@ -51,10 +51,6 @@ def check_light_policy(
     return run(policy.name, laws, examples, seed, skipped, hasty=hasty)
 
 
-def _later(matter: Matter, days: int) -> date:
-    return matter.log[-1].event.on + timedelta(days=days)
-
-
 @frozen
 class _Lights:
     """A light policy on trial."""
@@ -67,12 +63,12 @@ class _Lights:
         return light(matter, on, self.calendar, self.policy, self.given)
 
     def total(self, matter: Matter, later: int) -> None:
-        shown = self.shown(matter, _later(matter, later))
+        shown = self.shown(matter, after_last(matter, later))
         assert shown.band in self.policy.bands, f"{matter.id} shows a band that the policy has not"
         assert shown.colour == shown.band.colour, f"{shown.band.id} shows another colour than its own"
 
     def because_it_holds(self, matter: Matter, later: int) -> None:
-        shown = self.shown(matter, _later(matter, later))
+        shown = self.shown(matter, after_last(matter, later))
         because = [f"{c.measure.id} {v}" for c, v in shown.because if not c.holds(v)]
         assert not because, f"{shown.band.id} is shown because of {because}"
 
@@ -103,7 +99,7 @@ class _Lights:
         return sorted({last, *(day for day in ends if day >= last)})
 
     def sees_no_future(self, matter: Matter, back: int) -> Bears:
-        on = _later(matter, -back)
+        on = after_last(matter, -back)
         past = matter.as_of(on)
         if past is None:
             return False
@@ -112,7 +108,7 @@ class _Lights:
         return past is not matter
 
     def never_better_by_waiting(self, matter: Matter, later: int, wait: int) -> Bears:
-        on = _later(matter, later)
+        on = after_last(matter, later)
         after = on + timedelta(days=wait)
         before, then = (self.policy.rank(self.shown(matter, day).colour) for day in (on, after))
         if before < 0 or then < 0:

@@ -207,15 +207,11 @@ def _clock(
 
 
 def _in_stages(simple: _Simple) -> st.SearchStrategy[Stages]:
-    return _staged(st.builds(Stage, st.sampled_from(_STAGES), simple))
+    return st.builds(Stages, st.lists(st.builds(Stage, _NAMES, simple), min_size=1, max_size=3), _WHOLE)
 
 
 def _capped(simple: _Simple) -> st.SearchStrategy[Capped]:
     return st.builds(Capped, simple | _in_stages(simple), simple, st.booleans())
-
-
-def _staged(stage: st.SearchStrategy[Stage]) -> st.SearchStrategy[Stages]:
-    return st.builds(Stages, st.lists(stage, min_size=1, max_size=3), st.none() | spans())
 
 
 _SIMPLE, _SHAPES = ("span", "rule", "day"), ("simple", "stages", "capped")

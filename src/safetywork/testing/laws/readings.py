@@ -43,14 +43,15 @@ def reads(
     It is known by its label, or by the kind of policy `of` which it was made: one of a user's own may bear its code.
     What lies beyond the calendar's reach has no plain answer.
     """
-    code = guard if isinstance(guard, str) else guard.code
+    code, label = (guard, None) if isinstance(guard, str) else (guard.code, guard.label)
+
+    def ours(held: Guard) -> bool:
+        known = label is None or held.label == label
+        return held.code == code and known and (of is None or given_to(held, of) is not None)
 
     def check(trial: Trial) -> Iterator[str]:
         for held in () if trial.transition is None or trial.told_before else trial.transition.guards:
-            ours = (
-                held.label == guard.label if isinstance(guard, Guard) else of is None or given_to(held, of) is not None
-            )
-            if held.code == code and ours:
+            if ours(held):
                 yield from _compared(trial, held, codes, reading)
 
     return law(law_id, "step", statement, why, guarded(code))(check)

@@ -97,8 +97,7 @@ def _not_shorter(trial: Trial, _: Guard) -> Iterable[str] | None:
 
 
 def _in_time(trial: Trial, guard: Guard) -> Iterable[str] | None:
-    policy = given_to(guard, ExtensionPolicy)
-    return None if policy is None else _asked_in_time(trial, policy)
+    return _asked_in_time(trial, cast("ExtensionPolicy", given_to(guard, ExtensionPolicy)))
 
 
 def _asked_in_time(trial: Trial, policy: ExtensionPolicy) -> Iterable[str] | None:
@@ -120,8 +119,7 @@ def _asked_in_time(trial: Trial, policy: ExtensionPolicy) -> Iterable[str] | Non
 
 
 def _within(trial: Trial, guard: Guard) -> Iterable[str] | None:
-    policy = given_to(guard, ExtensionPolicy)
-    return None if policy is None else _within_policy(trial, policy)
+    return _within_policy(trial, cast("ExtensionPolicy", given_to(guard, ExtensionPolicy)))
 
 
 def _within_policy(trial: Trial, policy: ExtensionPolicy) -> Iterable[str] | None:
@@ -172,9 +170,7 @@ def _undecided(trial: Trial, _: Guard) -> Iterator[str]:
 
 
 def _strictly(trial: Trial, guard: Guard) -> Iterable[str] | None:
-    policy: RelapsePolicy | None = given_to(guard, RelapsePolicy)
-    if policy is None:
-        return None
+    policy = cast("RelapsePolicy", given_to(guard, RelapsePolicy))
     event, severity = cast("Any", trial.event), getattr(trial.before.matter, "severity", None)
     wanted = policy.raised.get(severity or "")
     milder = ["not_raised"] if event.cycle and wanted is not None and event.severity != wanted else []
